@@ -1,0 +1,1 @@
+"""What a story can be drawn as: each motif takes a canvas, a palette and its own randomness."""

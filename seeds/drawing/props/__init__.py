@@ -1,0 +1,1 @@
+"""Things that many pictures share: skies, plants, houses, people, objects."""
