@@ -1,0 +1,79 @@
+"""The one gate: who may do what in which edition. Querysets, admin, previews, files and APIs ask here.
+
+Four questions cover the product:
+- `may_enter(user)`: use the desk at all;
+- `may_write(user, code, ...)`: make or change a text of an edition;
+- `may_publish(user, code)`: make it public, change it while it is, withdraw it;
+- `may_manage_site(user)`: editions, menus, users and other things that belong to no edition alone.
+Things that all editions share (pictures, people, topics, categories, media) are `may_share_things`'s to say.
+"""
+
+from typing import Any, Protocol
+
+from accounts.enums import Role
+
+
+class Text(Protocol):
+    """What the gate needs to know of a text of an edition: an article, an issue's or a page's."""
+
+    edition_id: str
+    state: str
+    created_by_id: int | None
+
+
+def is_admin(user: Any) -> bool:
+    return bool(user.is_authenticated and user.is_active and user.is_superuser)
+
+
+def may_enter(user: Any) -> bool:
+    return bool(user.is_authenticated and user.is_active and (user.is_superuser or user.is_staff))
+
+
+def role_in(user: Any, code: str) -> str | None:
+    """The role that an active member of the desk has in the edition, else None."""
+    return user.roles().get(code) if may_enter(user) else None
+
+
+def may_publish(user: Any, code: str) -> bool:
+    return is_admin(user) or role_in(user, code) == Role.EDITOR
+
+
+def may_start(user: Any, code: str) -> bool:
+    """Begin a new text in the edition."""
+    return is_admin(user) or role_in(user, code) in {Role.EDITOR, Role.AUTHOR}
+
+
+def may_write(user: Any, text: Text) -> bool:
+    """Change a text: editors any of their editions', authors their own while it is a draft."""
+    if may_publish(user, text.edition_id):
+        return True
+    own_draft = text.state == "draft" and text.created_by_id == getattr(user, "pk", None)
+    return own_draft and role_in(user, text.edition_id) == Role.AUTHOR
+
+
+def may_see_drafts(user: Any, code: str) -> bool:
+    """Read what the edition has not published: its members, and admins."""
+    return is_admin(user) or role_in(user, code) is not None
+
+
+def editions_with(user: Any, *roles: str) -> set[str] | None:
+    """Codes of editions in which the user has one of `roles` (any role where none is named); None: all of them."""
+    if is_admin(user):
+        return None
+    if not may_enter(user):
+        return set()
+    return {code for code, role in user.roles().items() if not roles or role in roles}
+
+
+def may_share_things(user: Any) -> bool:
+    """Add and change what all editions share: pictures, people, topics, media. Any author or editor."""
+    return is_admin(user) or (may_enter(user) and bool(user.roles()))
+
+
+def may_curate(user: Any) -> bool:
+    """Delete or restructure what all editions share: categories, series. Editors of any edition."""
+    return is_admin(user) or (may_enter(user) and Role.EDITOR in user.roles().values())
+
+
+def may_manage_site(user: Any) -> bool:
+    return is_admin(user)

@@ -1,0 +1,25 @@
+"""The desk speaks the language of the person at it."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+DESK = "/admin/"
+
+
+class DeskLanguageMiddleware:
+    """On the desk only: the user's own language, else the browser's. Public pages never look at the visitor."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(DESK):
+            return self.get_response(request)
+        language = getattr(request.user, "language", "") or translation.get_language_from_request(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"
+    verbose_name = _("Articles")
+
+    def ready(self) -> None:
+        from articles import sections
+        from delivery.short_links import register_kind
+        from editions.menus import TargetKind, register_target_kind
+
+        register_target_kind("articles", TargetKind(_("articles"), sections.list_choices, sections.list_address))
+        register_target_kind("category", TargetKind(_("category"), sections.category_choices, sections.category_address))
+        register_kind("a", sections.article_address)

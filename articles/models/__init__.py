@@ -1,0 +1,17 @@
+from articles.models.article import Article, Correction, Placement
+from articles.models.person import Person
+from articles.models.story import Credit, MediaCredit, Story
+from articles.models.taxonomy import Category, StoryTopic, Topic
+
+__all__ = [
+    "Article",
+    "Category",
+    "Correction",
+    "Credit",
+    "MediaCredit",
+    "Person",
+    "Placement",
+    "Story",
+    "StoryTopic",
+    "Topic",
+]

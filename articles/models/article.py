@@ -1,0 +1,118 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.enums import CorrectionKind, Shelf
+from articles.models.story import Story
+from articles.querysets import ArticleQuerySet
+from editions.enums import State
+from editions.live import Publishable
+from editions.models import Edition
+from editions.models.page import check_slug
+from editions.richtext.fields import RichTextField
+from editions.scripts.controls import one_line, strip_controls
+from editions.scripts.slugs import slugify
+
+
+class Article(Publishable):
+    """A story as one edition publishes it."""
+
+    story = models.ForeignKey(Story, models.CASCADE, related_name="articles", verbose_name=_("story"))
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="articles", verbose_name=_("edition"))
+    title = models.CharField(_("title"), max_length=300)
+    slug = models.CharField(
+        _("address"), max_length=80, blank=True, validators=[check_slug], help_text=_("Empty: made from the title.")
+    )
+    standfirst = models.TextField(_("standfirst"), max_length=1000, blank=True)
+    body = RichTextField(_("text"), blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("written by")
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-published_at", "-pk"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["story", "edition"],
+                name="articles_article_once",
+                violation_error_message=_("This edition has an article of this story already."),
+            ),
+            models.UniqueConstraint(
+                fields=["edition", "slug"],
+                name="articles_article_slug",
+                violation_error_message=_("Another article of this edition has this address already."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["edition", "-published_at", "-id"],
+                name="articles_newest",
+                condition=Q(state=State.PUBLISHED),
+            ),
+            models.Index(fields=["edition", "state", "-updated_at"], name="articles_desk"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:detail", args=[self.edition_id, self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        self.title = one_line(self.title)
+        self.standfirst = strip_controls(self.standfirst).strip()
+        self.slug = self.slug or slugify(self.title)
+
+
+class Placement(models.Model):
+    """A published article's place in one list: of a category (and those above it), a topic or a person.
+
+    The list's key and its order stand in one row, so that one index serves both at any depth. Written by
+    `articles.services.place`, never by hand.
+    """
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="placements")
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="+", db_index=False)
+    shelf = models.CharField(max_length=8, choices=Shelf)
+    target_id = models.PositiveBigIntegerField()
+    published_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["edition", "shelf", "target_id", "-published_at", "-article"], name="articles_placement_list"
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "shelf", "target_id"], name="articles_placement_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.shelf} {self.target_id}: {self.article_id}"
+
+
+class Correction(models.Model):
+    """What was wrong, and since when it is right; shown with the article."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="corrections", verbose_name=_("article"))
+    kind = models.CharField(_("kind"), max_length=13, choices=CorrectionKind, default=CorrectionKind.CORRECTION)
+    text = models.TextField(_("text"), max_length=2000)
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -1,0 +1,29 @@
+"""Where the menu and short links can lead in this room."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Category
+from editions.columns import any_label, column
+
+
+def list_choices() -> list[tuple[str, str]]:
+    return [("home", _("Home")), ("all", _("All articles"))]
+
+
+def list_address(key: str, edition: str) -> str:
+    return reverse("home" if key == "home" else "articles:list", args=[edition])
+
+
+def category_choices() -> list[tuple[str, str]]:
+    return [(str(category.pk), any_label(category, "name")) for category in Category.objects.order_by("position", "pk")]
+
+
+def category_address(key: str, edition: str) -> str | None:
+    slug = Category.objects.filter(pk=key).values_list(column("slug", edition), flat=True).first() if key.isdigit() else None
+    return reverse("articles:category", args=[edition, slug]) if slug else None
+
+
+def article_address(number: int) -> str | None:
+    article = Article.objects.live().filter(pk=number).only("edition_id", "slug").first()
+    return article.get_absolute_url() if article else None

@@ -1,0 +1,131 @@
+"""Writes that reach further than one row."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.enums import Shelf
+from articles.models import Article, Category, Credit, Placement, Story, StoryTopic
+from delivery.services import move_address
+from editions.enums import State
+
+
+def ancestors(category_id: int | None, parents: dict[int, int | None]) -> list[int]:
+    """The category and those above it; a broken tree that loops ends where it closes."""
+    chain: list[int] = []
+    while category_id is not None and category_id not in chain:
+        chain.append(category_id)
+        category_id = parents.get(category_id)
+    return chain
+
+
+def placements_of(articles: Iterable[Article]) -> list[Placement]:
+    """The list places that published articles should have, by their stories as they stand."""
+    published = [article for article in articles if article.state == State.PUBLISHED and article.published_at]
+    stories = {article.story_id for article in published}
+    parents = dict(Category.objects.values_list("pk", "parent_id"))
+    category_of = dict(Story.objects.filter(pk__in=stories).values_list("pk", "category_id"))
+    topics_of: dict[int, set[int]] = {}
+    for story_id, topic_id in StoryTopic.objects.filter(content_object__in=stories).values_list(
+        "content_object_id", "tag_id"
+    ):
+        topics_of.setdefault(story_id, set()).add(topic_id)
+    people_of: dict[int, set[tuple[int, str | None]]] = {}
+    for story_id, person_id, edition_id in Credit.objects.filter(story__in=stories).values_list(
+        "story_id", "person_id", "edition_id"
+    ):
+        people_of.setdefault(story_id, set()).add((person_id, edition_id))
+    rows = []
+    for article in published:
+        people = {pk for pk, only in people_of.get(article.story_id, ()) if only in (None, article.edition_id)}
+        wanted = [
+            *((Shelf.CATEGORY, pk) for pk in ancestors(category_of.get(article.story_id), parents)),
+            *((Shelf.TOPIC, pk) for pk in sorted(topics_of.get(article.story_id, ()))),
+            *((Shelf.PERSON, pk) for pk in sorted(people)),
+        ]
+        rows += [
+            Placement(
+                article=article,
+                edition_id=article.edition_id,
+                shelf=shelf,
+                target_id=target,
+                published_at=article.published_at,
+            )
+            for shelf, target in wanted
+        ]
+    return rows
+
+
+@transaction.atomic
+def place(articles: Iterable[Article]) -> None:
+    """Put articles on the lists they belong to, and off all others. Call it after any change to them or their story."""
+    articles = list(articles)
+    Placement.objects.filter(article__in=articles).delete()
+    Placement.objects.bulk_create(placements_of(articles), batch_size=2000)
+
+
+def place_story(story: Story) -> None:
+    place(Article.objects.filter(story=story).defer("body"))
+
+
+@transaction.atomic
+def place_category(category: Category) -> None:
+    """After a category has moved in the tree: everything under it."""
+    children: dict[int | None, list[int]] = {}
+    for pk, parent in Category.objects.values_list("pk", "parent_id"):
+        children.setdefault(parent, []).append(pk)
+    below, todo = set(), [category.pk]
+    while todo:
+        pk = todo.pop()
+        if pk not in below:
+            below.add(pk)
+            todo += children.get(pk, [])
+    place(Article.objects.filter(story__category__in=below).defer("body"))
+
+
+@transaction.atomic
+def save_article(article: Article, *, old_address: str | None = None) -> None:
+    """Save an article with its list places; where a published one's address changed, leave a redirect.
+
+    Args:
+        article: cleaned and ready to be saved.
+        old_address: its path before the change, where it had one and readers may know it.
+    """
+    article.save()
+    place([article])
+    if old_address and article.state == State.PUBLISHED:
+        move_address(old_path=old_address, new_path=article.get_absolute_url())
+
+
+@transaction.atomic
+def publish_articles(articles: Iterable[Article], *, at: datetime | None = None) -> int:
+    """Publish articles now or at `at`; one that was published before keeps its moment. Returns how many changed."""
+    changed = []
+    for article in articles:
+        if article.state == State.PUBLISHED:
+            continue
+        article.state = State.PUBLISHED
+        article.published_at = at or article.published_at or timezone.now()
+        if article.unpublish_at and article.unpublish_at <= article.published_at:
+            article.unpublish_at = None
+        article.version += 1
+        article.updated_at = timezone.now()
+        changed.append(article)
+    Article.objects.bulk_update(changed, ["state", "published_at", "unpublish_at", "version", "updated_at"], batch_size=500)
+    place(changed)
+    return len(changed)
+
+
+@transaction.atomic
+def withdraw_articles(articles: Iterable[Article]) -> int:
+    """Take published articles off the site; nothing of them is deleted. Returns how many changed."""
+    changed = [article for article in articles if article.state == State.PUBLISHED]
+    for article in changed:
+        article.state = State.WITHDRAWN
+        article.version += 1
+        article.updated_at = timezone.now()
+    Article.objects.bulk_update(changed, ["state", "version", "updated_at"], batch_size=500)
+    place(changed)
+    return len(changed)

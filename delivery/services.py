@@ -1,0 +1,18 @@
+"""Moving addresses."""
+
+from django.db import transaction
+
+from delivery.models import Redirect
+
+
+@transaction.atomic
+def move_address(*, old_path: str, new_path: str) -> None:
+    """Send `old_path` to `new_path`; earlier redirects to the old one are led straight on, so none ever chain or loop.
+
+    Paths are as `reverse` gives them: decoded paths would compare unequal to those of a request.
+    """
+    if old_path == new_path:
+        return
+    Redirect.objects.filter(old_path=new_path).delete()
+    Redirect.objects.filter(new_path=old_path).update(new_path=new_path)
+    Redirect.objects.update_or_create(old_path=old_path, defaults={"new_path": new_path})

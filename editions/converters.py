@@ -1,0 +1,31 @@
+"""Parts of addresses."""
+
+from editions import registry
+from editions.models import Edition
+
+
+class EditionConverter:
+    """A visible edition's code; a hidden or unknown one is no address."""
+
+    regex = "[a-z]{2,3}(?:-[a-z0-9]{2,8})*"
+
+    def to_python(self, value: str) -> Edition:
+        edition = registry.visible_edition(value)
+        if edition is None:
+            raise ValueError(value)
+        return edition
+
+    def to_url(self, value: Edition | str) -> str:
+        return value.code if isinstance(value, Edition) else value
+
+
+class UnicodeSlugConverter:
+    """One part of a path in any script; whether such a thing exists is the view's to say."""
+
+    regex = "[^/]{1,200}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

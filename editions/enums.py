@@ -1,0 +1,40 @@
+"""The choices an edition and what it publishes are made of."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Direction(TextChoices):
+    LTR = "ltr", _("Left to right")
+    RTL = "rtl", _("Right to left")
+
+
+class Digits(TextChoices):
+    """Digit families, by the names of the Unicode CLDR."""
+
+    LATN = "latn", _("European: 0123456789")
+    ARAB = "arab", _("Arabic-Indic: ٠١٢٣٤٥٦٧٨٩")
+    ARABEXT = "arabext", _("Extended Arabic-Indic: ۰۱۲۳۴۵۶۷۸۹")
+
+
+class Calendar(TextChoices):
+    GREGORIAN = "gregorian", _("Gregorian")
+    JALALI = "jalali", _("Jalali (Solar Hijri)")
+
+
+class MonthNames(TextChoices):
+    """Which of a language's sets of month names an edition uses."""
+
+    COMMON = "", _("The language's own")
+    LEVANT = "levant", _("Arabic: Levant and Iraq (آذار)")
+    GULF = "gulf", _("Arabic: Egypt and the Gulf (مارس)")
+    MAGHREB = "maghreb", _("Arabic: Maghreb (مارس، أفريل)")
+    AFGHAN = "afghan", _("Persian: Afghanistan (حمل)")
+
+
+class State(TextChoices):
+    """Where a text stands; whether readers see it is `live()`'s to say."""
+
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")

@@ -1,0 +1,36 @@
+"""What a page says of itself: title, description, addresses, picture, structured data."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+
+
+@dataclass
+class Head:
+    """The head of a page. Paths are relative to the site; `alternates` maps edition codes to paths, its own included."""
+
+    title: str
+    path: str
+    description: str = ""
+    alternates: dict[str, str] = field(default_factory=dict)
+    kind: str = "website"
+    image: str = ""
+    image_alt: str = ""
+    image_size: tuple[int, int] | None = None
+    json_ld: list[dict[str, Any]] = field(default_factory=list)
+    feeds: list[tuple[str, str, str]] = field(default_factory=list)
+    newer: str = ""
+    older: str = ""
+    published: str = ""
+    modified: str = ""
+    is_indexed: bool = True
+
+    @property
+    def canonical(self) -> str:
+        return absolute(self.path)
+
+
+def absolute(path: str) -> str:
+    """The full address of a path on this site; a full address stays as it is."""
+    return path if path.startswith(("http://", "https://")) else settings.SITE_URL + path

@@ -1,0 +1,106 @@
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from editions.accent import check_contrast
+from editions.enums import Calendar, Digits, Direction, MonthNames
+from editions.scripts.calendars import DateStyle
+from editions.share import default_share_targets
+
+
+def check_time_zone(name: str) -> None:
+    if name not in available_timezones():
+        raise ValidationError(_("“%(name)s” is no time zone; one looks like Europe/Tirane."), params={"name": name})
+
+
+class Edition(models.Model):
+    """One language edition of the site: how it is written, and its identity towards its readers."""
+
+    code = models.CharField(
+        _("code"),
+        max_length=12,
+        primary_key=True,
+        validators=[RegexValidator(r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$", _("A language code such as en or pt-br."))],
+    )
+    endonym = models.CharField(_("name in its own language"), max_length=60)
+    direction = models.CharField(_("direction"), max_length=3, choices=Direction, default=Direction.LTR)
+    digits = models.CharField(_("digits"), max_length=8, choices=Digits, default=Digits.LATN)
+    calendar = models.CharField(_("calendar"), max_length=10, choices=Calendar, default=Calendar.GREGORIAN)
+    month_names = models.CharField(
+        _("month names"), max_length=10, choices=MonthNames, default=MonthNames.COMMON, blank=True
+    )
+    time_zone = models.CharField(_("time zone"), max_length=60, default="UTC", validators=[check_time_zone])
+    site_name = models.CharField(_("site name"), max_length=120)
+    tagline = models.CharField(_("tagline"), max_length=200, blank=True)
+    copyright_from = models.PositiveSmallIntegerField(
+        _("copyright from year"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1900), MaxValueValidator(2200)],
+    )
+    share_targets = models.JSONField(_("share targets"), default=default_share_targets, blank=True)
+    accent = models.CharField(
+        _("accent colour"),
+        max_length=7,
+        blank=True,
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("A colour such as #0b5c56.")), check_contrast],
+        help_text=_("Leave empty for the design's own. Must be readable on white paper (contrast 4.5)."),
+    )
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    is_visible = models.BooleanField(_("shown to readers"), default=True)
+    is_default = models.BooleanField(_("default edition"), default=False)
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["position", "code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_default"],
+                condition=Q(is_default=True),
+                name="editions_one_default",
+                violation_error_message=_("Another edition is the default one already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_default=False) | Q(is_visible=True),
+                name="editions_default_is_visible",
+                violation_error_message=_("The default edition must be shown to readers."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.endonym
+
+    @property
+    def language(self) -> str:
+        """The BCP 47 tag of its texts."""
+        return self.code
+
+    @property
+    def date_style(self) -> DateStyle:
+        return DateStyle(self.code, self.calendar, self.digits, self.month_names)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+
+class SocialLink(models.Model):
+    """A place elsewhere where an edition can be followed."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="social_links", verbose_name=_("edition"))
+    name = models.CharField(_("name"), max_length=40, help_text=_("As readers see it, such as Telegram."))
+    address = models.URLField(_("address"), max_length=300)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("social link")
+        verbose_name_plural = _("social links")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""Stored HTML: which blocks there are, and the one way in."""

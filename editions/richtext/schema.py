@@ -1,0 +1,26 @@
+"""The blocks and marks a body may be made of. Pictures, embeds and downloads are references, drawn by the server."""
+
+# What the editor offers; the sanitiser below it allows exactly this.
+TAGS = {
+    "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "hr", "br",
+    "strong", "em", "s", "sub", "sup", "code", "pre", "a", "bdi",
+    "figure", "figcaption",
+    "table", "tbody", "tr", "th", "td",
+}  # fmt: skip
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "bdi": {"lang"},
+    "ol": {"start"},
+    "figure": {"class", "data-image"},
+    "blockquote": {"class"},
+    "p": {"class"},
+    "th": {"colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+}
+# One class a tag at most; others are dropped.
+CLASSES = {
+    "figure": {"picture", "picture picture--wide", "embed"},
+    "blockquote": {"pullquote"},
+    "p": {"lead", "note"},
+}
+URL_SCHEMES = {"http", "https", "mailto", "tel"}

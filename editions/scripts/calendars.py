@@ -1,0 +1,89 @@
+"""Dates as each edition writes them. URLs, feeds and `datetime` attributes stay Gregorian and ISO."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import jdatetime
+
+from editions.scripts.digits import to_digits
+
+# Month names by (language, set). The sets of Arabic are those of CLDR's regional locales (ar-IQ, ar-EG, ar-DZ);
+# Albanian names are lower case in running text.
+MONTHS: dict[tuple[str, str], list[str]] = {
+    ("en", ""): "January February March April May June July August September October November December".split(),
+    ("sq", ""): "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor".split(),
+    ("ar", "levant"): [
+        "كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران",
+        "تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول",
+    ],
+    ("ar", "gulf"): "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(),
+    ("ar", "maghreb"): "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر".split(),
+    ("fa", ""): "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر".split(),
+}  # fmt: skip
+MONTHS["ar", ""] = MONTHS["ar", "gulf"]
+JALALI_MONTHS: dict[tuple[str, str], list[str]] = {
+    ("fa", ""): "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split(),
+    ("fa", "afghan"): "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت".split(),
+    ("en", ""): "Farvardin Ordibehesht Khordad Tir Mordad Shahrivar Mehr Aban Azar Dey Bahman Esfand".split(),
+}
+# Monday first, as `date.weekday()` counts.
+WEEKDAYS: dict[str, list[str]] = {
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    "sq": ["e hënë", "e martë", "e mërkurë", "e enjte", "e premte", "e shtunë", "e diel"],
+    "ar": ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
+    "fa": ["دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه"],
+}
+
+
+@dataclass(frozen=True)
+class DateStyle:
+    """How an edition writes dates: language code, "gregorian" or "jalali", digit family, set of month names."""
+
+    language: str
+    calendar: str = "gregorian"
+    digits: str = "latn"
+    month_names: str = ""
+
+
+def _names(table: dict[tuple[str, str], list[str]], style: DateStyle) -> list[str]:
+    language = style.language.split("-")[0]
+    return table.get((language, style.month_names)) or table.get((language, "")) or table["en", ""]
+
+
+def parts(day: date, style: DateStyle) -> tuple[int, str, int]:
+    """Year, month's name and day of the month of `day` in the style's calendar."""
+    if style.calendar == "jalali":
+        jalali = jdatetime.date.fromgregorian(date=day)
+        return jalali.year, _names(JALALI_MONTHS, style)[jalali.month - 1], jalali.day
+    return day.year, _names(MONTHS, style)[day.month - 1], day.day
+
+
+def format_date(moment: date | datetime, style: DateStyle, *, weekday: bool = False) -> str:
+    """`21 March 2026`, `۱ فروردین ۱۴۰۵`: day, month's name, year; a datetime counts in its own zone."""
+    day = moment.date() if isinstance(moment, datetime) else moment
+    year, month, number = parts(day, style)
+    text = f"{number} {month} {year}"
+    if weekday:
+        language = style.language.split("-")[0]
+        comma = "، " if language in {"ar", "fa"} else ", "
+        names = WEEKDAYS.get(language, WEEKDAYS["en"])
+        text = names[day.weekday()] + (" " if language == "fa" else comma) + text
+    return to_digits(text, style.digits)
+
+
+def format_month(day: date, style: DateStyle) -> str:
+    """The Gregorian month of `day`, since archives are addressed by it; a Jalali edition says which two it spans."""
+    if style.calendar == "jalali":
+        last = date(day.year + day.month // 12, day.month % 12 + 1, 1).toordinal() - 1
+        first_year, first_month, _ = parts(day.replace(day=1), style)
+        last_year, last_month, _ = parts(date.fromordinal(last), style)
+        start = first_month if first_year == last_year else f"{first_month} {first_year}"
+        return to_digits(f"{start} – {last_month} {last_year}", style.digits)
+    year, month, _ = parts(day, style)
+    if style.language == "en" or style.language != "sq":
+        return to_digits(f"{month} {year}", style.digits)
+    return f"{month} {year}"
+
+
+def format_time(moment: datetime, style: DateStyle) -> str:
+    return to_digits(f"{moment:%H:%M}", style.digits)

@@ -1,0 +1,93 @@
+"""What templates ask of the edition: its dates, digits, menu and switcher."""
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from editions import registry
+from editions.columns import translated as translated_value
+from editions.head import Head, absolute
+from editions.menus import Entry
+from editions.models import Edition
+from editions.queries import menu_of
+from editions.scripts import calendars, digits
+
+register = template.Library()
+
+
+@register.filter
+def number(value: int | None, edition: Edition) -> str:
+    """A whole number in the edition's digits."""
+    return "" if value is None else digits.format_number(int(value), edition.digits)
+
+
+@register.filter
+def in_digits(text: Any, edition: Edition) -> str:
+    """Any text with its European digits written in the edition's."""
+    return digits.to_digits(str(text), edition.digits)
+
+
+@register.filter
+def day(moment: date | datetime | None, edition: Edition) -> str:
+    """`<time>` with the date in the edition's calendar and digits, and the moment in ISO."""
+    if moment is None:
+        return ""
+    local, stamp = moment, moment.isoformat()
+    if isinstance(moment, datetime):
+        local = moment.astimezone(edition.zone)
+        stamp = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return format_html('<time datetime="{}">{}</time>', stamp, calendars.format_date(local, edition.date_style))
+
+
+@register.simple_tag
+def text_in(obj: Any, field: str, edition: Edition) -> str:
+    """A translated field in this edition and no other."""
+    return translated_value(obj, field, edition.code)
+
+
+@register.simple_tag
+def menu(edition: Edition) -> list[Entry]:
+    return menu_of(edition.code)
+
+
+@register.simple_tag
+def switcher(edition: Edition, head: Head | None = None) -> list[dict[str, Any]]:
+    """Each visible edition with the address of this page in it, or of its home where it has no such page."""
+    alternates = head.alternates if head else {}
+    return [
+        {
+            "edition": other,
+            "is_current": other.code == edition.code,
+            "is_translation": other.code in alternates,
+            "address": alternates.get(other.code) or f"/{other.code}/",
+        }
+        for other in registry.visible_editions()
+    ]
+
+
+@register.simple_tag
+def alternate_links(head: Head) -> list[tuple[str, str]]:
+    """(hreflang, address) of the page's real translations, and x-default."""
+    visible = {edition.code: edition for edition in registry.visible_editions()}
+    links = [(code, absolute(path)) for code, path in head.alternates.items() if code in visible]
+    if links:
+        default = registry.default_edition()
+        found = dict(links)
+        links.append(("x-default", found.get(default.code if default else "", links[0][1])))
+    return links
+
+
+@register.filter
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """JSON for a script element of type application/ld+json: data, which no policy forbids."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return mark_safe(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S308
+
+
+@register.filter
+def full_address(path: str) -> str:
+    return absolute(path)

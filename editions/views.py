@@ -1,0 +1,24 @@
+"""Standing pages."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from editions.head import Head
+from editions.models import Edition, PageEdition
+from editions.richtext.plain import excerpt, plain_text
+
+
+def page_detail(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """One standing page of an edition."""
+    page = get_object_or_404(PageEdition.objects.in_edition(edition.code).live(), slug=slug)
+    return render(request, "editions/page_detail.html", {"page": page, "head": page_head(page), "edition": edition})
+
+
+def page_head(page: PageEdition) -> Head:
+    others = PageEdition.objects.live().filter(page_id=page.page_id).order_by("edition__position")
+    return Head(
+        title=page.title,
+        path=page.get_absolute_url(),
+        description=excerpt(plain_text(page.body), 160),
+        alternates={other.edition_id: other.get_absolute_url() for other in others},
+    )

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MediaGalleryConfig(AppConfig):
+    name = "media_gallery"
+    verbose_name = _("Media")
+
+    def ready(self) -> None:
+        from editions.menus import TargetKind, register_target_kind
+        from media_gallery.enums import Kind
+        from media_gallery.sections import section_address
+
+        register_target_kind("media", TargetKind(_("media"), lambda: [("all", _("All media")), *Kind.choices], section_address))

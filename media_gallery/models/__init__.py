@@ -1,0 +1,4 @@
+from media_gallery.models.image import Image
+from media_gallery.models.item import AlbumPicture, MediaItem
+
+__all__ = ["AlbumPicture", "Image", "MediaItem"]

@@ -1,0 +1,45 @@
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from editions.columns import any_label
+
+
+class Image(models.Model):
+    """A picture, uploaded once for all editions; its words are written per edition.
+
+    `renditions` names what has been made of it so far: {"avif": [320, 640], "webp": […], "jpeg": […]}, widths in
+    pixels. Files are named by the digest of the content, so addresses are string building and never change.
+    """
+
+    file = models.ImageField(_("file"), max_length=200, upload_to="images/", width_field="width", height_field="height")
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    width = models.PositiveIntegerField(_("width"), editable=False, default=0)
+    height = models.PositiveIntegerField(_("height"), editable=False, default=0)
+    focal_x = models.PositiveSmallIntegerField(
+        _("focal point, across"), default=50, validators=[MaxValueValidator(100)], help_text=_("0 left, 100 right.")
+    )
+    focal_y = models.PositiveSmallIntegerField(
+        _("focal point, down"), default=50, validators=[MaxValueValidator(100)], help_text=_("0 top, 100 bottom.")
+    )
+    title = models.CharField(_("name for editors"), max_length=200, blank=True)
+    alt = models.CharField(_("alternative text"), max_length=500, blank=True)
+    is_decorative = models.BooleanField(
+        _("decorative"), default=False, help_text=_("It says nothing that the text does not; read out to nobody.")
+    )
+    caption = models.CharField(_("caption"), max_length=1000, blank=True)
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    renditions = models.JSONField(default=dict, editable=False)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("uploaded by")
+    )
+    created_at = models.DateTimeField(_("uploaded at"), auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title or any_label(self, "caption") or any_label(self, "alt") or f"{_('image')} {self.pk}"

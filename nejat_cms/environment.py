@@ -1,0 +1,193 @@
+"""Reads the settings of one installation from its environment, and refuses wrong ones in one line."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import dj_database_url
+
+
+class WrongSetting(Exception):
+    """A setting that cannot be used; its text names the variable and what it should be."""
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def whole_number(name: str, default: int, *, least: int, most: int) -> int:
+    value = text(name, str(default))
+    if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+        raise WrongSetting(f"{name} must be a whole number from {least} to {most}, not {value!r}.")
+    return int(value)
+
+
+def data_dir(base: Path) -> Path:
+    """The folder of everything that this installation keeps; made if it is missing."""
+    folder = Path(text("DATA_DIR", str(base / "var"))).expanduser().resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WrongSetting(f"DATA_DIR {str(folder)!r} is no folder that can be written: {error.strerror}.") from None
+    if not os.access(folder, os.W_OK):
+        raise WrongSetting(f"DATA_DIR {str(folder)!r} cannot be written.")
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """The given key, else one made once and kept in DATA_DIR, readable by its owner alone."""
+    if given := text("SECRET_KEY"):
+        if len(given) < 32:
+            raise WrongSetting("SECRET_KEY must have at least 32 characters.")
+        return given
+    path = folder / "secret_key"
+    try:
+        # O_EXCL: two processes that start at once must not each make a key.
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        pass
+    else:
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    if not (key := path.read_text().strip()):
+        raise WrongSetting(f"{path} is empty: delete it, or set SECRET_KEY.")
+    return key
+
+
+def site_url() -> str:
+    """The site's own address, without a slash at its end."""
+    default = f"http://127.0.0.1:{whole_number('PORT', 8000, least=1, most=65535)}"
+    url = text("SITE_URL", default).rstrip("/")
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and parts.hostname and not (parts.path or parts.query)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise WrongSetting(f"SITE_URL must look like https://example.org, not {url!r}.")
+    return url
+
+
+def allowed_hosts(site: str) -> list[str]:
+    named = [host.strip() for host in text("ALLOWED_HOSTS").split(",") if host.strip()]
+    if any("/" in host for host in named):
+        raise WrongSetting("ALLOWED_HOSTS must be host names joined by commas, without http:// or paths.")
+    own = urlsplit(site).hostname
+    return sorted({*(named or ["localhost", "127.0.0.1", "[::1]"]), *([own] if own else [])})
+
+
+def database(folder: Path) -> dict:
+    """The database of DATABASE_URL, else SQLite in DATA_DIR, in write-ahead mode."""
+    url = text("DATABASE_URL")
+    if not url:
+        return sqlite(folder / "db.sqlite3")
+    scheme = url.split(":", 1)[0]
+    if scheme == "sqlite":
+        path = unquote(url.removeprefix("sqlite://").removeprefix("/"))
+        if not path:
+            raise WrongSetting("DATABASE_URL must name a file: sqlite:////path/to/db.sqlite3.")
+        return sqlite(Path(path))
+    if scheme not in {"postgres", "postgresql"}:
+        raise WrongSetting(f"DATABASE_URL must begin with postgresql:// or sqlite://, not {scheme!r}.")
+    try:
+        found = dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
+    except ValueError as error:
+        raise WrongSetting(f"DATABASE_URL cannot be read: {error}.") from None
+    if not found.get("NAME"):
+        raise WrongSetting("DATABASE_URL names no database.")
+    return dict(found)
+
+
+def sqlite(path: Path) -> dict:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "timeout": 20,
+            # A transaction that will write takes the lock at its start, so none fails half-way as busy.
+            "transaction_mode": "IMMEDIATE",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"
+                "PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
+            ),
+        },
+    }
+
+
+def cache(name: str = "CACHE_URL") -> dict:
+    url = text(name)
+    if not url:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}
+    if url.split(":", 1)[0] not in {"redis", "rediss", "valkey"}:
+        raise WrongSetting("CACHE_URL must begin with redis://, rediss:// or valkey://.")
+    location = url.replace("valkey://", "redis://", 1)
+    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": location}
+
+
+def mail(folder: Path) -> dict:
+    """Django's MAILERS from EMAIL_URL (smtp://user:password@host:port?tls=starttls), else mail kept in files."""
+    url = text("EMAIL_URL")
+    if not url:
+        path = str(folder / "mail")
+        return {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": path}}
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise WrongSetting("EMAIL_URL must look like smtp://user:password@host:587.") from None
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise WrongSetting("EMAIL_URL must look like smtp://user:password@host:587.")
+    starttls = parse_qs(parts.query).get("tls") in (["1"], ["true"], ["starttls"])
+    options = {
+        "host": parts.hostname,
+        "port": port or (465 if parts.scheme == "smtps" else 587 if starttls else 25),
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_ssl": parts.scheme == "smtps",
+        "use_tls": starttls,
+        "timeout": 20,
+    }
+    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+
+
+def storage(folder: Path) -> dict:
+    """Where uploads are kept: a bucket for STORAGE_URL (s3://key:secret@bucket?endpoint=…&region=…), else DATA_DIR."""
+    url = text("STORAGE_URL")
+    if not url:
+        return {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(folder / "files"), "base_url": "/files/"},
+        }
+    parts = urlsplit(url)
+    if parts.scheme != "s3" or not parts.hostname:
+        raise WrongSetting("STORAGE_URL must look like s3://key:secret@bucket?endpoint=https://…&region=….")
+    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    options = {
+        "bucket_name": parts.hostname,
+        "access_key": unquote(parts.username or "") or None,
+        "secret_key": unquote(parts.password or "") or None,
+        "endpoint_url": query.get("endpoint"),
+        "region_name": query.get("region"),
+        "custom_domain": query.get("domain"),
+        "querystring_auth": False,
+        "file_overwrite": False,
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+def host_names(name: str) -> list[str]:
+    hosts = [host.strip().lower() for host in text(name).split(",") if host.strip()]
+    if any("/" in host or " " in host or ";" in host for host in hosts):
+        raise WrongSetting(f"{name} must be host names joined by commas.")
+    return hosts
+
+
+def added_languages(folder: Path) -> list[tuple[str, str]]:
+    """Language codes and names that `add_edition` has written to this installation's list."""
+    path = folder / "languages.txt"
+    if not path.exists():
+        return []
+    rows = (line.split(maxsplit=1) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    return [(code, name) for code, name in rows]

@@ -1,0 +1,3 @@
+from editions.models import Edition
+def home_page(edition: Edition) -> dict:
+    return {"edition": edition}

@@ -1,0 +1,21 @@
+from django.contrib import admin
+from django.urls import include, path, register_converter
+
+from delivery.views import short_link
+from editions.converters import EditionConverter, UnicodeSlugConverter
+from nejat_cms import views
+
+register_converter(EditionConverter, "edition")
+register_converter(UnicodeSlugConverter, "part")
+
+urlpatterns = [
+    path("", views.entry, name="entry"),
+    path("healthz", views.health, name="health"),
+    path("admin/", admin.site.urls),
+    path("s/<str:code>", short_link, name="short-link"),
+    path("<edition:edition>/", views.home, name="home"),
+    path("<edition:edition>/", include("articles.urls")),
+    path("<edition:edition>/media/", include("media_gallery.urls")),
+    path("<edition:edition>/publications/", include("publications.urls")),
+    path("<edition:edition>/", include("editions.urls")),
+]

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PublicationsConfig(AppConfig):
+    name = "publications"
+    verbose_name = _("Publications")
+
+    def ready(self) -> None:
+        from editions.menus import TargetKind, register_target_kind
+        from publications.sections import series_address, series_choices
+
+        register_target_kind("series", TargetKind(_("publications"), series_choices, series_address))

@@ -1,0 +1,8 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class SeriesKind(TextChoices):
+    NEWSLETTER = "newsletter", _("newsletter")
+    BRIEF = "brief", _("brief")
+    BOOKS = "books", _("list of books")

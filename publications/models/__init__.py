@@ -1,0 +1,5 @@
+from publications.models.book import Book, BookAuthor
+from publications.models.issue import Issue, IssueEdition, IssueEntry
+from publications.models.series import Series
+
+__all__ = ["Book", "BookAuthor", "Issue", "IssueEdition", "IssueEntry", "Series"]

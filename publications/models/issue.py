@@ -1,0 +1,114 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from editions.enums import State
+from editions.live import LiveQuerySet, Publishable
+from editions.models import Edition
+from editions.richtext.fields import RichTextField
+from editions.scripts.controls import one_line
+from publications.documents import check_pdf
+from publications.models.series import Series
+
+
+class Issue(models.Model):
+    """One number of a periodical, whatever the language."""
+
+    series = models.ForeignKey(Series, models.PROTECT, related_name="issues", verbose_name=_("series"))
+    number = models.PositiveIntegerField(_("number"), validators=[MinValueValidator(1)])
+    issued_on = models.DateField(_("date"))
+    cover = models.ForeignKey(
+        "media_gallery.Image", models.PROTECT, null=True, blank=True, related_name="issues", verbose_name=_("cover")
+    )
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("issue")
+        verbose_name_plural = _("issues")
+        ordering = ["-issued_on", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["series", "number"],
+                name="publications_issue_number",
+                violation_error_message=_("This series has an issue of this number already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.number}"
+
+
+class IssueEdition(Publishable):
+    """An issue as one edition publishes it."""
+
+    issue = models.ForeignKey(Issue, models.CASCADE, related_name="texts", verbose_name=_("issue"))
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="issues", verbose_name=_("edition"))
+    title = models.CharField(_("title"), max_length=300)
+    lead = RichTextField(_("lead"), blank=True)
+    pdf = models.FileField(_("PDF"), max_length=200, upload_to="documents/", blank=True, validators=[check_pdf])
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("written by")
+    )
+
+    objects = LiveQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("issue of an edition")
+        verbose_name_plural = _("issues of editions")
+        ordering = ["-published_at", "-pk"]
+        constraints = [
+            *Publishable.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["issue", "edition"],
+                name="publications_issue_once",
+                violation_error_message=_("This edition has this issue already."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["edition", "-published_at", "-id"],
+                name="publications_newest",
+                condition=Q(state=State.PUBLISHED),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("publications:entry", args=[self.edition_id, self.issue.series.slug, str(self.issue.number)])
+
+    def clean(self) -> None:
+        super().clean()
+        self.title = one_line(self.title)
+
+
+class IssueEntry(models.Model):
+    """One line of "Inside this issue": an article, or a heading and teaser of its own."""
+
+    text = models.ForeignKey(IssueEdition, models.CASCADE, related_name="entries", verbose_name=_("issue"))
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    article = models.ForeignKey(
+        "articles.Article", models.SET_NULL, null=True, blank=True, related_name="issue_entries", verbose_name=_("article")
+    )
+    heading = models.CharField(_("heading"), max_length=300, blank=True, help_text=_("Empty: the article's title."))
+    teaser = models.TextField(_("teaser"), max_length=1000, blank=True, help_text=_("Empty: the article's standfirst."))
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("inside this issue")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.heading or (self.article.title if self.article else "")
+
+    def clean(self) -> None:
+        super().clean()
+        self.heading = one_line(self.heading)
+        if not self.article_id and not self.heading:
+            raise ValidationError(_("An entry needs an article or a heading."))
