@@ -11,7 +11,10 @@ from django.utils.text import capfirst
 
 @dataclass(frozen=True)
 class TargetKind:
-    """A kind of target: its name for editors, its (key, label) choices, and the address of a key in an edition."""
+    """A kind of target: its name for editors, its (key, label) choices, and the address of a key in an edition.
+
+    `address(key, edition)` gives None where the edition has no such thing.
+    """
 
     label: str
     choices: Callable[[], Iterable[tuple[str, str]]]

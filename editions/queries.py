@@ -2,7 +2,7 @@
 
 from editions.columns import translated
 from editions.menus import Entry, target_address
-from editions.models import MenuItem
+from editions.models import MenuItem, Page, PageEdition
 
 
 def menu_of(code: str) -> list[Entry]:
@@ -23,3 +23,12 @@ def menu_of(code: str) -> list[Entry]:
         elif item.parent_id in by_pk and address:
             by_pk[item.parent_id].children.append(entry)
     return [entry for entry in roots if entry.address or entry.children]
+
+
+def page_choices() -> list[tuple[str, str]]:
+    return [(page.key, page.key) for page in Page.objects.all()]
+
+
+def page_address(key: str, code: str) -> str | None:
+    page = PageEdition.objects.in_edition(code).live().filter(page__key=key).first()
+    return page.get_absolute_url() if page else None

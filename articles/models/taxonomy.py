@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 from articles.models.named import Named, unique_slug_constraints
+from editions.models.frame import PartOfFrame
 
 
-class Category(Named):
+class Category(PartOfFrame, Named):
     """A section of the site; categories form a tree."""
 
     parent = models.ForeignKey(

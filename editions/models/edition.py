@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editions.accent import check_contrast
 from editions.enums import Calendar, Digits, Direction, MonthNames
+from editions.models.frame import PartOfFrame
 from editions.scripts.calendars import DateStyle
 from editions.share import default_share_targets
 
@@ -17,7 +18,7 @@ def check_time_zone(name: str) -> None:
         raise ValidationError(_("“%(name)s” is no time zone; one looks like Europe/Tirane."), params={"name": name})
 
 
-class Edition(models.Model):
+class Edition(PartOfFrame):
     """One language edition of the site: how it is written, and its identity towards its readers."""
 
     code = models.CharField(
@@ -53,6 +54,7 @@ class Edition(models.Model):
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     is_visible = models.BooleanField(_("shown to readers"), default=True)
     is_default = models.BooleanField(_("default edition"), default=False)
+    frame_version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("edition")
@@ -89,7 +91,7 @@ class Edition(models.Model):
         return ZoneInfo(self.time_zone)
 
 
-class SocialLink(models.Model):
+class SocialLink(PartOfFrame):
     """A place elsewhere where an edition can be followed."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="social_links", verbose_name=_("edition"))

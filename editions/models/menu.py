@@ -3,9 +3,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from editions.columns import any_label
+from editions.models.frame import PartOfFrame
 
 
-class MenuItem(models.Model):
+class MenuItem(PartOfFrame):
     """One entry of the menu. The tree is shared; each edition names its entries and may hide them."""
 
     parent = models.ForeignKey(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editions.live import LiveQuerySet, Publishable
 from editions.models.edition import Edition
+from editions.models.frame import PartOfFrame
 from editions.richtext.fields import RichTextField
 from editions.scripts.controls import one_line
 from editions.scripts.slugs import is_slug
@@ -42,7 +43,7 @@ class Page(models.Model):
         return self.key
 
 
-class PageEdition(Publishable):
+class PageEdition(PartOfFrame, Publishable):
     """A standing page as one edition publishes it."""
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="texts", verbose_name=_("standing page"))

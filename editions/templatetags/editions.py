@@ -10,10 +10,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from editions import registry
 from editions.columns import translated as translated_value
+from editions.frame import Frame, frame_of
 from editions.head import Head, absolute
-from editions.menus import Entry
 from editions.models import Edition
-from editions.queries import menu_of
 from editions.scripts import calendars, digits
 
 register = template.Library()
@@ -50,8 +49,9 @@ def text_in(obj: Any, field: str, edition: Edition) -> str:
 
 
 @register.simple_tag
-def menu(edition: Edition) -> list[Entry]:
-    return menu_of(edition.code)
+def frame(edition: Edition) -> Frame:
+    """The menu and footer that surround every page of the edition."""
+    return frame_of(edition)
 
 
 @register.simple_tag

@@ -4,10 +4,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editions.columns import any_label
+from editions.models.frame import PartOfFrame
 from publications.enums import SeriesKind
 
 
-class Series(models.Model):
+class Series(PartOfFrame):
     """A periodical, or the list of books."""
 
     kind = models.CharField(_("kind"), max_length=10, choices=SeriesKind, default=SeriesKind.NEWSLETTER)
