@@ -2,14 +2,10 @@
 
 from PIL import Image
 
+from .cartoons import draw_cartoon
 from .stories import draw_story
 
 __all__ = ["draw_album_picture", "draw_cartoon", "draw_cover", "draw_newspic", "draw_photograph", "draw_portrait", "draw_poster", "draw_story"]
-
-
-def draw_cartoon(key: str) -> Image.Image:
-    """Draw a cartoon."""
-    return draw_story(key, size=(1200, 1500))
 
 
 def draw_newspic(key: str) -> Image.Image:

@@ -15,9 +15,10 @@ OVERSAMPLING = 2
 class Canvas:
     """All coordinates are units of the composition, whatever the size in pixels."""
 
-    def __init__(self, size: tuple[int, int], units: tuple[int, int] = (1200, 800), paper: RGB = (250, 244, 232)) -> None:
-        """Cover ``size`` pixels with ``units``; what overhangs is cut evenly on both sides."""
+    def __init__(self, size: tuple[int, int], units: tuple[int, int] = (1200, 800), paper: RGB = (250, 244, 232), focus: float = 0.5) -> None:
+        """Cover ``size`` pixels with ``units``; what overhangs is cut, keeping the ``focus`` of its width."""
         self.size = size
+        self.focus = focus
         self.width, self.height = units
         scale = max(size[0] / units[0], size[1] / units[1])
         self.scale = scale * OVERSAMPLING
@@ -124,7 +125,7 @@ class Canvas:
             picture.paste(ink, (0, 0), rim.resize(picture.size, Image.Resampling.BILINEAR))
         if grain:
             picture = with_grain(picture, grain)
-        left, top = (picture.width - self.size[0]) // 2, (picture.height - self.size[1]) // 2
+        left, top = round((picture.width - self.size[0]) * self.focus), (picture.height - self.size[1]) // 2
         return picture.crop((left, top, left + self.size[0], top + self.size[1]))
 
     # Inside

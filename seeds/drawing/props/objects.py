@@ -109,7 +109,7 @@ def steam(c: Canvas, r: Random, x: float, y: float, height: float, colour: RGB =
     """Let steam rise in soft curls."""
     for i in range(3):
         sx = x + (i - 1) * height * 0.16
-        sway = height * 0.09 * (1 if i % 2 else -1)
+        sway = height * (0.06 + 0.02 * i)
         spine = bend([(sx, y), (sx + sway, y - height * 0.3), (sx - sway, y - height * 0.62), (sx + sway * 0.7, y - height * r.uniform(0.85, 1.05))])
         width = height * 0.05
         n = len(spine)
