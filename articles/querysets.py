@@ -1,13 +1,27 @@
 """Reads of articles; each method names the columns that a page needs."""
 
+from datetime import datetime
 from typing import Self
+
+from django.db.models import Case, F, TextField, Value, When
+from django.utils import timezone
 
 from editions.columns import column
 from editions.live import LiveQuerySet
 
 # What a card in a list shows; no body.
-CARD_FIELDS = ("edition_id", "title", "slug", "standfirst", "published_at", "story_id")
+CARD_FIELDS = ("edition_id", "title", "slug", "standfirst", "published_at", "story_id", "version")
 IMAGE_FIELDS = ("file", "digest", "width", "height", "focal_x", "focal_y", "is_decorative", "renditions")
+
+
+def card_columns(code: str) -> list[str]:
+    """The columns of an article's card: its own, its category's and its picture's in the edition."""
+    return [
+        *CARD_FIELDS,
+        *(f"story__category__{column(name, code)}" for name in ("name", "slug")),
+        *(f"story__image__{name}" for name in IMAGE_FIELDS),
+        *(f"story__image__{column(name, code)}" for name in ("alt", "caption", "credit")),
+    ]
 
 
 class ArticleQuerySet(LiveQuerySet):
@@ -15,15 +29,31 @@ class ArticleQuerySet(LiveQuerySet):
         return self.order_by("-published_at", "-pk")
 
     def for_list(self, code: str) -> Self:
-        """Articles of the edition with what their cards show: category, picture and the people of the byline."""
+        """What cards show of articles of the edition: category and picture; bylines are `cards_of`'s to add."""
+        return self.select_related("story__category", "story__image").only(*card_columns(code))
+
+    def on_shelf(self, shelf: str, target: int, code: str, now: datetime | None = None) -> Self:
+        """Live articles of the edition on the list of a category, topic or person."""
+        return self.live(now).filter(
+            placements__edition=code,
+            placements__shelf=shelf,
+            placements__target_id=target,
+            placements__published_at__lte=now or timezone.now(),
+        )
+
+    def of_same_story(self, code: str, slug: str) -> Self:
+        """Live articles of the story that `slug` tells in the edition, bodies of other editions left out.
+
+        One query gives an article and its translations.
+        """
+        here = self.model.objects.filter(edition=code, slug=slug).values("story_id")[:1]
         return (
-            self.select_related("story__category", "story__image")
-            .only(
-                *CARD_FIELDS,
-                "story__category__" + column("name", code),
-                "story__category__" + column("slug", code),
-                *(f"story__image__{name}" for name in IMAGE_FIELDS),
-                *(f"story__image__{column(name, code)}" for name in ("alt", "caption", "credit")),
+            self.live()
+            .filter(story_id=here)
+            .select_related("story__category", "story__image")
+            .only(*card_columns(code), "updated_at", "story__category__parent_id")
+            .annotate(
+                own_body=Case(When(edition=code, then=F("body")), default=Value(""), output_field=TextField()),
             )
-            .prefetch_related("story__credits__person")
+            .order_by("edition__position")
         )

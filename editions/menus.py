@@ -51,3 +51,8 @@ class Entry:
     label: str
     address: str | None
     children: list["Entry"] = field(default_factory=list)
+
+    @property
+    def addresses(self) -> list[str]:
+        """Where its own entries lead."""
+        return [child.address for child in self.children if child.address]

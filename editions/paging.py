@@ -51,11 +51,11 @@ def page_of(
         queryset: rows in any order.
         query: the request's query; a malformed key is an unknown address (Http404).
         path: the list's own address.
-        moment, pk: names of the sort key's columns.
+        moment, pk: names of the sort key's columns, a joined table's too; a row's own `pk` and moment equal them.
         size: rows a page.
     """
     before, after = query.get("before"), query.get("after")
-    attribute, number = moment.split("__")[-1], pk.split("__")[-1] if pk != "pk" else "pk"
+    attribute = moment.split("__")[-1]
 
     def beyond(key: str, sign: str) -> Q:
         stamp, last = _read(key)
@@ -77,7 +77,7 @@ def page_of(
         return Slice([], path if before or after else "", "", not (before or after))
 
     def link(name: str, row: Any) -> str:
-        return f"{path}?{urlencode({name: key_of(getattr(row, attribute), getattr(row, number))})}"
+        return f"{path}?{urlencode({name: key_of(getattr(row, attribute), row.pk)})}"
 
     newer = link("after", rows[0]) if has_newer else ""
     return Slice(rows, newer, link("before", rows[-1]) if has_older else "", not (before or after))

@@ -2,7 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
+from editions.accent import dark_partner
 from editions.head import Head
 from editions.models import Edition, PageEdition
 from editions.richtext.plain import excerpt, plain_text
@@ -12,6 +14,15 @@ def page_detail(request: HttpRequest, edition: Edition, slug: str) -> HttpRespon
     """One standing page of an edition."""
     page = get_object_or_404(PageEdition.objects.in_edition(edition.code).live(), slug=slug)
     return render(request, "editions/page_detail.html", {"page": page, "head": page_head(page), "edition": edition})
+
+
+@require_safe
+def accent(request: HttpRequest, colour: str) -> HttpResponse:
+    """A site's own accent colour as a style sheet, for ever: the address carries the colour."""
+    css = f":root{{--accent-light:#{colour};--accent-dark:{dark_partner('#' + colour)}}}"
+    response = HttpResponse(css, content_type="text/css; charset=utf-8")
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
 
 
 def page_head(page: PageEdition) -> Head:

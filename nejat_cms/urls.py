@@ -1,8 +1,9 @@
 from django.contrib import admin
-from django.urls import include, path, register_converter
+from django.urls import include, path, re_path, register_converter
 
 from delivery.views import short_link
 from editions.converters import EditionConverter, UnicodeSlugConverter
+from editions.views import accent
 from nejat_cms import views
 
 register_converter(EditionConverter, "edition")
@@ -13,9 +14,13 @@ urlpatterns = [
     path("healthz", views.health, name="health"),
     path("admin/", admin.site.urls),
     path("s/<str:code>", short_link, name="short-link"),
+    re_path(r"^accent/(?P<colour>[0-9a-fA-F]{6})\.css$", accent, name="accent"),
     path("<edition:edition>/", views.home, name="home"),
     path("<edition:edition>/", include("articles.urls")),
     path("<edition:edition>/media/", include("media_gallery.urls")),
     path("<edition:edition>/publications/", include("publications.urls")),
     path("<edition:edition>/", include("editions.urls")),
 ]
+
+handler404 = "nejat_cms.views.not_found"
+handler500 = "nejat_cms.views.server_error"

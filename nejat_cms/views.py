@@ -84,7 +84,7 @@ def error_page(request: HttpRequest, status: int) -> HttpResponse:
         return render(request, "errors/no_edition.html", status=status)
     request.edition = edition
     with translation.override(edition.language):
-        return render(request, f"errors/{status}.html", {"edition": edition}, status=status)
+        return render(request, f"errors/{status}.html", {"edition": edition, "status": status}, status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -71,6 +71,12 @@ def format_date(moment: date | datetime, style: DateStyle, *, weekday: bool = Fa
     return to_digits(text, style.digits)
 
 
+def format_day_and_month(moment: date | datetime, style: DateStyle) -> str:
+    """`21 March`, `۱ فروردین`: for columns in which the year is plain."""
+    _year, month, number = parts(moment.date() if isinstance(moment, datetime) else moment, style)
+    return to_digits(f"{number} {month}", style.digits)
+
+
 def format_month(day: date, style: DateStyle) -> str:
     """The Gregorian month of `day`, since archives are addressed by it; a Jalali edition says which two it spans."""
     if style.calendar == "jalali":
@@ -80,9 +86,7 @@ def format_month(day: date, style: DateStyle) -> str:
         start = first_month if first_year == last_year else f"{first_month} {first_year}"
         return to_digits(f"{start} – {last_month} {last_year}", style.digits)
     year, month, _ = parts(day, style)
-    if style.language == "en" or style.language != "sq":
-        return to_digits(f"{month} {year}", style.digits)
-    return f"{month} {year}"
+    return to_digits(f"{month} {year}", style.digits)
 
 
 def format_time(moment: datetime, style: DateStyle) -> str:

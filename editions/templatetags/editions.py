@@ -42,6 +42,36 @@ def day(moment: date | datetime | None, edition: Edition) -> str:
     return format_html('<time datetime="{}">{}</time>', stamp, calendars.format_date(local, edition.date_style))
 
 
+@register.filter
+def short_day(moment: datetime, edition: Edition) -> str:
+    """`<time>` with day and month only, for columns of dates."""
+    local = moment.astimezone(edition.zone)
+    stamp = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return format_html('<time datetime="{}">{}</time>', stamp, calendars.format_day_and_month(local, edition.date_style))
+
+
+@register.simple_tag
+def copyright_years(edition: Edition) -> str:
+    """ "2005–2026" in the edition's calendar and digits."""
+    this_year = calendars.parts(datetime.now(edition.zone).date(), edition.date_style)[0]
+    first = edition.copyright_from
+    if first and edition.calendar == "jalali":
+        # The Jalali year in which the Gregorian one mostly lies.
+        first = calendars.parts(date(first, 7, 1), edition.date_style)[0]
+    years = f"{first}–{this_year}" if first and first < this_year else str(this_year)
+    return digits.to_digits(years, edition.digits)
+
+
+@register.simple_tag
+def edition_link(text: Any) -> str:
+    """A link to a text's page in its own edition, named by the edition in its own language."""
+    edition = registry.all_editions()[text.edition_id]
+    return format_html(
+        '<a href="{}" lang="{}" dir="{}" hreflang="{}" rel="alternate">{}</a>',
+        text.get_absolute_url(), edition.language, edition.direction, edition.language, edition.endonym,
+    )  # fmt: skip
+
+
 @register.simple_tag
 def text_in(obj: Any, field: str, edition: Edition) -> str:
     """A translated field in this edition and no other."""

@@ -1,0 +1,57 @@
+"""Who made a story, as an edition names them: "By NAME – SOURCE"."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from articles.enums import CreditRole
+from articles.models import Credit
+from editions.columns import column
+
+
+class Name(NamedTuple):
+    """A person in an edition: the name, the path of their page, their or the original's address elsewhere."""
+
+    text: str
+    slug: str
+    address: str
+
+
+@dataclass
+class Byline:
+    """The people of a story by what they did, in their order."""
+
+    authors: list[Name] = field(default_factory=list)
+    translators: list[Name] = field(default_factory=list)
+    photographers: list[Name] = field(default_factory=list)
+    cartoonists: list[Name] = field(default_factory=list)
+    sources: list[Name] = field(default_factory=list)
+
+    _LISTS = {
+        CreditRole.AUTHOR: "authors",
+        CreditRole.TRANSLATOR: "translators",
+        CreditRole.PHOTOGRAPHER: "photographers",
+        CreditRole.CARTOONIST: "cartoonists",
+        CreditRole.SOURCE: "sources",
+    }
+
+    def add(self, role: str, name: Name) -> None:
+        getattr(self, self._LISTS[CreditRole(role)]).append(name)
+
+
+def bylines_of(stories: Iterable[int], code: str) -> dict[int, Byline]:
+    """Bylines by story, in one query. A person without a name in the edition is left out of it."""
+    found: dict[int, Byline] = defaultdict(Byline)
+    name, slug = (f"person__{column(field, code)}" for field in ("name", "slug"))
+    rows = (
+        Credit.objects.filter(Q(edition__isnull=True) | Q(edition=code), story__in=list(stories))
+        .order_by("position", "pk")
+        .values_list("story_id", "role", name, slug, "address", "person__address")
+    )
+    for story, role, text, person_slug, address, home in rows:
+        if text:
+            found[story].add(role, Name(text, person_slug or "", address or home))
+    return found

@@ -1,0 +1,56 @@
+"""What a list shows of an article."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from articles.bylines import Byline, bylines_of
+from articles.models import Article
+from editions.columns import column
+from media_gallery.models import Image
+
+# Above this many letters a headline is set smaller (static/css/components/card.css).
+LONG_TITLE = 90
+
+
+@dataclass
+class Card:
+    """An article in a list; no body."""
+
+    title: str
+    address: str
+    standfirst: str
+    moment: datetime
+    image: Image | None
+    label: str
+    label_address: str
+    byline: Byline
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.title) > LONG_TITLE
+
+
+def cards_of(articles: Iterable[Article], code: str) -> list[Card]:
+    """Cards of articles that `ArticleQuerySet.for_list(code)` has read; one query more, for their people."""
+    articles = list(articles)
+    bylines = bylines_of({article.story_id for article in articles}, code)
+    return [card_of(article, code, bylines[article.story_id]) for article in articles]
+
+
+def card_of(article: Article, code: str, byline: Byline) -> Card:
+    category = article.story.category
+    label = getattr(category, column("name", code)) or "" if category else ""
+    slug = getattr(category, column("slug", code)) or "" if category else ""
+    return Card(
+        title=article.title,
+        address=article.get_absolute_url(),
+        standfirst=article.standfirst,
+        moment=article.published_at,
+        image=article.story.image,
+        label=label,
+        label_address=reverse("articles:category", args=[code, slug]) if label and slug else "",
+        byline=byline,
+    )

@@ -1,0 +1,121 @@
+"""All that an article's page shows."""
+
+from collections import Counter
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.bylines import bylines_of
+from articles.cards import LONG_TITLE, Card, card_of
+from articles.enums import Shelf
+from articles.models import Article, Correction, Placement, Topic
+from articles.structured import news_article
+from delivery.short_links import short_path
+from editions.columns import column, translated
+from editions.head import Head, absolute
+from editions.models import Edition
+from editions.richtext.plain import excerpt, plain_text
+from editions.share import share_links
+from editions.unions import fetch_union
+from media_gallery.pictures import image_url
+
+RELATED = 3
+
+
+def article_page(article: Article, edition: Edition, translations: list[Article]) -> dict[str, Any]:
+    """The context of `articles/article_detail.html`.
+
+    Args:
+        article: with `own_body`, its story, category and picture.
+        translations: live articles of the same story, its own included where it is live.
+    """
+    code = edition.code
+    topics = topics_of(article.story_id, code)
+    older, newer, related = neighbours(article, [pk for pk, _name, _address in topics])
+    others = [one for one in (older, newer, *related) if one]
+    bylines = bylines_of({article.story_id, *(one.story_id for one in others)}, code)
+    byline = bylines[article.story_id]
+    corrections = list(Correction.objects.filter(article=article.pk)) if article.pk else []
+    card = card_of(article, code, byline)
+    head = article_head(article, edition, card, translations)
+    head.json_ld = [news_article(article, edition, card, head, corrections)]
+    short = short_path("a", article.pk)
+    return {
+        "edition": edition,
+        "head": head,
+        "article": article,
+        "card": card,
+        "title_is_long": len(article.title) > LONG_TITLE,
+        "also_in": [one for one in translations if one.edition_id != code],
+        "topics": topics,
+        "corrections": corrections,
+        "older": older,
+        "newer": newer,
+        "related": [card_of(one, code, bylines[one.story_id]) for one in related],
+        "short_path": short,
+        "trail": [(_("Articles"), reverse("articles:list", args=[code])), (card.label, card.label_address)],
+        "share": share_links(
+            edition.share_targets,
+            url=absolute(short),
+            title=article.title,
+            picture=head.image,
+        ),
+    }
+
+
+def topics_of(story: int, code: str) -> list[tuple[int, str, str]]:
+    """(number, name, address) of the story's topics that the edition names."""
+    rows = (
+        Topic.objects.filter(story_topics__content_object=story, **{f"{column('slug', code)}__isnull": False})
+        .order_by("story_topics__pk")
+        .values_list("pk", column("name", code), column("slug", code))
+    )
+    return [(pk, name, reverse("articles:topic", args=[code, slug])) for pk, name, slug in rows]
+
+
+def neighbours(article: Article, topics: list[int]) -> tuple[Article | None, Article | None, list[Article]]:
+    """The next older and newer articles, and those related by shared topics, else by category, in two queries.
+
+    Of each topic only the newest are looked at, so that the size of the archive does not matter.
+    """
+    if article.pk is None or article.published_at is None:
+        return None, None, []
+    moment = article.published_at
+    live = Article.objects.in_edition(article.edition_id).live()
+    parts = [
+        live.filter(published_at__lte=moment).exclude(pk=article.pk).newest_first().values_list("pk")[:1],
+        live.filter(published_at__gt=moment).order_by("published_at", "pk").values_list("pk")[:1],
+        *(shelf_of(article, Shelf.TOPIC, topic)[:20] for topic in topics),
+    ]
+    if article.story.category_id:
+        parts.append(shelf_of(article, Shelf.CATEGORY, article.story.category_id)[: RELATED + 1])
+    rows = fetch_union(parts)
+    ends = {part: pk for part, (pk,) in rows if part < 2}
+    shared = Counter(pk for part, (pk,) in rows if part >= 2 and pk != article.pk)
+    related = [pk for pk, _count in sorted(shared.items(), key=lambda item: (-item[1], -item[0]))[:RELATED]]
+    found = live.for_list(article.edition_id).in_bulk([*ends.values(), *related])
+    return found.get(ends.get(0)), found.get(ends.get(1)), [found[pk] for pk in related if pk in found]
+
+
+def shelf_of(article: Article, shelf: Shelf, target: int) -> Any:
+    return (
+        Placement.objects.filter(edition=article.edition_id, shelf=shelf, target_id=target)
+        .order_by("-published_at", "-article_id")
+        .values_list("article_id")
+    )
+
+
+def article_head(article: Article, edition: Edition, card: Card, translations: list[Article]) -> Head:
+    image = card.image
+    return Head(
+        title=article.title,
+        path=article.get_absolute_url(),
+        description=excerpt(article.standfirst or plain_text(article.own_body), 200),
+        alternates={one.edition_id: one.get_absolute_url() for one in translations},
+        kind="article",
+        image=absolute(image_url(image, 1280)) if image else "",
+        image_alt=translated(image, "alt", edition.code) if image else "",
+        published=article.published_at.isoformat() if article.published_at else "",
+        modified=article.updated_at.isoformat(),
+    )

@@ -1,0 +1,65 @@
+"""Lists of articles, newest first: their rows, and what a list page says of itself."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.cards import cards_of
+from articles.models import Article
+from editions.head import Head
+from editions.models import Edition
+from editions.paging import page_of
+from editions.richtext.plain import excerpt
+
+RECENT = 6
+
+
+def recent_articles(code: str, count: int = RECENT) -> list[Article]:
+    """The newest live articles of the edition: what "Recent Posts" shows."""
+    return list(
+        Article.objects.in_edition(code).live().newest_first().only("edition_id", "title", "slug", "published_at")[:count]
+    )
+
+
+def list_page(
+    request: HttpRequest, edition: Edition, queryset: Any, *, head: Head, title: str, text: str = "", **more: Any
+) -> HttpResponse:
+    """Render one page of a list of articles.
+
+    Args:
+        queryset: live articles in the edition, or on a shelf of it (`keyed by placements`).
+        head: of the list's first page; older pages keep its title and are addressed by their key.
+        title, text: the page's heading and what stands under it.
+        more: further context: a portrait, sub-lists, breadcrumbs.
+    """
+    on_shelf = more.pop("on_shelf", False)
+    path, all_articles = head.path, reverse("articles:list", args=[edition])
+    page = page_of(
+        queryset.for_list(edition.code),
+        request.GET,
+        path=path,
+        moment="placements__published_at" if on_shelf else "published_at",
+        pk="placements__article_id" if on_shelf else "pk",
+    )
+    if not page.is_first:
+        key = "before" if "before" in request.GET and "after" not in request.GET else "after"
+        head.path = f"{path}?{key}={request.GET[key]}"
+        head.alternates = {}
+        head.title = f"{head.title} – {_('Older Posts')}"
+    head.newer, head.older = page.newer, page.older
+    head.description = head.description or excerpt(text, 160) or edition.tagline
+    context = {
+        "edition": edition,
+        "head": head,
+        "title": title,
+        "text": text,
+        "page": page,
+        "cards": cards_of(page.rows, edition.code),
+        "recent": recent_articles(edition.code),
+        "trail": [] if path == all_articles else [(_("Articles"), all_articles)],
+        **more,
+    }
+    return render(request, "articles/article_list.html", context)

@@ -1,0 +1,23 @@
+"""Several small, ordered, limited queries in one round trip."""
+
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+
+def fetch_union(querysets: list[QuerySet]) -> list[tuple[int, tuple[Any, ...]]]:
+    """Rows of all `querysets` (each `values_list`, sliced, with the same columns) as (its index, the row).
+
+    Django's `union()` refuses ordered and limited parts on SQLite; wrapped as subqueries both databases take them.
+    """
+    parts, params = [], []
+    for index, queryset in enumerate(querysets):
+        sql, values = queryset.query.get_compiler(connection=connection).as_sql()
+        parts.append(f"SELECT {index} AS part, found{index}.* FROM ({sql}) AS found{index}")  # noqa: S608
+        params += values
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), params)
+        return [(row[0], tuple(row[1:])) for row in cursor.fetchall()]
