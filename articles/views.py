@@ -37,8 +37,15 @@ def article_detail(request: HttpRequest, edition: Edition, slug: str) -> HttpRes
     found = list(Article.objects.of_same_story(edition.code, slug))
     article = next((one for one in found if one.edition_id == edition.code), None)
     if article is None:
-        raise Http404
+        return missing_article(request, edition, slug)
     return render(request, "articles/article_detail.html", article_page(article, edition, found))
+
+
+def missing_article(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """410 for what was published here and withdrawn, else 404; a draft or a scheduled article is not given away."""
+    if Article.objects.in_edition(edition.code).was_live().filter(slug=slug).exists():
+        return render(request, "errors/410.html", {"edition": edition, "status": 410}, status=410)
+    raise Http404
 
 
 def render_article(request: HttpRequest, article: Article, *, is_preview: bool = False) -> HttpResponse:

@@ -28,6 +28,12 @@ class LiveQuerySet(models.QuerySet):
             edition__is_visible=True,
         )
 
+    def was_live(self, now: datetime | None = None) -> Self:
+        """Rows that readers may have seen and that are withdrawn, by hand or because their time is over."""
+        now = now or timezone.now()
+        over = Q(state=State.WITHDRAWN) | Q(state=State.PUBLISHED, unpublish_at__lte=now)
+        return self.filter(over, published_at__lte=now)
+
 
 class Publishable(models.Model):
     """A text that one edition publishes: its state and its moments."""
