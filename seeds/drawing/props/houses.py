@@ -121,3 +121,15 @@ def street_lamp(c: Canvas, x: float, foot: float, height: float, p: Palette, on:
     c.shape([(x - 17, top - 33), (x, top - 48), (x + 17, top - 33)], p.ink)
     if on:
         c.glow(x, top - 16, height * 0.75, p.lamp, 0.6)
+
+
+def lantern_bracket(c: Canvas, x: float, y: float, size: float) -> None:
+    """Draw a lamp on an iron arm."""
+    iron, light = (42, 40, 51), (255, 214, 130)
+    c.line([(x - size * 0.1, y - size * 0.5), (x + size * 0.7, y - size * 0.5)], size * 0.07, iron)
+    c.line([(x - size * 0.1, y), (x + size * 0.5, y - size * 0.48)], size * 0.05, iron)
+    left = x + size * 0.4
+    c.glow(left + size * 0.3, y + size * 0.2, size * 1.8, light, 0.6)
+    c.shape([(left, y - size * 0.2), (left + size * 0.6, y - size * 0.2), (left + size * 0.46, y + size * 0.6), (left + size * 0.14, y + size * 0.6)], light)
+    c.shape([(left - size * 0.08, y - size * 0.2), (left + size * 0.3, y - size * 0.48), (left + size * 0.68, y - size * 0.2)], iron)
+    c.line([(left + size * 0.3, y - size * 0.2), (left + size * 0.3, y + size * 0.6)], size * 0.04, iron)
