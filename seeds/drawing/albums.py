@@ -10,7 +10,7 @@ from .chance import chance
 from .colour import RGB, darker, lighter, mix, rgb
 from .geometry import bend, box, oval
 from .hands import HANDS
-from .motifs import gardens, roofs
+from .motifs import fields, gardens, roofs
 from .palettes import palette
 from .props.houses import door, lantern_bracket
 from .props.plants import leaf_shape, potted
@@ -20,12 +20,12 @@ LANDSCAPE, PORTRAIT = (1600, 1067), (1067, 1600)
 # Picture, hour, upright or not, and where to look when it is upright.
 GARDEN: list[tuple[Callable[..., None], str, bool, float]] = [
     (gardens.winter_garden, "winter", False, 0.5),
-    (gardens.seed_post, "dawn", False, 0.5),
+    (fields.seed_post, "dawn", False, 0.5),
     (gardens.can_garden, "day", True, 0.7),
-    (gardens.meadow, "day", False, 0.5),
+    (fields.meadow, "day", False, 0.5),
     (roofs.balcony_hives, "day", False, 0.5),
     (gardens.pomegranate_tree, "gold", True, 0.55),
-    (gardens.orchard_channel, "gold", True, 0.5),
+    (fields.orchard_channel, "gold", True, 0.5),
     (gardens.plane_tree, "dusk", False, 0.5),
 ]
 

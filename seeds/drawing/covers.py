@@ -8,7 +8,7 @@ from .canvas import Canvas
 from .chance import chance
 from .colour import darker, lighter, mix, rgb
 from .geometry import Points, arc, bend, box, oval
-from .motifs import gardens, reading, river, town
+from .motifs import fields, reading, river, town
 from .motifs.crafts import ornament
 from .palettes import palette
 from .props.objects import loaf
@@ -21,7 +21,7 @@ PAPER = rgb("#f7efdf")
 NEWSLETTER = (
     ("#1f4a54", river.bridge, "heritage", "dawn"),
     ("#a8442f", town.clock_tower, "kitchen", "gold"),
-    ("#2c5e48", gardens.orchard_channel, "gardens", "day"),
+    ("#2c5e48", fields.orchard_channel, "gardens", "day"),
     ("#3a3468", reading.night_bus, "reading", "night"),
 )
 # The brief: one geometric field per issue, cut from the same eight-part star.
@@ -46,7 +46,7 @@ def newsletter(number: int) -> Image.Image:
     opening = [(90, 1110), *arc(450, 700, 360, 330, 180, 360), (810, 1110)]
     scene = Canvas((SIZE[0], round(SIZE[0] * 0.8)))
     motif(scene, palette(category, hour), chance("newsletter", number))
-    inner = scene.finished(grain=0, vignette=0).resize((round(1200 * c.scale * 0.66), round(960 * c.scale * 0.66)))
+    inner = scene.finished(grain=0, vignette=0).resize((round(1200 * c.scale * 0.79), round(960 * c.scale * 0.79)))
     c.soft([(x + 8, y + 14) for x, y in opening], (16, 10, 26), 0.6, 16)
     with c.inside(opening):
         c.image.paste(inner, (round(450 * c.scale - inner.width / 2), round(740 * c.scale - inner.height / 2)))

@@ -143,7 +143,7 @@ def weaving(c: Canvas, r: Random) -> None:
     pair(c, r, p.near, (420, 520, -78), (790, 520, -102), 150, 0.6)
 
 
-def pouring(c: Canvas, r: Random) -> None:
+def potting(c: Canvas, r: Random) -> None:
     """Plant out pots by the dozen, one in each hand."""
     p = CATEGORIES["gardens"]
     table(c, mix(p.wood, p.leaf, 0.2))
@@ -195,5 +195,5 @@ def recipe(c: Canvas, r: Random) -> None:
 
 
 HANDS: list[tuple[Callable[[Canvas, Random], None], bool]] = [
-    (dough, False), (stitching, True), (drawing, False), (planting, True), (weaving, False), (pouring, True), (mending, False), (recipe, False),
+    (dough, False), (stitching, True), (drawing, False), (planting, True), (weaving, False), (potting, True), (mending, False), (recipe, False),
 ]

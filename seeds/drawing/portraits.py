@@ -7,9 +7,9 @@ from .chance import chance
 from .colour import darker, lighter, mix, rgb
 from .geometry import arc, bend, box, oval
 from .motifs.crafts import ornament
+from .palettes import palette
 from .props.objects import lantern
 from .props.people import HAIRS, SKINS
-from .palettes import palette
 from .props.plants import leaf_shape
 from .props.sky import hills
 

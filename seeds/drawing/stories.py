@@ -8,7 +8,7 @@ from PIL import Image
 
 from .canvas import Canvas
 from .chance import chance
-from .motifs import crafts, family, gardens, kitchen, making, memory, reading, river, roofs, town
+from .motifs import crafts, family, fields, fires, gardens, heirlooms, kitchen, libraries, making, memory, reading, river, roofs, town
 from .palettes import Palette, palette
 
 type Motif = Callable[[Canvas, Palette, Random], None]
@@ -21,11 +21,11 @@ HERITAGE: dict[str, tuple[View, ...]] = {
     "maps-drawn-from-memory": ((memory.map_table, "day"), (memory.map_wall, "day")),
     "the-last-ferry-bell": ((river.ferry, "dusk"), (river.ferry_bell, "dawn")),
     "roof-tiles-with-fingerprints": ((roofs.tile_roof, "day"), (roofs.tile_print, "day")),
-    "an-archive-in-shoe-boxes": ((partial(reading.card_drawers, boxes=True), "day"), (family.frames, "day")),
-    "the-well-with-two-names": ((town.well, "dawn"), (partial(town.well, two_paths=True), "dusk")),
+    "an-archive-in-shoe-boxes": ((partial(libraries.card_drawers, boxes=True), "day"), (family.frames, "day")),
+    "the-well-with-two-names": ((town.well, "dawn"), (partial(memory.map_table, pins=True), "gold")),
     "sounds-of-an-old-bazaar": ((town.bazaar, "day"), (crafts.coppersmith, "day")),
-    "the-museum-in-a-school-corridor": ((memory.corridor, "day"), (reading.card_drawers, "gold")),
-    "how-a-street-got-its-numbers": ((town.steep_street, "day"), (town.steep_street, "dusk")),
+    "the-museum-in-a-school-corridor": ((memory.corridor, "day"), (kitchen.riveted_pot, "day")),
+    "how-a-street-got-its-numbers": ((town.steep_street, "day"), (town.clock_tower, "gold")),
 }
 READING: dict[str, tuple[View, ...]] = {
     "the-library-on-the-night-bus": ((reading.night_bus, "night"),),
@@ -33,10 +33,10 @@ READING: dict[str, tuple[View, ...]] = {
     "a-bookbinder-and-her-glue-pot": ((reading.bookbinder, "day"),),
     "notes-in-the-margin": ((partial(reading.book_on_table, extra="notes"), "day"),),
     "the-village-that-shares-one-newspaper": ((reading.shared_newspaper, "dawn"),),
-    "children-who-catalogue-the-world": ((reading.card_drawers, "day"),),
+    "children-who-catalogue-the-world": ((libraries.card_drawers, "day"),),
     "a-dictionary-of-kitchen-words": ((partial(reading.book_on_table, extra="words"), "gold"),),
-    "second-hand-first-editions": ((reading.bookstall, "day"),),
-    "the-reading-room-without-chairs": ((reading.chairless_room, "day"),),
+    "second-hand-first-editions": ((libraries.bookstall, "day"),),
+    "the-reading-room-without-chairs": ((libraries.chairless_room, "day"),),
     "letters-found-between-pages": ((partial(reading.book_on_table, extra="letters"), "day"),),
     "how-long-is-a-short-story": ((partial(reading.book_on_table, extra="candle"), "night"),),
 }
@@ -44,14 +44,14 @@ GARDENS: dict[str, tuple[View, ...]] = {
     "a-garden-measured-in-watering-cans": ((gardens.can_garden, "day"),),
     "the-pomegranate-that-would-not-fruit": ((gardens.pomegranate_tree, "gold"),),
     "roof-gardens-of-the-printing-street": ((roofs.roof_garden, "day"),),
-    "seeds-by-post": ((gardens.seed_post, "day"),),
+    "seeds-by-post": ((fields.seed_post, "day"),),
     "the-shade-of-one-plane-tree": ((gardens.plane_tree, "day"),),
     "winter-in-a-walled-garden": ((gardens.winter_garden, "winter"),),
     "bees-on-the-balcony": ((roofs.balcony_hives, "gold"),),
-    "the-water-clock-and-the-orchard": ((gardens.orchard_channel, "dawn"),),
-    "a-lawn-becomes-a-meadow": ((gardens.meadow, "day"),),
-    "roses-for-distilling": ((gardens.rose_still, "dawn"),),
-    "the-gardener-who-draws-weather": ((gardens.weather_drawer, "day"),),
+    "the-water-clock-and-the-orchard": ((fields.orchard_channel, "dawn"),),
+    "a-lawn-becomes-a-meadow": ((fields.meadow, "day"),),
+    "roses-for-distilling": ((fields.rose_still, "dawn"),),
+    "the-gardener-who-draws-weather": ((fields.weather_drawer, "day"),),
 }
 KITCHEN: dict[str, tuple[View, ...]] = {
     "bread-at-four-in-the-morning": ((kitchen.bakery_window, "night"),),
@@ -59,12 +59,12 @@ KITCHEN: dict[str, tuple[View, ...]] = {
     "pickles-a-calendar-in-jars": ((kitchen.jars, "day"),),
     "a-pot-mended-with-rivets": ((kitchen.riveted_pot, "day"),),
     "tea-and-the-second-glass": ((kitchen.tea, "dawn"),),
-    "salt-from-the-grey-lake": ((kitchen.salt_lake, "dawn"),),
-    "grandmothers-weights-and-measures": ((kitchen.scales, "day"),),
-    "the-village-oven-is-lit-again": ((kitchen.oven, "dusk"),),
-    "saffron-by-the-thread": ((gardens.crocus_field, "dawn"),),
+    "salt-from-the-grey-lake": ((fires.salt_lake, "dawn"),),
+    "grandmothers-weights-and-measures": ((fires.scales, "day"),),
+    "the-village-oven-is-lit-again": ((fires.oven, "dusk"),),
+    "saffron-by-the-thread": ((fields.crocus_field, "dawn"),),
     "forty-ways-to-keep-an-apple": ((partial(kitchen.jars, apples=True), "gold"),),
-    "cooking-for-a-wedding-of-six-hundred": ((kitchen.cauldrons, "dusk"),),
+    "cooking-for-a-wedding-of-six-hundred": ((fires.cauldrons, "dusk"),),
 }
 CRAFTS: dict[str, tuple[View, ...]] = {
     "a-loom-tuned-by-ear": ((crafts.loom, "day"),),
@@ -86,9 +86,9 @@ FAMILY: dict[str, tuple[View, ...]] = {
     "a-family-tree-drawn-in-chalk": ((family.chalk_tree, "day"),),
     "the-photograph-with-one-unknown-face": ((family.frames, "day"),),
     "phone-calls-every-friday": ((family.telephone, "dusk"),),
-    "the-suitcase-under-the-stairs": ((family.suitcase, "day"),),
-    "names-passed-down-sideways": ((family.paper_family, "day"),),
-    "a-wedding-dress-worn-five-times": ((family.wedding_dress, "day"),),
+    "the-suitcase-under-the-stairs": ((heirlooms.suitcase, "day"),),
+    "names-passed-down-sideways": ((heirlooms.paper_family, "day"),),
+    "a-wedding-dress-worn-five-times": ((heirlooms.wedding_dress, "day"),),
     "the-bench-outside-number-nine": ((partial(gardens.plane_tree, number_nine=True), "gold"),),
     "learning-grandfathers-language": ((family.two_on_a_bench, "day"),),
 }

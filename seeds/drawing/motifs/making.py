@@ -39,7 +39,7 @@ def glass(c: Canvas, p: Palette, r: Random) -> None:
         c.grain(body, p.light, 180, 0.55)
         with c.inside(body):
             c.tint(box(x - low, 640, 2 * low, 50), darker(tone, 0.4), 0.4)
-            for k in range(9):
+            for _k in range(9):
                 c.tint(oval(x + r.uniform(-low, low) * 0.7, 680 - r.uniform(10, side[0][1]), 4), p.light, 0.6)
         c.line(half_line(x, half, -0.78), 7, lighter(tone, 0.75))
         top = 680 - side[0][1]

@@ -1,5 +1,6 @@
 """Maps and little museums."""
 
+import itertools
 from random import Random
 
 from ..canvas import Canvas
@@ -56,7 +57,7 @@ def land(c: Canvas, p: Palette, r: Random, x: float, y: float, width: float, hei
 def threads(c: Canvas, p: Palette, x: float, y: float, width: float, height: float) -> None:
     """Draw pins and the thread between them."""
     spots = [(x + width * t, y + height * v) for t, v in ((0.14, 0.3), (0.32, 0.74), (0.5, 0.36), (0.68, 0.66), (0.86, 0.42))]
-    for a, b in zip(spots, spots[1:], strict=False):
+    for a, b in itertools.pairwise(spots):
         c.line(bend([a, ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2 - 46), b]), 4, p.accent)
     for k, (px, py) in enumerate(spots):
         c.soft(oval(px + 12, py + 6, 16, 6), p.ink, 0.5, 4)

@@ -6,7 +6,7 @@ from ..canvas import Canvas
 from ..colour import RGB, darker, lighter, mix
 from ..geometry import arc, bend, box, oval
 from ..palettes import Palette
-from ..props.houses import skyline, street_lamp
+from ..props.houses import skyline
 from ..props.people import someone, standing
 from ..props.plants import cypress, grass, tree
 from ..props.sky import birds, cloud, hills, sky, stars, water

@@ -6,9 +6,9 @@ from ..canvas import Canvas
 from ..colour import RGB, darker, lighter, mix
 from ..geometry import arc, bend, box, oval, turned
 from ..palettes import Palette
-from ..props.houses import house, skyline, tiled, window
+from ..props.houses import skyline, tiled, window
 from ..props.people import someone, standing
-from ..props.plants import crown, potted, stalk, flower
+from ..props.plants import crown, flower, potted, stalk
 from ..props.sky import birds, cloud, hills, sky
 
 

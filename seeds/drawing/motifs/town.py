@@ -4,18 +4,18 @@ from random import Random
 
 from ..canvas import Canvas
 from ..colour import darker, lighter, mix
-from ..geometry import archway, bend, box, oval, rounded
+from ..geometry import archway, bend, box, oval, rounded, turned
 from ..palettes import Palette
-from ..props.houses import door, house, skyline, street, street_lamp, tiled, window
+from ..props.houses import door, house, skyline, street, tiled, window
 from ..props.objects import lantern
 from ..props.people import someone, standing
 from ..props.plants import cypress, grass, potted, tree
-from ..props.sky import birds, cloud, ground, hills, peaks, sky, stars
+from ..props.sky import birds, cloud, ground, hills, peaks, sky
 
 
 def clock_tower(c: Canvas, p: Palette, r: Random) -> None:
     """Draw a tower over the roofs, its dial catching the late light."""
-    sky(c, p, 620, (930, 230), 60)
+    sky(c, p, 780, (930, 230), 60)
     cloud(c, 280, 190, 460, p.light, 0.5)
     cloud(c, 1000, 330, 300, p.light, 0.4)
     peaks(c, r, 600, 190, mix(p.far, p.sky, 0.3), None, 4)
@@ -38,8 +38,6 @@ def clock_tower(c: Canvas, p: Palette, r: Random) -> None:
     if p.dark:
         c.glow(605, 238, 170, p.lamp, 0.5)
     for k in range(12):
-        from ..geometry import turned
-
         c.shape(turned(box(602, 182, 6, 13), k * 30, (605, 238)), p.ink)
     c.line([(605, 238), (605, 196)], 8, p.ink)
     c.line([(605, 238), (645, 264)], 6, p.ink)
@@ -90,7 +88,7 @@ def caravanserai(c: Canvas, p: Palette, r: Random) -> None:
 
 def courtyard_gate(c: Canvas, p: Palette, r: Random) -> None:
     """Look out of a dark gateway into the bright courtyard."""
-    sky(c, p, 420, (620, 170), 50)
+    sky(c, p, 620, (620, 170), 50)
     c.lit(box(300, 250, 620, 340), p.wall, 20, 0.22)
     for k in range(5):
         x = 336 + k * 112
@@ -122,13 +120,11 @@ def bazaar(c: Canvas, p: Palette, r: Random) -> None:
     c.wash(darker(p.near, 0.35), p.near)
     c.glow(600, 430, 560, p.lamp, 0.5)
     for k in range(6):
-        depth = 0.86 ** (6 - k) if k < 5 else 1
         w, top = 150 + k * k * 27, 330 - k * k * 13
         tone = mix(p.wall, p.near, 0.1 + k * 0.15)
         outer = archway(600 - w * 1.16, top - w * 0.2, w * 2.32, 900, 0.6)
         inner = archway(600 - w, top, w * 2, 900, 0.6)
         c.lit([*outer, *inner[::-1]], tone, 40, 0.4)
-        _ = depth
         side = w * 1.02
         for s in (-1, 1):
             x = 600 + s * side
@@ -149,7 +145,7 @@ def bazaar(c: Canvas, p: Palette, r: Random) -> None:
         lantern(c, x, y, s, p, (p.accent, p.lamp, p.second)[int(x) % 3])
 
 
-def well(c: Canvas, p: Palette, r: Random, *, two_paths: bool = False) -> None:
+def well(c: Canvas, p: Palette, r: Random) -> None:
     """Draw a well between two villages: one on each side of the picture."""
     sky(c, p, 500, (600, 180), 56)
     hills(c, r, 400, 50, mix(p.far, p.haze, 0.3))
@@ -164,8 +160,7 @@ def well(c: Canvas, p: Palette, r: Random, *, two_paths: bool = False) -> None:
     for s in (-1, 1):
         path = [*bend([(600 + s * 40, 650), (600 + s * 210, 600), (600 + s * 300, 500), (600 + s * 420, 450)]), *bend([(600 + s * 440, 456), (600 + s * 340, 520), (600 + s * 270, 630), (600 + s * 60, 700)])]
         c.tint(path, p.light, 0.55)
-    big = 1.25 if two_paths else 1.0
-    c.soft(oval(660, 740, 210 * big, 36), p.ink, 0.5, 14)
+    c.soft(oval(660, 740, 210, 36), p.ink, 0.5, 14)
     for x in (470, 712):
         c.lit(box(x, 330, 20, 330), p.wood, 0, 0.5)
     c.lit([(420, 345), (600, 240), (782, 345), (770, 368), (600, 275), (432, 368)], p.roof, 60)
