@@ -9,7 +9,8 @@ from .motifs.river import bridge
 from .palettes import palette
 
 POSTER = (1280, 720)
-SEASONS = (("gardens", "dawn"), ("gardens", "day"), ("heritage", "gold"), ("reading", "winter"))
+# One palette: the river must stay a river while the light changes.
+SEASONS = (("heritage", "dawn"), ("heritage", "day"), ("heritage", "gold"), ("heritage", "winter"))
 
 
 def draw_poster(video_key: str) -> Image.Image:
