@@ -11,7 +11,8 @@ from django.conf import settings
 
 def column(field: str, code: str) -> str:
     """The name of `field`'s column for the edition `code`: ("name", "pt-br") -> "name_pt_br"."""
-    return f"{field}_{code.replace('-', '_')}"
+    # modeltranslation's rule: "name_id" would look like the column of a foreign key.
+    return f"{field}_{'ind' if code == 'id' else code.replace('-', '_')}"
 
 
 def columns(field: str) -> list[str]:

@@ -1,11 +1,46 @@
 """Uploaded PDFs."""
 
+from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 import pypdfium2
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
+
+from editions.scripts.slugs import slugify
+
+
+@dataclass(frozen=True)
+class Document:
+    """A PDF as a page offers it: its address and its size in bytes (None where it is not known)."""
+
+    address: str
+    size: int | None
+
+
+def document_path(instance: Any, name: str) -> str:
+    """Where an upload is kept: letters and digits only, and an address that ends in .pdf whatever was typed."""
+    return f"documents/{slugify(PurePath(name).stem) or 'document'}.pdf"
+
+
+def size_of(file: FieldFile, known: int | None) -> int | None:
+    """The size to keep with a file: asked of the storage only for a new one, since that may be another machine."""
+    if not file:
+        return None
+    if known is not None and file._committed:
+        return known
+    try:
+        return file.size
+    except OSError:
+        return None
+
+
+def document_of(file: FieldFile, size: int | None) -> Document | None:
+    """The document to offer, or None where there is no file."""
+    return Document(file.url, size_of(file, size)) if file else None
 
 
 def check_pdf(file: Any) -> None:

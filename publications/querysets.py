@@ -1,4 +1,4 @@
-"""Reads of books."""
+"""Reads of issues and books; each method names the columns that a page needs."""
 
 from datetime import datetime
 from typing import Self
@@ -6,8 +6,51 @@ from typing import Self
 from django.db import models
 from django.utils import timezone
 
+from articles.querysets import IMAGE_FIELDS
 from editions.columns import column
 from editions.enums import State
+from editions.live import LiveQuerySet
+
+
+def cover_columns(code: str, path: str = "cover") -> list[str]:
+    """The columns of a cover, reached over `path`, that drawing it in the edition needs."""
+    return [
+        *(f"{path}__{name}" for name in IMAGE_FIELDS),
+        *(f"{path}__{column(name, code)}" for name in ("alt", "caption", "credit")),
+    ]
+
+
+class IssueQuerySet(LiveQuerySet):
+    """Issues as editions publish them."""
+
+    def in_series(self, slug: str) -> Self:
+        return self.filter(issue__series__slug=slug)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-published_at", "-pk")
+
+    def for_covers(self, code: str, *more: str) -> Self:
+        """What a cover in a grid shows: title, number, date and picture; and the columns named in `more`."""
+        return self.select_related("issue__series", "issue__cover").only(
+            *more,
+            "edition_id",
+            "title",
+            "published_at",
+            "issue__number",
+            "issue__issued_on",
+            "issue__series__slug",
+            f"issue__series__{column('name', code)}",
+            *cover_columns(code, "issue__cover"),
+        )
+
+    def of_same_issue(self, series: str, number: int) -> Self:
+        """Live texts of one number, whatever the edition: one query gives an issue and its translations."""
+        return (
+            self.live()
+            .filter(issue__series__slug=series, issue__number=number)
+            .select_related("issue__series", "issue__cover")
+            .order_by("edition__position")
+        )
 
 
 class BookQuerySet(models.QuerySet):
@@ -17,4 +60,14 @@ class BookQuerySet(models.QuerySet):
             **{f"{column('slug', code)}__isnull": False, f"{column('title', code)}__gt": ""},
             state=State.PUBLISHED,
             published_at__lte=now or timezone.now(),
+        )
+
+    def newest_first(self) -> Self:
+        return self.order_by("-published_at", "-pk")
+
+    def for_covers(self, code: str) -> Self:
+        """What a cover in a grid shows: title, subtitle and picture."""
+        names = [column(name, code) for name in ("title", "subtitle", "slug")]
+        return self.select_related("series", "cover").only(
+            *names, "published_at", "series__slug", "series__kind", *cover_columns(code)
         )

@@ -9,7 +9,7 @@ from articles.models import Person
 from editions.columns import any_label, column, columns
 from editions.enums import State
 from editions.richtext.fields import RichTextField
-from publications.documents import check_pdf
+from publications.documents import check_pdf, document_path, size_of
 from publications.isbn import check_isbn, normalise_isbn
 from publications.models.series import Series
 from publications.querysets import BookQuerySet
@@ -34,7 +34,8 @@ class Book(models.Model):
     cover = models.ForeignKey(
         "media_gallery.Image", models.PROTECT, null=True, blank=True, related_name="books", verbose_name=_("cover")
     )
-    file = models.FileField(_("PDF"), max_length=200, upload_to="documents/", blank=True, validators=[check_pdf])
+    file = models.FileField(_("PDF"), max_length=200, upload_to=document_path, blank=True, validators=[check_pdf])
+    file_size = models.PositiveBigIntegerField(null=True, editable=False)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
@@ -80,6 +81,7 @@ class Book(models.Model):
         # An absent address is NULL: two empty ones would collide.
         for name in ("slug", *columns("slug")):
             setattr(self, name, getattr(self, name) or None)
+        self.file_size = size_of(self.file, self.file_size)
         super().save(*args, **kwargs)
 
 

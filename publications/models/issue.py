@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editions.enums import State
-from editions.live import LiveQuerySet, Publishable
+from editions.live import Publishable
 from editions.models import Edition
 from editions.richtext.fields import RichTextField
 from editions.scripts.controls import one_line
-from publications.documents import check_pdf
+from publications.documents import check_pdf, document_path, size_of
 from publications.models.series import Series
+from publications.querysets import IssueQuerySet
 
 
 class Issue(models.Model):
@@ -50,12 +51,13 @@ class IssueEdition(Publishable):
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="issues", verbose_name=_("edition"))
     title = models.CharField(_("title"), max_length=300)
     lead = RichTextField(_("lead"), blank=True)
-    pdf = models.FileField(_("PDF"), max_length=200, upload_to="documents/", blank=True, validators=[check_pdf])
+    pdf = models.FileField(_("PDF"), max_length=200, upload_to=document_path, blank=True, validators=[check_pdf])
+    pdf_size = models.PositiveBigIntegerField(null=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("written by")
     )
 
-    objects = LiveQuerySet.as_manager()
+    objects = IssueQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         verbose_name = _("issue of an edition")
@@ -87,6 +89,10 @@ class IssueEdition(Publishable):
         super().clean()
         self.title = one_line(self.title)
 
+    def save(self, *args, **kwargs) -> None:
+        self.pdf_size = size_of(self.pdf, self.pdf_size)
+        super().save(*args, **kwargs)
+
 
 class IssueEntry(models.Model):
     """One line of "Inside this issue": an article, or a heading and teaser of its own."""
@@ -112,3 +118,6 @@ class IssueEntry(models.Model):
         self.heading = one_line(self.heading)
         if not self.article_id and not self.heading:
             raise ValidationError(_("An entry needs an article or a heading."))
+        text = getattr(self, "text", None)
+        if text and self.article and text.edition_id != self.article.edition_id:
+            raise ValidationError({"article": _("This article belongs to another edition.")})

@@ -1,0 +1,126 @@
+"""Reads that a page needs, made ready for its template."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from articles.cards import LONG_TITLE
+from editions.columns import column, translated
+from editions.unions import fetch_union
+from media_gallery.models import Image
+from publications.contents import Line, lines_of
+from publications.documents import Document, document_of
+from publications.enums import SeriesKind
+from publications.models import Book, IssueEdition, Series
+
+CONTENTS_ON_FRONT_PAGE = 5
+COVERS = 5
+
+
+@dataclass
+class Cover:
+    """An issue or a book in a grid."""
+
+    title: str
+    address: str
+    image: Image | None
+    subtitle: str = ""
+    number: int | None = None
+    issued_on: date | None = None
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.title) > LONG_TITLE
+
+
+@dataclass
+class IssueView:
+    """An issue as its page and the front page show it."""
+
+    text: IssueEdition
+    title: str
+    address: str
+    number: int
+    issued_on: date
+    cover: Image | None
+    series: str
+    series_address: str
+    document: Document | None
+    lines: list[Line] = field(default_factory=list)
+
+
+def issue_view(text: IssueEdition, code: str, *, limit: int | None = None) -> IssueView:
+    """An issue with its contents, in one query; `text` has its issue, series and cover."""
+    issue = text.issue
+    return IssueView(
+        text=text,
+        title=text.title,
+        address=text.get_absolute_url(),
+        number=issue.number,
+        issued_on=issue.issued_on,
+        cover=issue.cover,
+        series=translated(issue.series, "name", code),
+        series_address=issue.series.address_in(code),
+        document=document_of(text.pdf, text.pdf_size),
+        lines=lines_of(text, limit=limit),
+    )
+
+
+def latest_issue(code: str) -> IssueView | None:
+    """The newest issue that the edition publishes, for the front page, in two queries."""
+    newest = IssueEdition.objects.in_edition(code).live().newest_first()
+    text = newest.for_covers(code, "lead", "pdf", "pdf_size").first()
+    return issue_view(text, code, limit=CONTENTS_ON_FRONT_PAGE) if text else None
+
+
+def named_series(code: str) -> list[Series]:
+    """The series that the edition names, in their order."""
+    return list(Series.objects.filter(**{f"{column('name', code)}__gt": ""}))
+
+
+def covers_of_issues(texts: list[IssueEdition]) -> list[Cover]:
+    return [
+        Cover(
+            title=text.title,
+            address=text.get_absolute_url(),
+            image=text.issue.cover,
+            number=text.issue.number,
+            issued_on=text.issue.issued_on,
+        )
+        for text in texts
+    ]
+
+
+def covers_of_books(books: list[Book], code: str) -> list[Cover]:
+    return [
+        Cover(
+            title=translated(book, "title", code),
+            address=book.address_in(code) or "",
+            image=book.cover,
+            subtitle=translated(book, "subtitle", code),
+        )
+        for book in books
+    ]
+
+
+def newest_covers(series: list[Series], code: str) -> dict[int, list[Cover]]:
+    """The newest covers by series, in three queries however many series there are."""
+    issues = IssueEdition.objects.in_edition(code).live().newest_first().values_list("pk")
+    books = Book.objects.live_in(code).newest_first().values_list("pk")
+    parts = [
+        books.filter(series=one)[:COVERS] if one.kind == SeriesKind.BOOKS else issues.filter(issue__series=one)[:COVERS]
+        for one in series
+    ]
+    keys: dict[int, list[int]] = {one.pk: [] for one in series}
+    for part, (pk,) in fetch_union(parts):
+        keys[series[part].pk].append(pk)
+    shelves = {one.pk for one in series if one.kind == SeriesKind.BOOKS}
+    all_books = Book.objects.for_covers(code).in_bulk([pk for shelf in shelves for pk in keys[shelf]])
+    all_texts = IssueEdition.objects.for_covers(code).in_bulk(
+        [pk for one, found in keys.items() if one not in shelves for pk in found]
+    )
+    return {
+        one: covers_of_books([all_books[pk] for pk in found if pk in all_books], code)
+        if one in shelves
+        else covers_of_issues([all_texts[pk] for pk in found if pk in all_texts])
+        for one, found in keys.items()
+    }
