@@ -22,3 +22,9 @@ def format_number(value: int, family: str) -> str:
     """A whole number with its family's thousands separators, from 10,000 on (years and small counts stay bare)."""
     plain = f"{value:,}" if abs(value) >= 10_000 else str(value)
     return to_digits(plain.replace(",", SEPARATORS[family][1]), family)
+
+
+def format_decimal(value: float, family: str, *, places: int = 1) -> str:
+    """`2.4`, `۲٫۴`: a number with at most `places` decimals, zeros at its end left out."""
+    plain = f"{value:.{places}f}".rstrip("0").rstrip(".") if places else f"{value:.0f}"
+    return to_digits(plain.replace(".", SEPARATORS[family][0]), family)

@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from editions import registry
 from editions.columns import translated as translated_value
@@ -22,6 +23,16 @@ register = template.Library()
 def number(value: int | None, edition: Edition) -> str:
     """A whole number in the edition's digits."""
     return "" if value is None else digits.format_number(int(value), edition.digits)
+
+
+@register.filter
+def file_size(size: int | None, edition: Edition) -> str:
+    """Bytes as "2.4 MB" or "310 KB" (powers of 1000) in the edition's digits; "" where the size is not known."""
+    if size is None:
+        return ""
+    if size < 950_000:
+        return _("{size} KB").format(size=digits.format_decimal(max(size / 1e3, 1), edition.digits, places=0))
+    return _("{size} MB").format(size=digits.format_decimal(size / 1e6, edition.digits))
 
 
 @register.filter
