@@ -44,12 +44,7 @@ def list_page(
         moment="placements__published_at" if on_shelf else "published_at",
         pk="placements__article_id" if on_shelf else "pk",
     )
-    if not page.is_first:
-        key = "before" if "before" in request.GET and "after" not in request.GET else "after"
-        head.path = f"{path}?{key}={request.GET[key]}"
-        head.alternates = {}
-        head.title = f"{head.title} – {_('Older Posts')}"
-    head.newer, head.older = page.newer, page.older
+    head.turn_to(page)
     head.description = head.description or excerpt(text, 160) or edition.tagline
     context = {
         "edition": edition,

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+
+from editions.paging import Slice
 
 
 @dataclass
@@ -29,6 +32,15 @@ class Head:
     @property
     def canonical(self) -> str:
         return absolute(self.path)
+
+    def turn_to(self, page: Slice) -> None:
+        """Make the head of a list that of one of its pages: those after the first are addressed by their key."""
+        if not page.is_first:
+            self.path = page.path
+            self.alternates = {}
+            self.title = f"{self.title} – {_('Older Posts')}"
+            self.is_indexed = self.is_indexed and bool(page.rows)
+        self.newer, self.older = page.newer, page.older
 
 
 def absolute(path: str) -> str:

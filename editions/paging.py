@@ -20,12 +20,13 @@ _KEY = re.compile(r"(-?\d{1,17})-(\d{1,18})")
 
 @dataclass
 class Slice:
-    """One page of a list, newest first, with the addresses of its neighbours ("" where there is none)."""
+    """One page of a list, newest first, with its own address and its neighbours' ("" where there is none)."""
 
     rows: list[Any]
     newer: str
     older: str
     is_first: bool
+    path: str = ""
 
 
 def key_of(moment: datetime, pk: int) -> str:
@@ -56,6 +57,7 @@ def page_of(
     """
     before, after = query.get("before"), query.get("after")
     attribute = moment.split("__")[-1]
+    here = f"{path}?{urlencode({'after': after} if after else {'before': before})}" if before or after else path
 
     def beyond(key: str, sign: str) -> Q:
         stamp, last = _read(key)
@@ -74,10 +76,10 @@ def page_of(
         rows = rows[:size]
     if not rows:
         # Beyond either end: an old key of a page whose articles are gone still leads somewhere.
-        return Slice([], path if before or after else "", "", not (before or after))
+        return Slice([], path if before or after else "", "", not (before or after), here)
 
     def link(name: str, row: Any) -> str:
         return f"{path}?{urlencode({name: key_of(getattr(row, attribute), row.pk)})}"
 
     newer = link("after", rows[0]) if has_newer else ""
-    return Slice(rows, newer, link("before", rows[-1]) if has_older else "", not (before or after))
+    return Slice(rows, newer, link("before", rows[-1]) if has_older else "", not (before or after), here)
