@@ -1,4 +1,145 @@
-from django.http import Http404
-def _todo(request, **kwargs):
-    raise Http404
-overview = kind_list = item_detail = _todo
+"""Public pages of media: an overview, a kind, one item."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from editions import registry
+from editions.columns import column, translated
+from editions.head import Head, absolute
+from editions.models import Edition
+from editions.paging import page_of
+from editions.richtext.plain import excerpt, plain_text
+from editions.share import share_links
+from editions.unions import fetch_union
+from media_gallery.enums import Kind
+from media_gallery.models import AlbumPicture, MediaItem
+from media_gallery.pictures import image_url
+
+A_KIND = 4
+A_PAGE = 24
+# The grids of static/css/components/grid.css.
+GRIDS = {Kind.CARTOONS: "cartoons", Kind.NEWSPICS: "pics", Kind.PHOTOS: "pics", Kind.VIDEOS: "videos"}
+
+
+def cards(items: list[MediaItem], code: str) -> list[dict[str, Any]]:
+    return [
+        {"title": translated(item, "title", code), "address": item.address_in(code), "image": item.image}
+        for item in items
+    ]
+
+
+def overview(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The newest of each kind."""
+    code = edition.code
+    live = MediaItem.objects.live_in(code).newest_first()
+    rows = fetch_union([live.of_kind(kind).values_list("pk")[:A_KIND] for kind in Kind])
+    items = live.select_related("image").in_bulk([pk for _part, (pk,) in rows])
+    kinds = [
+        {
+            "key": kind.value,
+            "title": kind.label,
+            "grid": GRIDS[kind],
+            "address": reverse("media_gallery:kind", args=[edition, kind]),
+            "items": cards([items[pk] for part, (pk,) in rows if part == number and pk in items], code),
+        }
+        for number, kind in enumerate(Kind)
+    ]
+    head = Head(title=_("Media"), path=reverse("media_gallery:overview", args=[edition]))
+    head.alternates = {one.code: reverse("media_gallery:overview", args=[one]) for one in registry.visible_editions()}
+    return render(request, "media_gallery/overview.html", {"edition": edition, "head": head, "kinds": kinds})
+
+
+def kind_list(request: HttpRequest, edition: Edition, kind: Kind) -> HttpResponse:
+    """All items of a kind, newest first."""
+    path = reverse("media_gallery:kind", args=[edition, kind])
+    queryset = MediaItem.objects.live_in(edition.code).of_kind(kind).select_related("image")
+    page = page_of(queryset, request.GET, path=path, size=A_PAGE)
+    head = Head(title=str(kind.label), path=path, newer=page.newer, older=page.older)
+    if page.is_first:
+        head.alternates = {
+            one.code: reverse("media_gallery:kind", args=[one, kind]) for one in registry.visible_editions()
+        }
+    else:
+        head.path = request.get_full_path()
+    context = {
+        "edition": edition,
+        "head": head,
+        "title": kind.label,
+        "grid": GRIDS[kind],
+        "items": cards(page.rows, edition.code),
+        "page": page,
+        "trail": [(_("Media"), reverse("media_gallery:overview", args=[edition]))],
+    }
+    return render(request, "media_gallery/kind_list.html", context)
+
+
+def item_detail(request: HttpRequest, edition: Edition, kind: Kind, slug: str) -> HttpResponse:
+    """A cartoon, news picture, album or video."""
+    code = edition.code
+    item = (
+        MediaItem.objects.live_in(code)
+        .of_kind(kind)
+        .filter(**{column("slug", code): slug})
+        .select_related("image")
+        .prefetch_related(Prefetch("pictures", AlbumPicture.objects.select_related("image")))
+        .first()
+    )
+    if item is None:
+        raise Http404
+    older, newer = neighbours(item, code)
+    head = item_head(item, code)
+    context = {
+        "edition": edition,
+        "head": head,
+        "item": item,
+        "title": head.title,
+        "text": translated(item, "text", code),
+        "pictures": [place.image for place in item.pictures.all()],
+        "older": older,
+        "newer": newer,
+        "share": share_links(
+            edition.share_targets, url=head.canonical, title=head.title, picture=absolute(image_url(item.image, 1280))
+        ),
+        "trail": [
+            (_("Media"), reverse("media_gallery:overview", args=[edition])),
+            (kind.label, reverse("media_gallery:kind", args=[edition, kind])),
+        ],
+    }
+    return render(request, "media_gallery/item_detail.html", context)
+
+
+def neighbours(item: MediaItem, code: str) -> tuple[dict[str, str] | None, dict[str, str] | None]:
+    """The next older and newer item of the kind, in one query."""
+    live = MediaItem.objects.live_in(code).of_kind(item.kind).exclude(pk=item.pk)
+    columns = (column("title", code), column("slug", code))
+    rows = fetch_union(
+        [
+            live.filter(published_at__lte=item.published_at).newest_first().values_list(*columns)[:1],
+            live.filter(published_at__gt=item.published_at).order_by("published_at", "pk").values_list(*columns)[:1],
+        ]
+    )
+    found = {
+        part: {"title": title, "address": reverse("media_gallery:item", args=[code, item.kind, slug])}
+        for part, (title, slug) in rows
+    }
+    return found.get(0), found.get(1)
+
+
+def item_head(item: MediaItem, code: str) -> Head:
+    text = plain_text(translated(item, "text", code))
+    return Head(
+        title=translated(item, "title", code),
+        path=item.address_in(code) or "",
+        description=excerpt(text or translated(item.image, "caption", code), 200),
+        alternates={one.code: path for one in registry.visible_editions() if (path := item.address_in(one.code))},
+        kind="article",
+        image=absolute(image_url(item.image, 1280)),
+        image_alt=translated(item.image, "alt", code),
+        published=item.published_at.isoformat() if item.published_at else "",
+        modified=item.updated_at.isoformat(),
+    )

@@ -124,6 +124,7 @@ STATICFILES_FINDERS = [
     "nejat_cms.staticfiles.BundleFinder",
 ]
 WHITENOISE_MAX_AGE = 3600
+FILES_ARE_LOCAL = STORAGES["default"]["BACKEND"].endswith("FileSystemStorage")
 MEDIA_URL = "/files/"
 MEDIA_ROOT = DATA_DIR / "files"
 

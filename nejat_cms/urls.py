@@ -4,6 +4,7 @@ from django.urls import include, path, re_path, register_converter
 from delivery.views import short_link
 from editions.converters import EditionConverter, UnicodeSlugConverter
 from editions.views import accent
+from media_gallery.files import serve_file
 from nejat_cms import views
 
 register_converter(EditionConverter, "edition")
@@ -14,6 +15,7 @@ urlpatterns = [
     path("healthz", views.health, name="health"),
     path("admin/", admin.site.urls),
     path("s/<str:code>", short_link, name="short-link"),
+    path("files/<path:path>", serve_file, name="file"),
     re_path(r"^accent/(?P<colour>[0-9a-fA-F]{6})\.css$", accent, name="accent"),
     path("<edition:edition>/", views.home, name="home"),
     path("<edition:edition>/", include("articles.urls")),

@@ -10,6 +10,7 @@ from editions.richtext.fields import RichTextField
 from media_gallery.enums import Kind
 from media_gallery.models.image import Image
 from media_gallery.querysets import MediaItemQuerySet
+from media_gallery.videos import check_video_file, check_video_url
 
 CODES = settings.MODELTRANSLATION_LANGUAGES
 
@@ -29,9 +30,15 @@ class MediaItem(models.Model):
     slug = models.CharField(_("address"), max_length=80, null=True, blank=True)
     text = RichTextField(_("text"), blank=True)
     video_url = models.URLField(
-        _("video address"), max_length=300, blank=True, help_text=_("YouTube, Vimeo, Aparat or PeerTube.")
+        _("video address"),
+        max_length=300,
+        blank=True,
+        validators=[check_video_url],
+        help_text=_("YouTube, Vimeo, Aparat or PeerTube."),
     )
-    video_file = models.FileField(_("video file"), max_length=200, upload_to="videos/", blank=True)
+    video_file = models.FileField(
+        _("video file"), max_length=200, upload_to="videos/", blank=True, validators=[check_video_file]
+    )
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     created_by = models.ForeignKey(

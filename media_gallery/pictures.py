@@ -1,0 +1,73 @@
+"""How a picture is drawn on a page: addresses are string building, no query and no call to the storage."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+
+from editions.columns import translated
+from media_gallery.models import Image
+
+# Formats in the order in which a browser should prefer them.
+SOURCES = (("avif", "image/avif"), ("webp", "image/webp"))
+FALLBACK_WIDTH = 960
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The parts of a `<picture>` element."""
+
+    sources: list[tuple[str, str]]
+    src: str
+    width: int
+    height: int
+    alt: str
+    focus: str
+
+
+def rendition_name(digest: str, width: int, kind: str) -> str:
+    """The name of a rendition in the storage; the content's digest is in it, so it never changes."""
+    return f"renditions/{digest[:2]}/{digest}-{width}.{'jpg' if kind == 'jpeg' else kind}"
+
+
+def address(name: str) -> str:
+    """The public address of a file: local ones need no call."""
+    return settings.MEDIA_URL + name if settings.FILES_ARE_LOCAL else default_storage.url(name)
+
+
+def image_url(image: Image, width: int) -> str:
+    """The address of the JPEG nearest to `width` (at least that where there is one), else of the original."""
+    widths = image.renditions.get("jpeg", [])
+    if not widths:
+        return address(image.file.name)
+    chosen = next((one for one in widths if one >= width), widths[-1])
+    return address(rendition_name(image.digest, chosen, "jpeg"))
+
+
+def full_size_url(image: Image) -> str:
+    """The largest there is: what an album opens."""
+    return image_url(image, 10_000)
+
+
+def focus_classes(image: Image) -> str:
+    """The focal point in steps of ten per cent, as classes: pages carry no style attributes."""
+    return f"fx-{round(image.focal_x, -1)} fy-{round(image.focal_y, -1)}"
+
+
+def alt_of(image: Image, code: str) -> str:
+    """The edition's own alternative text; none for decoration. Where it is missing, the caption says what is known."""
+    if image.is_decorative:
+        return ""
+    return translated(image, "alt", code) or translated(image, "caption", code)
+
+
+def picture_of(image: Image, code: str) -> Picture:
+    """The picture with the words of the edition `code`."""
+    sources = [
+        (mime, ", ".join(f"{address(rendition_name(image.digest, width, kind))} {width}w" for width in widths))
+        for kind, mime in SOURCES
+        if (widths := image.renditions.get(kind))
+    ]
+    return Picture(
+        sources, image_url(image, FALLBACK_WIDTH), image.width, image.height, alt_of(image, code), focus_classes(image)
+    )

@@ -1,0 +1,90 @@
+"""Smaller and modern copies of pictures, made off the request."""
+
+import io
+import logging
+from functools import partial
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.tasks import task
+from PIL import Image as Pillow
+
+from media_gallery.models import Image
+from media_gallery.pictures import rendition_name
+
+logger = logging.getLogger(__name__)
+
+WIDTHS = (320, 480, 640, 960, 1280, 1920)
+JPEG_WIDTHS = (320, 960, 1920)
+# Quick formats first, so that pages have something small while AVIF is being made.
+PASSES: tuple[tuple[str, tuple[int, ...], dict[str, Any]], ...] = (
+    ("jpeg", JPEG_WIDTHS, {"quality": 80, "progressive": True, "optimize": True}),
+    ("webp", WIDTHS, {"quality": 78, "method": 4}),
+    ("avif", WIDTHS, {"quality": 55, "speed": 8}),
+)
+
+
+def wanted_widths(width: int, widths: tuple[int, ...]) -> list[int]:
+    """Those of `widths` that a picture this wide has; a small one has its own width, so that each format exists."""
+    return [one for one in widths if one <= width] or [width]
+
+
+def make_renditions(image: Image) -> list[str]:
+    """Make what is missing of an image's renditions; names the ones that failed, the others are there.
+
+    What exists is saved after each format, so that pages use it at once. Running it again makes only the rest.
+    """
+    failed: list[str] = []
+    with default_storage.open(image.file.name) as file:
+        original = Pillow.open(file)
+        original.load()
+    for kind, widths, options in PASSES:
+        source = original.convert("RGB") if kind == "jpeg" else original
+        have = set(image.renditions.get(kind, []))
+        for width in wanted_widths(image.width, widths):
+            if width in have:
+                continue
+            try:
+                write_rendition(source, image.digest, width, kind, options)
+            except (OSError, ValueError):
+                logger.exception("Rendition %s %s of image %s failed", kind, width, image.pk)
+                failed.append(f"{kind} {width}")
+            else:
+                have.add(width)
+        note_renditions(image, kind, sorted(have))
+    return failed
+
+
+def write_rendition(source: Pillow.Image, digest: str, width: int, kind: str, options: dict[str, Any]) -> None:
+    height = max(1, round(source.height * width / source.width))
+    small = source.resize((width, height), Pillow.Resampling.LANCZOS, reducing_gap=3.0)
+    buffer = io.BytesIO()
+    small.save(buffer, kind.upper(), **options)
+    name = rendition_name(digest, width, kind)
+    # A leftover of a run that was cut off: the storage would invent another name beside it.
+    if default_storage.exists(name):
+        default_storage.delete(name)
+    default_storage.save(name, ContentFile(buffer.getvalue()))
+
+
+@transaction.atomic
+def note_renditions(image: Image, kind: str, widths: list[int]) -> None:
+    """Say that these exist, without touching what an editor may be changing beside."""
+    current = Image.objects.select_for_update().only("renditions").get(pk=image.pk)
+    current.renditions[kind] = widths
+    current.save(update_fields=["renditions"])
+    image.renditions = current.renditions
+
+
+@task(queue_name="renditions")
+def render_image(number: int) -> list[str]:
+    """Background task: the renditions of one image; an image deleted meanwhile needs none."""
+    image = Image.objects.filter(pk=number).first()
+    return make_renditions(image) if image else []
+
+
+def make_renditions_later(image: Image) -> None:
+    """Order the renditions once the image is committed."""
+    transaction.on_commit(partial(render_image.enqueue, image.pk))
