@@ -5,6 +5,7 @@ from datetime import date
 
 from articles.cards import LONG_TITLE
 from editions.columns import column, translated
+from editions.richtext.plain import plain_text
 from editions.unions import fetch_union
 from media_gallery.models import Image
 from publications.contents import Line, lines_of
@@ -45,6 +46,7 @@ class IssueView:
     series: str
     series_address: str
     document: Document | None
+    lead: str = ""
     lines: list[Line] = field(default_factory=list)
 
 
@@ -61,6 +63,7 @@ def issue_view(text: IssueEdition, code: str, *, limit: int | None = None) -> Is
         series=translated(issue.series, "name", code),
         series_address=issue.series.address_in(code),
         document=document_of(text.pdf, text.pdf_size),
+        lead=plain_text(text.lead),
         lines=lines_of(text, limit=limit),
     )
 

@@ -1,4 +1,121 @@
-from django.http import Http404
-def _todo(request, **kwargs):
+"""Public pages of issues and books."""
+
+import re
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from editions import registry
+from editions.columns import column, translated
+from editions.head import Head
+from editions.models import Edition
+from editions.paging import page_of
+from editions.richtext.plain import excerpt
+from publications.books import book_page
+from publications.enums import SeriesKind
+from publications.issues import issue_page
+from publications.models import Book, IssueEdition, Series
+from publications.queries import covers_of_books, covers_of_issues, named_series, newest_covers
+
+# European digits without a zero before them: a number has one address.
+NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+
+
+@require_safe
+def overview(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Every series with its newest covers."""
+    series = named_series(edition.code)
+    covers = newest_covers(series, edition.code)
+    head = Head(
+        title=_("Publications"),
+        path=reverse("publications:overview", args=[edition]),
+        description=edition.tagline,
+        alternates={other.code: reverse("publications:overview", args=[other]) for other in registry.visible_editions()},
+    )
+    bands = [
+        {"series": one, "name": translated(one, "name", edition.code), "address": address, "covers": covers[one.pk]}
+        for one in series
+        if covers[one.pk] and (address := one.address_in(edition.code))
+    ]
+    return render(request, "publications/overview.html", {"edition": edition, "head": head, "bands": bands})
+
+
+@require_safe
+def series_detail(request: HttpRequest, edition: Edition, series: str) -> HttpResponse:
+    """One series: its issues or books, newest first."""
+    code = edition.code
+    found = series_or_404(series, code)
+    head = series_head(found, edition)
+    if found.kind == SeriesKind.BOOKS:
+        queryset = Book.objects.live_in(code).filter(series=found)
+    else:
+        queryset = IssueEdition.objects.in_edition(code).live().in_series(found.slug)
+    page = page_of(queryset.for_covers(code), request.GET, path=head.path)
+    head.turn_to(page)
+    is_books = found.kind == SeriesKind.BOOKS
+    context = {
+        "edition": edition,
+        "head": head,
+        "series": found,
+        "title": translated(found, "name", code),
+        "text": translated(found, "description", code),
+        "page": page,
+        "covers": covers_of_books(page.rows, code) if is_books else covers_of_issues(page.rows),
+        "trail": [(_("Publications"), reverse("publications:overview", args=[edition]))],
+    }
+    return render(request, "publications/series_detail.html", context)
+
+
+@require_safe
+def entry_detail(request: HttpRequest, edition: Edition, series: str, key: str) -> HttpResponse:
+    """One issue by its number, or one book by its address."""
+    found = series_or_404(series, edition.code)
+    if found.kind == SeriesKind.BOOKS:
+        return book_detail(request, edition, found, key)
+    if not NUMBER.fullmatch(key):
+        raise Http404
+    return issue_detail(request, edition, found, int(key))
+
+
+def issue_detail(request: HttpRequest, edition: Edition, series: Series, number: int) -> HttpResponse:
+    texts = list(IssueEdition.objects.of_same_issue(series.slug, number))
+    text = next((one for one in texts if one.edition_id == edition.code), None)
+    if text is not None:
+        return render(request, "publications/issue_detail.html", issue_page(text, edition, texts))
+    gone = IssueEdition.objects.in_edition(edition.code).was_live().in_series(series.slug).filter(issue__number=number)
+    if gone.exists():
+        return render(request, "errors/410.html", {"edition": edition, "status": 410}, status=410)
     raise Http404
-overview = series_detail = entry_detail = _todo
+
+
+def book_detail(request: HttpRequest, edition: Edition, series: Series, slug: str) -> HttpResponse:
+    books = Book.objects.live_in(edition.code).select_related("series", "cover")
+    book = books.filter(**{column("slug", edition.code): slug}, series=series).first()
+    if book is None:
+        raise Http404
+    return render(request, "publications/book_detail.html", book_page(book, edition))
+
+
+def series_or_404(slug: str, code: str) -> Series:
+    """The series at this address that the edition names."""
+    found = Series.objects.filter(slug=slug, **{f"{column('name', code)}__gt": ""}).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def series_head(series: Series, edition: Edition) -> Head:
+    """The head of a series' list: its alternates are the editions that name it."""
+    return Head(
+        title=translated(series, "name", edition.code),
+        path=series.address_in(edition.code),
+        description=excerpt(translated(series, "description", edition.code), 160) or edition.tagline,
+        alternates={
+            other.code: series.address_in(other.code)
+            for other in registry.visible_editions()
+            if translated(series, "name", other.code)
+        },
+    )

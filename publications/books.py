@@ -1,0 +1,78 @@
+"""All that a book's page shows."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.bylines import Name
+from articles.cards import LONG_TITLE
+from editions import registry
+from editions.columns import column, translated
+from editions.head import Head, absolute
+from editions.models import Edition
+from editions.richtext.plain import excerpt, plain_text
+from editions.share import share_links
+from media_gallery.pictures import image_url
+from publications.documents import document_of
+from publications.models import Book, BookAuthor
+from publications.structured import book_data
+
+
+def book_page(book: Book, edition: Edition) -> dict[str, Any]:
+    """The context of `publications/book_detail.html`; the book has its series and cover."""
+    code = edition.code
+    authors = authors_of(book, code)
+    head = book_head(book, edition)
+    head.json_ld = [book_data(book, edition, head, authors)]
+    title = translated(book, "title", code)
+    return {
+        "edition": edition,
+        "head": head,
+        "book": book,
+        "title": title,
+        "title_is_long": len(title) > LONG_TITLE,
+        "subtitle": translated(book, "subtitle", code),
+        "description": translated(book, "description", code),
+        "publisher": translated(book, "publisher", code),
+        "authors": authors,
+        "document": document_of(book.file, book.file_size),
+        "also_in": [
+            (other, head.alternates[other.code])
+            for other in registry.visible_editions()
+            if other.code != code and other.code in head.alternates
+        ],
+        "share": share_links(edition.share_targets, url=absolute(head.path), title=title, picture=head.image),
+        "trail": [
+            (_("Publications"), reverse("publications:overview", args=[code])),
+            (translated(book.series, "name", code), book.series.address_in(code)),
+        ],
+    }
+
+
+def authors_of(book: Book, code: str) -> list[Name]:
+    """The authors whom the edition names, in their order."""
+    name, slug = (f"person__{column(field, code)}" for field in ("name", "slug"))
+    rows = BookAuthor.objects.filter(book=book.pk).values_list(name, slug, "person__address")
+    return [Name(text, person_slug or "", address) for text, person_slug, address in rows if text]
+
+
+def book_head(book: Book, edition: Edition) -> Head:
+    code = edition.code
+    return Head(
+        title=translated(book, "title", code),
+        path=book.address_in(code) or "",
+        description=excerpt(plain_text(translated(book, "description", code)), 200)
+        or translated(book, "subtitle", code),
+        alternates={
+            other.code: path for other in registry.visible_editions() if (path := listed_address(book, other.code))
+        },
+        kind="book",
+        image=absolute(image_url(book.cover, 1280)) if book.cover else "",
+        image_alt=translated(book.cover, "alt", code) if book.cover else "",
+    )
+
+
+def listed_address(book: Book, code: str) -> str | None:
+    """The book's path in an edition that lists it: it names the book and the series it stands in."""
+    return book.address_in(code) if translated(book.series, "name", code) else None

@@ -1,0 +1,96 @@
+"""All that an issue's page shows."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles.cards import LONG_TITLE
+from delivery.short_links import short_path
+from editions.columns import translated
+from editions.head import Head, absolute
+from editions.models import Edition
+from editions.richtext.plain import excerpt, plain_text
+from editions.share import share_links
+from editions.unions import fetch_union
+from media_gallery.pictures import image_url
+from publications.models import IssueEdition
+from publications.queries import IssueView, issue_view
+from publications.structured import publication_issue
+
+# The letter of issues among the short addresses: "a number of a periodical".
+SHORT_KIND = "n"
+
+
+def issue_page(text: IssueEdition, edition: Edition, translations: list[IssueEdition]) -> dict[str, Any]:
+    """The context of `publications/issue_detail.html`.
+
+    Args:
+        text: with its issue, series and cover.
+        translations: live texts of the same issue, its own included where it is live.
+    """
+    code = edition.code
+    issue = issue_view(text, code)
+    older, newer = neighbours(text)
+    head = issue_head(issue, edition, translations)
+    head.json_ld = [publication_issue(issue, edition, head)]
+    short = short_path(SHORT_KIND, text.pk) if text.pk else ""
+    return {
+        "edition": edition,
+        "head": head,
+        "issue": issue,
+        "title_is_long": len(issue.title) > LONG_TITLE,
+        "also_in": [one for one in translations if one.edition_id != code],
+        "older": older,
+        "newer": newer,
+        "short_path": short,
+        "share": share_links(
+            edition.share_targets, url=absolute(short or head.path), title=text.title, picture=head.image
+        ),
+        "trail": [
+            (_("Publications"), reverse("publications:overview", args=[code])),
+            (issue.series, issue.series_address),
+        ],
+    }
+
+
+def neighbours(text: IssueEdition) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+    """(title, address) of the numbers before and after, as the edition publishes them, in one query."""
+    issue = text.issue
+    live = (
+        IssueEdition.objects.in_edition(text.edition_id)
+        .live()
+        .filter(issue__series=issue.series_id)
+        .values_list("title", "issue__number")
+    )
+    rows = fetch_union(
+        [
+            live.filter(issue__number__lt=issue.number).order_by("-issue__number")[:1],
+            live.filter(issue__number__gt=issue.number).order_by("issue__number")[:1],
+        ]
+    )
+    found = {
+        part: (title, reverse("publications:entry", args=[text.edition_id, issue.series.slug, str(number)]))
+        for part, (title, number) in rows
+    }
+    return found.get(0), found.get(1)
+
+
+def issue_head(issue: IssueView, edition: Edition, translations: list[IssueEdition]) -> Head:
+    text, cover = issue.text, issue.cover
+    return Head(
+        title=text.title,
+        path=issue.address,
+        description=excerpt(plain_text(text.lead), 200) or excerpt("; ".join(line.heading for line in issue.lines), 200),
+        alternates={one.edition_id: one.get_absolute_url() for one in translations},
+        image=absolute(image_url(cover, 1280)) if cover else "",
+        image_alt=translated(cover, "alt", edition.code) if cover else "",
+        published=text.published_at.isoformat() if text.published_at else "",
+        modified=text.updated_at.isoformat(),
+    )
+
+
+def issue_address(number: int) -> str | None:
+    """Where the short address of an issue leads."""
+    text = IssueEdition.objects.live().filter(pk=number).select_related("issue__series").first()
+    return text.get_absolute_url() if text else None
