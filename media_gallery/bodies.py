@@ -1,6 +1,6 @@
 """Bodies as readers see them: the references in stored HTML become pictures and embeds."""
 
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -85,10 +85,15 @@ class _Drawing(HTMLParser):
         self.write(data)
 
     def handle_entityref(self, name: str) -> None:
-        self.write(f"&{name};")
+        self.handle_reference(f"&{name};")
 
     def handle_charref(self, name: str) -> None:
-        self.write(f"&#{name};")
+        self.handle_reference(f"&#{name};")
+
+    def handle_reference(self, reference: str) -> None:
+        if self.in_heading:
+            self.heading += unescape(reference)
+        self.write(reference)
 
     def write(self, text: str) -> None:
         (self.out if self.figure is None else self.inside).append(text)

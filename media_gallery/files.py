@@ -16,7 +16,8 @@ INLINE = {
     ".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".pdf", ".mp4", ".webm", ".mp3", ".ogg", ".m4a", ".vtt",
 }  # fmt: skip
 TYPES = {".avif": "image/avif", ".webp": "image/webp", ".vtt": "text/vtt", ".webm": "video/webm"}
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+# Names that carry the digest of their content: originals, and renditions with their width.
+_DIGEST = re.compile(r"[0-9a-f]{64}|[0-9a-f]{18}-\d+\.")
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 CHUNK = 256 * 1024
 

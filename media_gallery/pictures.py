@@ -26,8 +26,11 @@ class Picture:
 
 
 def rendition_name(digest: str, width: int, kind: str) -> str:
-    """The name of a rendition in the storage; the content's digest is in it, so it never changes."""
-    return f"renditions/{digest[:2]}/{digest}-{width}.{'jpg' if kind == 'jpeg' else kind}"
+    """The name of a rendition in the storage; the content's digest is in it, so it never changes.
+
+    80 bits of the digest are enough not to collide, and a page repeats the name for every width.
+    """
+    return f"r/{digest[:2]}/{digest[2:20]}-{width}.{'jpg' if kind == 'jpeg' else kind}"
 
 
 def address(name: str) -> str:

@@ -16,7 +16,7 @@ from media_gallery.pictures import rendition_name
 
 logger = logging.getLogger(__name__)
 
-WIDTHS = (320, 480, 640, 960, 1280, 1920)
+WIDTHS = (320, 640, 960, 1280, 1920)
 JPEG_WIDTHS = (320, 960, 1920)
 # Quick formats first, so that pages have something small while AVIF is being made.
 PASSES: tuple[tuple[str, tuple[int, ...], dict[str, Any]], ...] = (

@@ -18,6 +18,8 @@ from media_gallery.renditions import make_renditions_later
 
 # What may be uploaded: Pillow's name of the format -> the format it is kept in.
 FORMATS = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "WEBP": "WEBP", "GIF": "PNG", "AVIF": "JPEG"}
+# Pillow opens a camera's multi-picture JPEG (MPO) through its JPEG reader.
+READERS = [name for name in FORMATS if name != "MPO"]
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 LONGEST_SIDE = 4096
 
@@ -32,7 +34,7 @@ def open_upload(data: bytes) -> Pillow.Image:
             _("The picture is larger than %(size)s MB.") % {"size": settings.IMAGE_MAX_BYTES // 1_048_576}
         )
     try:
-        picture = Pillow.open(io.BytesIO(data), formats=list({*FORMATS}))
+        picture = Pillow.open(io.BytesIO(data), formats=READERS)
         width, height = picture.size
         if width * height > settings.IMAGE_MAX_PIXELS:
             raise ValidationError(
@@ -40,7 +42,7 @@ def open_upload(data: bytes) -> Pillow.Image:
                 % {"pixels": width * height // 1_000_000, "most": settings.IMAGE_MAX_PIXELS // 1_000_000}
             )
         picture.verify()
-        picture = Pillow.open(io.BytesIO(data), formats=list({*FORMATS}))
+        picture = Pillow.open(io.BytesIO(data), formats=READERS)
         picture.load()
     except ValidationError:
         raise
