@@ -150,11 +150,14 @@ def draw_embed(url: str, caption: str = "", poster: str = "") -> str:
     )
 
 
-def draw_body(body: str, edition: Edition) -> str:
-    """Clean HTML with its pictures, embeds and tables drawn for readers of the edition; at most one query."""
+def draw_body(body: str, edition: Edition, images: dict[int, Image] | None = None) -> str:
+    """Clean HTML with its pictures, embeds and tables drawn for readers of the edition.
+
+    At most one query; none where `images` gives what `images_of` has read, of many bodies at once.
+    """
     if not body:
         return ""
-    drawing = _Drawing(images_of(body), edition)
+    drawing = _Drawing(images_of(body) if images is None else images, edition)
     drawing.feed(body)
     drawing.close()
     return "".join(drawing.out)
