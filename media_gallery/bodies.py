@@ -135,8 +135,13 @@ def draw_picture(image: Image, edition: Edition, caption: str, *, is_wide: bool 
     return f'<figure class="figure{wide}">{picture(image, edition, sizes=SIZES[is_wide])}{figcaption}</figure>'
 
 
-def draw_embed(url: str, caption: str = "", poster: str = "") -> str:
-    """A link to the video, which a script may turn into its player at a click; nothing is loaded before."""
+def draw_embed(url: str, caption: str = "", *, poster: str = "", extra: str = "") -> str:
+    """A link to the video, which a script may turn into its player at a click; nothing is loaded before.
+
+    Args:
+        caption, poster: drawn HTML.
+        extra: a further class of the figure.
+    """
     video = parse_video(url)
     if video is None:
         return f'<p><a href="{escape(url)}" rel="noopener">{escape(url)}</a></p>' if url.startswith("http") else ""
@@ -144,7 +149,7 @@ def draw_embed(url: str, caption: str = "", poster: str = "") -> str:
     words = escape(_("Play at %(host)s") % {"host": host.removeprefix("www.")})
     figcaption = f'<figcaption class="figure__caption">{caption}</figcaption>' if caption else ""
     return (
-        f'<figure class="figure embed"><a class="embed__link" href="{escape(video.page)}"'
+        f'<figure class="figure embed{extra and " " + extra}"><a class="embed__link" href="{escape(video.page)}"'
         f' data-player="{escape(video.player)}" rel="noopener">{poster}'
         f'<span class="embed__play">{words}</span></a>{figcaption}</figure>'
     )

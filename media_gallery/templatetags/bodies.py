@@ -22,6 +22,6 @@ def has_embed(body: str) -> bool:
 
 
 @register.simple_tag
-def embed(url: str, poster: str = "") -> SafeString:
-    """A video elsewhere, with a drawn poster."""
-    return mark_safe(bodies.draw_embed(url, poster=poster))  # noqa: S308
+def embed(url: str, poster: str = "", extra: str = "") -> SafeString:
+    """A video elsewhere, with a drawn poster and a further class."""
+    return mark_safe(bodies.draw_embed(url, poster=poster, extra=extra))  # noqa: S308
