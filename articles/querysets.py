@@ -32,6 +32,10 @@ class ArticleQuerySet(LiveQuerySet):
         """What cards show of articles of the edition: category and picture; bylines are `cards_of`'s to add."""
         return self.select_related("story__category", "story__image").only(*card_columns(code))
 
+    def for_feed(self, code: str) -> Self:
+        """What feeds carry: cards and whole bodies."""
+        return self.select_related("story__category", "story__image").only(*card_columns(code), "body", "updated_at")
+
     def on_shelf(self, shelf: str, target: int, code: str, now: datetime | None = None) -> Self:
         """Live articles of the edition on the list of a category, topic or person."""
         return self.live(now).filter(

@@ -1,12 +1,16 @@
 from django.urls import path
 
-from articles import views
+from articles import feeds, views
 
 app_name = "articles"
 
 urlpatterns = [
+    path("feed/", feeds.edition_feed, {"kind": "rss"}, name="feed"),
+    path("feed/atom/", feeds.edition_feed, {"kind": "atom"}, name="feed-atom"),
+    path("feed.json", feeds.edition_feed, {"kind": "json"}, name="feed-json"),
     path("articles/", views.article_list, name="list"),
     path("articles/<part:slug>/", views.article_detail, name="detail"),
+    path("category/<part:slug>/feed/", feeds.category_feed, name="category-feed"),
     path("category/<part:slug>/", views.category, name="category"),
     path("topic/<part:slug>/", views.topic, name="topic"),
     path("people/<part:slug>/", views.person, name="person"),

@@ -1,0 +1,137 @@
+"""Feeds of an edition and of its categories: full text, with full addresses."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+from articles.bylines import Byline, Name, bylines_of
+from articles.enums import Shelf
+from articles.feed_formats import Atom, FeedInfo, FeedItem, Rss, json_feed, xml_feed
+from articles.lookups import named_or_404
+from articles.models import Article, Category, StoryTopic
+from articles.querysets import ArticleQuerySet
+from delivery.short_links import short_path
+from editions.columns import column, translated
+from editions.head import absolute
+from editions.models import Edition
+from editions.richtext.plain import excerpt, plain_text
+from editions.richtext.portable import portable
+from editions.scripts.controls import strip_controls
+from media_gallery.bodies import draw_body, images_of
+from media_gallery.pictures import image_url
+
+SIZE = 20
+FORMATS: dict[str, tuple[str, Callable[[FeedInfo], str]]] = {
+    "rss": (Rss.content_type, lambda info: xml_feed(Rss, info)),
+    "atom": (Atom.content_type, lambda info: xml_feed(Atom, info)),
+    "json": ("application/feed+json; charset=utf-8", json_feed),
+}
+
+
+@require_safe
+def edition_feed(request: HttpRequest, edition: Edition, kind: str) -> HttpResponse:
+    """The newest articles of an edition as "rss", "atom" or "json"."""
+    newest = Article.objects.in_edition(edition.code).live().newest_first()
+    info = FeedInfo(
+        title=edition.site_name,
+        description=edition.tagline,
+        language=edition.language,
+        home=absolute(reverse("home", args=[edition])),
+        address=absolute(request.path),
+        publisher=edition.site_name,
+        items=items_of(newest, edition),
+    )
+    return feed_response(request, info, kind)
+
+
+@require_safe
+def category_feed(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """The newest articles of a category and of those under it, in RSS."""
+    category = named_or_404(Category, edition.code, slug)
+    newest = Article.objects.on_shelf(Shelf.CATEGORY, category.pk, edition.code).order_by(
+        "-placements__published_at", "-placements__article_id"
+    )
+    info = FeedInfo(
+        title=f"{edition.site_name} – {category.name_in(edition.code)}",
+        description=excerpt(translated(category, "description", edition.code), 300) or edition.tagline,
+        language=edition.language,
+        home=absolute(reverse("articles:category", args=[edition, slug])),
+        address=absolute(request.path),
+        publisher=edition.site_name,
+        items=items_of(newest, edition),
+    )
+    return feed_response(request, info, "rss")
+
+
+def feed_response(request: HttpRequest, info: FeedInfo, kind: str) -> HttpResponse:
+    """The feed, or 304 where the reader has this very one."""
+    content_type, write = FORMATS[kind]
+    response = HttpResponse(write(info), content_type=content_type)
+    # Of the bytes: names of people and captions are part of a feed, and change without its articles.
+    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    changed = int(info.updated.timestamp())
+    response.headers["ETag"] = etag
+    response.headers["Last-Modified"] = http_date(changed)
+    found = get_conditional_response(request, etag=etag, last_modified=changed, response=response)
+    return found or response
+
+
+def items_of(newest: ArticleQuerySet, edition: Edition) -> list[FeedItem]:
+    """The entries of a feed, in four queries."""
+    code = edition.code
+    articles = list(newest.for_feed(code)[:SIZE])
+    stories = [article.story_id for article in articles]
+    bylines, topics = bylines_of(stories, code), topic_names(stories, code)
+    images = images_of("".join(article.body for article in articles))
+    return [
+        feed_item(article, edition, bylines[article.story_id], topics[article.story_id], draw_body(article.body, edition, images))
+        for article in articles
+    ]
+
+
+def topic_names(stories: list[int], code: str) -> dict[int, list[str]]:
+    """The names of each story's topics in the edition, in one query."""
+    name = f"tag__{column('name', code)}"
+    rows = (
+        StoryTopic.objects.filter(content_object__in=stories, **{f"{name}__gt": ""})
+        .order_by("pk")
+        .values_list("content_object_id", name)
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for story, text in rows:
+        found[story].append(text)
+    return found
+
+
+def feed_item(article: Article, edition: Edition, byline: Byline, topics: list[str], drawn: str) -> FeedItem:
+    """An entry; `drawn` is the body as readers of the site see it."""
+    code, image, category = edition.code, article.story.image, article.story.category
+    label = category.name_in(code) if category else ""
+    authors = [author(name, edition) for name in byline.authors or byline.sources]
+    summary = article.standfirst or excerpt(plain_text(article.body), 300)
+    return FeedItem(
+        guid=absolute(short_path("a", article.pk)),
+        link=absolute(article.get_absolute_url()),
+        title=strip_controls(article.title),
+        summary=strip_controls(summary),
+        content=strip_controls(portable(drawn, language=edition.language, direction=edition.direction)),
+        published=article.published_at,
+        # What was scheduled changed for readers when its moment came.
+        updated=max(article.updated_at, article.published_at),
+        authors=authors or [Name(edition.site_name, "", "")],
+        tags=[strip_controls(tag) for tag in dict.fromkeys([label, *topics]) if tag],
+        image=absolute(image_url(image, 1280)) if image else "",
+        image_alt=translated(image, "alt", code) if image else "",
+    )
+
+
+def author(name: Name, edition: Edition) -> Name:
+    """A person with the full address of their page here, else of their own."""
+    page = absolute(reverse("articles:person", args=[edition, name.slug])) if name.slug else name.address
+    return Name(strip_controls(name.text), name.slug, page)
