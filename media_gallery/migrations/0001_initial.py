@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import media_gallery.videos
 from django.conf import settings
 from django.db import migrations, models
 
@@ -72,8 +73,8 @@ class Migration(migrations.Migration):
                 ('text_ar', models.TextField(blank=True, null=True, verbose_name='text')),
                 ('text_fa', models.TextField(blank=True, null=True, verbose_name='text')),
                 ('text_sq', models.TextField(blank=True, null=True, verbose_name='text')),
-                ('video_url', models.URLField(blank=True, help_text='YouTube, Vimeo, Aparat or PeerTube.', max_length=300, verbose_name='video address')),
-                ('video_file', models.FileField(blank=True, max_length=200, upload_to='videos/', verbose_name='video file')),
+                ('video_url', models.URLField(blank=True, help_text='YouTube, Vimeo, Aparat or PeerTube.', max_length=300, validators=[media_gallery.videos.check_video_url], verbose_name='video address')),
+                ('video_file', models.FileField(blank=True, max_length=200, upload_to='videos/', validators=[media_gallery.videos.check_video_file], verbose_name='video file')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], default='draft', max_length=12, verbose_name='state')),
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published at')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
