@@ -14,7 +14,7 @@ from publications.enums import SeriesKind
 from publications.models import Book, IssueEdition, Series
 
 CONTENTS_ON_FRONT_PAGE = 5
-COVERS = 5
+COVERS = 4
 
 
 @dataclass
