@@ -21,6 +21,11 @@ hypothesis_settings.register_profile("suite", deadline=None, derandomize=True, d
 hypothesis_settings.load_profile("suite")
 
 
+def pytest_report_header(config: pytest.Config) -> str:
+    database, kept = settings.DATABASES["default"]["ENGINE"], settings.CACHES["default"]["BACKEND"]
+    return f"database: {database.rpartition('.')[2]}, cache: {kept.rpartition('.')[2]}"
+
+
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
     """Every test begins with empty caches, in no language."""

@@ -1,6 +1,6 @@
 """The four editions that are shipped, for the demo and for tests."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from editions.enums import Calendar, Digits, Direction, MonthNames
@@ -43,29 +43,29 @@ SHIPPED: dict[str, dict[str, Any]] = {
         "calendar": Calendar.GREGORIAN,
         "month_names": MonthNames.COMMON,
         "time_zone": "Europe/Tirane",
-        "site_name": "Nexhat",
+        "site_name": "Nejat",
     },
 }
 COPYRIGHT_FROM = 2005
 
 
-def make_editions(
-    codes: Iterable[str] = tuple(SHIPPED), *, identity: Mapping[str, Mapping[str, Any]] | None = None
-) -> dict[str, Edition]:
-    """Make the editions of `codes` and give them back by code; those that are there already are left as they are.
+def make_edition(code: str = "en", **fields: Any) -> Edition:
+    """One of the shipped editions, or any other code with its own `fields`; as it is where it exists already."""
+    defaults = {
+        "position": list(SHIPPED).index(code) if code in SHIPPED else len(SHIPPED),
+        "copyright_from": COPYRIGHT_FROM,
+        "endonym": code,
+        "site_name": "Nejat",
+        **SHIPPED.get(code, {}),
+    }
+    if defaults.get("is_default") and Edition.objects.filter(is_default=True).exclude(pk=code).exists():
+        defaults["is_default"] = False
+    return Edition.objects.get_or_create(code=code, defaults={**defaults, **fields})[0]
 
-    `identity` overrides fields by code, such as `{"fa": {"site_name": "…", "tagline": "…"}}`. A code that is not
-    shipped raises KeyError.
+
+def make_editions(*, identity: Mapping[str, Mapping[str, Any]] | None = None, **fields: Any) -> dict[str, Edition]:
+    """English (the default), Arabic, Persian and Albanian, by code; those that are there are left as they are.
+
+    `fields` go to each of them, `identity` to one by its code: `{"fa": {"site_name": "…", "tagline": "…"}}`.
     """
-    made = {}
-    for code in codes:
-        fields = {
-            "position": list(SHIPPED).index(code),
-            "copyright_from": COPYRIGHT_FROM,
-            **SHIPPED[code],
-            **(identity or {}).get(code, {}),
-        }
-        if fields.get("is_default") and Edition.objects.filter(is_default=True).exclude(pk=code).exists():
-            fields["is_default"] = False
-        made[code], _created = Edition.objects.get_or_create(code=code, defaults=fields)
-    return made
+    return {code: make_edition(code, **{**fields, **(identity or {}).get(code, {})}) for code in SHIPPED}
