@@ -12,5 +12,7 @@ class ArticlesConfig(AppConfig):
         from editions.menus import TargetKind, register_target_kind
 
         register_target_kind("articles", TargetKind(_("articles"), sections.list_choices, sections.list_address))
-        register_target_kind("category", TargetKind(_("category"), sections.category_choices, sections.category_address))
+        register_target_kind(
+            "category", TargetKind(_("category"), sections.category_choices, sections.category_address)
+        )
         register_kind("a", sections.article_address)

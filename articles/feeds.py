@@ -90,7 +90,13 @@ def items_of(newest: ArticleQuerySet, edition: Edition) -> list[FeedItem]:
     bylines, topics = bylines_of(stories, code), topic_names(stories, code)
     images = images_of("".join(article.body for article in articles))
     return [
-        feed_item(article, edition, bylines[article.story_id], topics[article.story_id], draw_body(article.body, edition, images))
+        feed_item(
+            article,
+            edition,
+            bylines[article.story_id],
+            topics[article.story_id],
+            draw_body(article.body, edition, images),
+        )
         for article in articles
     ]
 

@@ -20,7 +20,10 @@ RECENT = 6
 def recent_articles(code: str, count: int = RECENT) -> list[Article]:
     """The newest live articles of the edition: what "Recent Posts" shows."""
     return list(
-        Article.objects.in_edition(code).live().newest_first().only("edition_id", "title", "slug", "published_at")[:count]
+        Article.objects.in_edition(code)
+        .live()
+        .newest_first()
+        .only("edition_id", "title", "slug", "published_at")[:count]
     )
 
 

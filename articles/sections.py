@@ -20,7 +20,11 @@ def category_choices() -> list[tuple[str, str]]:
 
 
 def category_address(key: str, edition: str) -> str | None:
-    slug = Category.objects.filter(pk=key).values_list(column("slug", edition), flat=True).first() if key.isdigit() else None
+    slug = (
+        Category.objects.filter(pk=key).values_list(column("slug", edition), flat=True).first()
+        if key.isdigit()
+        else None
+    )
     return reverse("articles:category", args=[edition, slug]) if slug else None
 
 

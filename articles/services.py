@@ -113,7 +113,9 @@ def publish_articles(articles: Iterable[Article], *, at: datetime | None = None)
         article.version += 1
         article.updated_at = timezone.now()
         changed.append(article)
-    Article.objects.bulk_update(changed, ["state", "published_at", "unpublish_at", "version", "updated_at"], batch_size=500)
+    Article.objects.bulk_update(
+        changed, ["state", "published_at", "unpublish_at", "version", "updated_at"], batch_size=500
+    )
     place(changed)
     return len(changed)
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from articles.detail import article_page
 from articles.enums import Shelf
 from articles.lists import list_page
-from articles.models import Article, Category, Person, Topic
 from articles.lookups import named_head, named_or_404
+from articles.models import Article, Category, Person, Topic
 from editions import registry
 from editions.columns import translated
 from editions.head import Head

@@ -107,8 +107,8 @@ def measure(port: int, pids: list[int], path: str, count: int) -> tuple[float, f
 def compressed(port: int, path: str) -> int:
     import brotli
 
-    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}")  # noqa: S310
-    with urllib.request.urlopen(request) as response:  # noqa: S310
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}")
+    with urllib.request.urlopen(request) as response:
         return len(brotli.compress(response.read(), quality=5))
 
 
@@ -121,9 +121,9 @@ def main() -> None:
     import django
 
     django.setup()
-    from nejat_cms.staticfiles import bundled_css
-
     import brotli
+
+    from nejat_cms.staticfiles import bundled_css
 
     css = len(brotli.compress(bundled_css().encode(), quality=11))
     addresses = pages()
@@ -161,7 +161,7 @@ def main() -> None:
 def wait_for(port: int) -> None:
     for _ in range(100):
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz")  # noqa: S310
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz")
             return
         except OSError:
             time.sleep(0.1)

@@ -44,7 +44,13 @@ def _read(key: str) -> tuple[datetime, int]:
 
 
 def page_of(
-    queryset: QuerySet, query: QueryDict, *, path: str, moment: str = "published_at", pk: str = "pk", size: int = PAGE_SIZE
+    queryset: QuerySet,
+    query: QueryDict,
+    *,
+    path: str,
+    moment: str = "published_at",
+    pk: str = "pk",
+    size: int = PAGE_SIZE,
 ) -> Slice:
     """The page of `queryset` that `?before=` or `?after=` asks for, else the newest.
 

@@ -11,4 +11,6 @@ class MediaGalleryConfig(AppConfig):
         from media_gallery.enums import Kind
         from media_gallery.sections import section_address
 
-        register_target_kind("media", TargetKind(_("media"), lambda: [("all", _("All media")), *Kind.choices], section_address))
+        register_target_kind(
+            "media", TargetKind(_("media"), lambda: [("all", _("All media")), *Kind.choices], section_address)
+        )

@@ -8,11 +8,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from PIL import Image as Pillow
-from PIL import ImageCms, ImageOps, UnidentifiedImageError
+from PIL import ImageCms, ImageOps
 
+from editions.scripts.controls import one_line
 from media_gallery.models import Image
 from media_gallery.renditions import make_renditions_later
 
@@ -27,7 +28,8 @@ LONGEST_SIDE = 4096
 def open_upload(data: bytes) -> Pillow.Image:
     """The decoded picture of an upload; a ValidationError says in one sentence why it is none.
 
-    Size and format are read from the header, so that a bomb is refused before it is decoded.
+    Size and format are read from the header, so that a bomb is refused before it is decoded. A JPEG much larger than
+    is kept is decoded at a fraction of its size.
     """
     if len(data) > settings.IMAGE_MAX_BYTES:
         raise ValidationError(
@@ -43,41 +45,77 @@ def open_upload(data: bytes) -> Pillow.Image:
             )
         picture.verify()
         picture = Pillow.open(io.BytesIO(data), formats=READERS)
+        picture.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
         picture.load()
     except ValidationError:
         raise
     except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
         raise ValidationError(_("The picture has too many pixels.")) from None
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
+    except Exception:  # noqa: BLE001 - Pillow's readers raise whatever a broken file leads them to
         raise ValidationError(_("This file is no picture that can be opened: JPEG, PNG, WebP, AVIF or GIF.")) from None
     return picture
+
+
+def check_image(file: Any) -> None:
+    """Raise the ValidationError that `store_image` would raise for this file, and keep nothing."""
+    open_upload(read_upload(file))
+    file.seek(0)
+
+
+def read_upload(file: Any) -> bytes:
+    """A file's bytes; of one that is too large only so many that it shows."""
+    file.seek(0)
+    return file.read(settings.IMAGE_MAX_BYTES + 1)
 
 
 def normalised(picture: Pillow.Image) -> tuple[bytes, str, tuple[int, int]]:
     """The picture as it is kept: upright, in sRGB, without metadata. Returns its bytes, format and size."""
     kept = FORMATS[picture.format or "PNG"]
-    upright = ImageOps.exif_transpose(picture)
-    profile = picture.info.get("icc_profile")
-    if profile and upright.mode in {"RGB", "RGBA"}:
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            upright = ImageCms.profileToProfile(upright, source, ImageCms.createProfile("sRGB")) or upright
-        except ImageCms.PyCMSError:
-            pass  # a broken profile says nothing: the numbers are taken for sRGB
-    has_alpha = "A" in upright.getbands() or "transparency" in upright.info
-    if kept == "JPEG" or not has_alpha:
-        upright = upright.convert("RGB")
-    elif upright.mode != "RGBA":
-        upright = upright.convert("RGBA")
-    if max(upright.size) > LONGEST_SIDE:
-        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Pillow.Resampling.LANCZOS)
+    plain = in_full_colour(picture)
+    plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Pillow.Resampling.LANCZOS)
+    plain = in_srgb(turned_upright(plain))
+    if plain.mode == "RGBA" and plain.getchannel("A").getextrema() == (255, 255):
+        plain = plain.convert("RGB")
+    if plain.mode == "RGBA" and kept == "JPEG":
+        kept = "WEBP"
     # A fresh image has no EXIF, GPS, XMP or comments to carry over.
-    clean = Pillow.new(upright.mode, upright.size)
-    clean.paste(upright)
+    clean = Pillow.new(plain.mode, plain.size)
+    clean.paste(plain)
     buffer = io.BytesIO()
     options: dict[str, Any] = {"JPEG": {"quality": 92, "optimize": True}, "WEBP": {"quality": 92}}.get(kept, {})
     clean.save(buffer, kept, **options)
     return buffer.getvalue(), kept, clean.size
+
+
+def in_full_colour(picture: Pillow.Image) -> Pillow.Image:
+    """RGB, RGBA or, until its profile has been read, CMYK; palettes and grey are written out."""
+    if picture.mode.startswith("I"):
+        # 16 bits of grey: Pillow would cut off what is above 255, not scale it.
+        return picture.point(lambda value: value * (1 / 256)).convert("L").convert("RGB")
+    if picture.mode in {"RGB", "RGBA", "CMYK"} and "transparency" not in picture.info:
+        return picture
+    has_alpha = picture.mode in {"LA", "PA", "La", "RGBa"} or "transparency" in picture.info
+    return picture.convert("RGBA" if has_alpha else "RGB")
+
+
+def turned_upright(picture: Pillow.Image) -> Pillow.Image:
+    try:
+        return ImageOps.exif_transpose(picture)
+    except Exception:  # noqa: BLE001 - broken EXIF says nothing of which side is up, and is no reason to refuse
+        return picture
+
+
+def in_srgb(picture: Pillow.Image) -> Pillow.Image:
+    """The picture in the colours that every browser assumes: AVIF and WebP are then right without a profile."""
+    mode = "RGBA" if picture.mode == "RGBA" else "RGB"
+    if profile := picture.info.get("icc_profile"):
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            converted = ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+            return converted or picture
+        except (ImageCms.PyCMSError, OSError):
+            pass  # a broken profile, or one of another colour space: the numbers are taken for sRGB
+    return picture if picture.mode == mode else picture.convert(mode)
 
 
 def store_image(*, file: Any, by: Any = None, name: str = "") -> Image:
@@ -91,23 +129,32 @@ def store_image(*, file: Any, by: Any = None, name: str = "") -> Image:
     Raises:
         ValidationError: it is no picture, too large or too heavy; nothing has been kept then.
     """
-    file.seek(0)
-    data = file.read()
+    data = read_upload(file)
     digest = hashlib.sha256(data).hexdigest()
     if existing := Image.objects.filter(digest=digest).first():
         return existing
-    content, kept, (width, height) = normalised(open_upload(data))
+    content, kept, size = normalised(open_upload(data))
     title = name or str(getattr(file, "name", "") or "").rpartition("/")[2].rpartition(".")[0]
     stored = default_storage.save(f"images/{digest[:2]}/{digest}.{EXTENSIONS[kept]}", ContentFile(content))
     try:
-        with transaction.atomic():
-            image = Image(digest=digest, title=title[:200], uploaded_by=by)
-            # Named directly: the field's own bookkeeping would open the file again to measure it.
-            image.file.name = stored
-            image.width, image.height = width, height
-            image.save()
-            make_renditions_later(image)
+        return _make_row(digest, stored, size, one_line(title)[:200], by)
+    except IntegrityError:
+        default_storage.delete(stored)
+        # Somebody uploaded the same a moment ago.
+        if existing := Image.objects.filter(digest=digest).first():
+            return existing
+        raise
     except BaseException:
         default_storage.delete(stored)
         raise
+
+
+@transaction.atomic
+def _make_row(digest: str, stored: str, size: tuple[int, int], title: str, by: Any) -> Image:
+    image = Image(digest=digest, title=title, uploaded_by=by)
+    # Named directly: the field's own bookkeeping would open the file again to measure it.
+    image.file.name = stored
+    image.width, image.height = size
+    image.save()
+    make_renditions_later(image)
     return image

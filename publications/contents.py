@@ -22,16 +22,20 @@ class Line:
 def lines_of(text: IssueEdition, *, limit: int | None = None, now: datetime | None = None) -> list[Line]:
     """The lines of an issue in their order, in one query."""
     now = now or timezone.now()
-    entries = IssueEntry.objects.filter(text=text.pk).select_related("article").only(
-        "heading",
-        "teaser",
-        "article__edition_id",
-        "article__title",
-        "article__slug",
-        "article__standfirst",
-        "article__state",
-        "article__published_at",
-        "article__unpublish_at",
+    entries = (
+        IssueEntry.objects.filter(text=text.pk)
+        .select_related("article")
+        .only(
+            "heading",
+            "teaser",
+            "article__edition_id",
+            "article__title",
+            "article__slug",
+            "article__standfirst",
+            "article__state",
+            "article__published_at",
+            "article__unpublish_at",
+        )
     )
     lines = [line for entry in entries if (line := line_of(entry, now))]
     return lines[:limit]

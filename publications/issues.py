@@ -81,7 +81,8 @@ def issue_head(issue: IssueView, edition: Edition, translations: list[IssueEditi
     return Head(
         title=text.title,
         path=issue.address,
-        description=excerpt(plain_text(text.lead), 200) or excerpt("; ".join(line.heading for line in issue.lines), 200),
+        description=excerpt(plain_text(text.lead), 200)
+        or excerpt("; ".join(line.heading for line in issue.lines), 200),
         alternates={one.edition_id: one.get_absolute_url() for one in translations},
         image=absolute(image_url(cover, 1280)) if cover else "",
         image_alt=translated(cover, "alt", edition.code) if cover else "",

@@ -10,7 +10,8 @@ from publications.models import Series
 def series_choices() -> list[tuple[str, str]]:
     return [
         ("all", _("All publications")),
-        *((series.slug, any_label(series, "name")) for series in Series.objects.all())]
+        *((series.slug, any_label(series, "name")) for series in Series.objects.all()),
+    ]
 
 
 def series_address(key: str, edition: str) -> str | None:

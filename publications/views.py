@@ -33,7 +33,9 @@ def overview(request: HttpRequest, edition: Edition) -> HttpResponse:
         title=_("Publications"),
         path=reverse("publications:overview", args=[edition]),
         description=edition.tagline,
-        alternates={other.code: reverse("publications:overview", args=[other]) for other in registry.visible_editions()},
+        alternates={
+            other.code: reverse("publications:overview", args=[other]) for other in registry.visible_editions()
+        },
     )
     bands = [
         {"series": one, "name": translated(one, "name", edition.code), "address": address, "covers": covers[one.pk]}

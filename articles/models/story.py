@@ -48,7 +48,12 @@ class Credit(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="credits", verbose_name=_("person"))
     role = models.CharField(_("role"), max_length=12, choices=CreditRole, default=CreditRole.AUTHOR)
     edition = models.ForeignKey(
-        Edition, models.CASCADE, null=True, blank=True, verbose_name=_("only in"), help_text=_("Empty: in all editions.")
+        Edition,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        verbose_name=_("only in"),
+        help_text=_("Empty: in all editions."),
     )
     address = models.URLField(
         _("address of the original"), max_length=300, blank=True, help_text=_("Of a source: where it was published.")

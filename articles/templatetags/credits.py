@@ -19,7 +19,10 @@ def linked(name: Name, edition: Edition, rel: str = "") -> SafeString:
     if not name.slug:
         return format_html("<bdi>{}</bdi>", name.text)
     return format_html(
-        '<a href="{}"{}>{}</a>', reverse("articles:person", args=[edition, name.slug]), mark_safe(rel), name.text  # noqa: S308
+        '<a href="{}"{}>{}</a>',
+        reverse("articles:person", args=[edition, name.slug]),
+        mark_safe(rel),
+        name.text,  # noqa: S308
     )
 
 
@@ -42,9 +45,7 @@ def byline(names: Byline, edition: Edition) -> SafeString:
         if source.address:
             cite = format_html('<a href="{}" rel="noopener">{}</a>', source.address, cite)
         elif source.slug:
-            cite = format_html(
-                '<a href="{}">{}</a>', reverse("articles:person", args=[edition, source.slug]), cite
-            )
+            cite = format_html('<a href="{}">{}</a>', reverse("articles:person", args=[edition, source.slug]), cite)
         text = format_html("{} – {}", text, cite) if text else cite
     return text
 

@@ -15,9 +15,7 @@ class MenuItem(PartOfFrame):
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     label = models.CharField(_("label"), max_length=60, blank=True)
     is_hidden = models.BooleanField(_("hidden"), default=False)
-    target = models.CharField(
-        _("leads to"), max_length=80, blank=True, help_text=_("Or give an address below.")
-    )
+    target = models.CharField(_("leads to"), max_length=80, blank=True, help_text=_("Or give an address below."))
     address = models.CharField(
         _("address"),
         max_length=300,

@@ -6,7 +6,21 @@ from html.parser import HTMLParser
 from editions.head import absolute
 
 # Kept of each element; classes, sizes and hooks for scripts mean nothing elsewhere.
-_KEPT = {"href", "src", "poster", "alt", "width", "height", "title", "lang", "dir", "colspan", "rowspan", "controls", "start"}
+_KEPT = {
+    "href",
+    "src",
+    "poster",
+    "alt",
+    "width",
+    "height",
+    "title",
+    "lang",
+    "dir",
+    "colspan",
+    "rowspan",
+    "controls",
+    "start",
+}
 _ADDRESSES = {"href", "src", "poster"}
 _BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "blockquote", "table", "figcaption", "pre"}
 _UNWRAPPED = {"picture", "source"}

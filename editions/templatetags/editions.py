@@ -58,7 +58,9 @@ def short_day(moment: datetime, edition: Edition) -> str:
     """`<time>` with day and month only, for columns of dates."""
     local = moment.astimezone(edition.zone)
     stamp = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return format_html('<time datetime="{}">{}</time>', stamp, calendars.format_day_and_month(local, edition.date_style))
+    return format_html(
+        '<time datetime="{}">{}</time>', stamp, calendars.format_day_and_month(local, edition.date_style)
+    )
 
 
 @register.simple_tag

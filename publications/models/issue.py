@@ -100,7 +100,12 @@ class IssueEntry(models.Model):
     text = models.ForeignKey(IssueEdition, models.CASCADE, related_name="entries", verbose_name=_("issue"))
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     article = models.ForeignKey(
-        "articles.Article", models.SET_NULL, null=True, blank=True, related_name="issue_entries", verbose_name=_("article")
+        "articles.Article",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="issue_entries",
+        verbose_name=_("article"),
     )
     heading = models.CharField(_("heading"), max_length=300, blank=True, help_text=_("Empty: the article's title."))
     teaser = models.TextField(_("teaser"), max_length=1000, blank=True, help_text=_("Empty: the article's standfirst."))

@@ -15,7 +15,13 @@ OVERSAMPLING = 2
 class Canvas:
     """All coordinates are units of the composition, whatever the size in pixels."""
 
-    def __init__(self, size: tuple[int, int], units: tuple[int, int] = (1200, 800), paper: RGB = (250, 244, 232), focus: float = 0.5) -> None:
+    def __init__(
+        self,
+        size: tuple[int, int],
+        units: tuple[int, int] = (1200, 800),
+        paper: RGB = (250, 244, 232),
+        focus: float = 0.5,
+    ) -> None:
         """Cover ``size`` pixels with ``units``; what overhangs is cut, keeping the ``focus`` of its width."""
         self.size = size
         self.focus = focus
@@ -38,15 +44,36 @@ class Canvas:
         """Fill an outline and shade it with its own darker colour: the usual solid thing."""
         self.shape(points, fill, darker(fill, depth), angle, amount)
 
-    def rect(self, x: float, y: float, width: float, height: float, fill: RGB, shade: RGB | None = None, angle: int = 20) -> None:
+    def rect(
+        self, x: float, y: float, width: float, height: float, fill: RGB, shade: RGB | None = None, angle: int = 20
+    ) -> None:
         """Fill a rectangle."""
         self.shape(box(x, y, width, height), fill, shade, angle)
 
-    def disc(self, cx: float, cy: float, rx: float, fill: RGB, ry: float | None = None, shade: RGB | None = None, angle: int = 45) -> None:
+    def disc(
+        self,
+        cx: float,
+        cy: float,
+        rx: float,
+        fill: RGB,
+        ry: float | None = None,
+        shade: RGB | None = None,
+        angle: int = 45,
+    ) -> None:
         """Fill an ellipse."""
         self.shape(oval(cx, cy, rx, ry), fill, shade, angle)
 
-    def round(self, x: float, y: float, width: float, height: float, radius: float, fill: RGB, shade: RGB | None = None, angle: int = 20) -> None:
+    def round(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        radius: float,
+        fill: RGB,
+        shade: RGB | None = None,
+        angle: int = 20,
+    ) -> None:
         """Fill a rectangle with round corners."""
         self.shape(rounded(x, y, width, height, radius), fill, shade, angle)
 
@@ -72,7 +99,16 @@ class Canvas:
         band = column.resize((1, max(1, last - first)), Image.Resampling.BILINEAR)
         self.image.paste(band.resize((self.image.width, band.height), Image.Resampling.NEAREST), (0, first))
 
-    def glow(self, cx: float, cy: float, radius: float, colour: RGB, strength: float = 0.6, power: float = 1.0, flat: float = 1.0) -> None:
+    def glow(
+        self,
+        cx: float,
+        cy: float,
+        radius: float,
+        colour: RGB,
+        strength: float = 0.6,
+        power: float = 1.0,
+        flat: float = 1.0,
+    ) -> None:
         """Let light fall round a point; ``flat`` squeezes it to lie on a floor."""
         wide, high = max(2, int(2 * radius * self.scale)), max(2, int(2 * radius * flat * self.scale))
         mask = halo(power).point([round(v * strength) for v in range(256)])
@@ -93,7 +129,9 @@ class Canvas:
         left, top = min(xs) - margin, min(ys) - margin
         size = (int((max(xs) + margin - left) * scale) + 2, int((max(ys) + margin - top) * scale) + 2)
         mask = Image.new("L", size)
-        ImageDraw.Draw(mask).polygon([((x - left) * scale, (y - top) * scale) for x, y in points], fill=round(255 * strength))
+        ImageDraw.Draw(mask).polygon(
+            [((x - left) * scale, (y - top) * scale) for x, y in points], fill=round(255 * strength)
+        )
         mask = mask.filter(ImageFilter.GaussianBlur(blur * scale / 2))
         mask = mask.resize((size[0] * small, size[1] * small), Image.Resampling.BILINEAR)
         self._paste(colour, mask, int(left * self.scale), int(top * self.scale))
@@ -156,7 +194,9 @@ class Canvas:
             return
         # The gradient is thinned before it meets the noise, so that the light side stays clean.
         thin = slope(angle).point([round(255 * amount * (v / 255) ** 1.6) for v in range(256)])
-        dense = ImageChops.subtract(thin.resize(mask.size, Image.Resampling.BILINEAR), noise(mask.width, mask.height, OVERSAMPLING))
+        dense = ImageChops.subtract(
+            thin.resize(mask.size, Image.Resampling.BILINEAR), noise(mask.width, mask.height, OVERSAMPLING)
+        )
         dots = dense.point([min(255, v * 6) for v in range(256)])
         self._paste(colour, ImageChops.multiply(mask, dots), left, top)
 

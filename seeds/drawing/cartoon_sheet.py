@@ -28,7 +28,13 @@ class Sheet:
     def form(self, points: Points, fill: RGB | None = PAPER, weight: float = 5) -> None:
         """Outline a form over its fill."""
         if fill is not None:
-            self.c.shape([(x + (4 if fill not in (PAPER, INK) else 0), y + (3 if fill not in (PAPER, INK) else 0)) for x, y in points], fill)
+            self.c.shape(
+                [
+                    (x + (4 if fill not in (PAPER, INK) else 0), y + (3 if fill not in (PAPER, INK) else 0))
+                    for x, y in points
+                ],
+                fill,
+            )
         self.ink(points, weight, close=True)
 
     def hatch(self, x: float, y: float, width: float, height: float, pitch: float = 13) -> None:
@@ -37,25 +43,82 @@ class Sheet:
             left = x + k * pitch
             self.ink([(left, y + height), (left + height * 0.3, y)], 2)
 
-    def person(self, x: float, foot: float, h: float, facing: int = 1, coat: RGB = PAPER, hat: bool = False, hand: tuple[float, float] | None = None, mood: str = "smile") -> None:
+    def person(
+        self,
+        x: float,
+        foot: float,
+        h: float,
+        facing: int = 1,
+        coat: RGB = PAPER,
+        hat: bool = False,
+        hand: tuple[float, float] | None = None,
+        mood: str = "smile",
+    ) -> None:
         """Draw one of the long-nosed people of the set."""
         f = facing
         for s in (-1, 1):
             lx = x + s * h * 0.045
             self.ink([(lx, foot - h * 0.3), (lx, foot - 4), (lx + f * h * 0.06, foot)], 6)
-        self.form(bend([(x - h * 0.06, foot - h * 0.7), (x - h * 0.13, foot - h * 0.5), (x - h * 0.14, foot - h * 0.27), (x + h * 0.14, foot - h * 0.27), (x + h * 0.13, foot - h * 0.5), (x + h * 0.06, foot - h * 0.7)], closed=True), coat)
+        self.form(
+            bend(
+                [
+                    (x - h * 0.06, foot - h * 0.7),
+                    (x - h * 0.13, foot - h * 0.5),
+                    (x - h * 0.14, foot - h * 0.27),
+                    (x + h * 0.14, foot - h * 0.27),
+                    (x + h * 0.13, foot - h * 0.5),
+                    (x + h * 0.06, foot - h * 0.7),
+                ],
+                closed=True,
+            ),
+            coat,
+        )
         hx, hy, s = x + f * h * 0.01, foot - h * 0.82, h * 0.115
         self.form(oval(hx, hy, s, s * 1.12))
-        self.form(bend([(hx + f * s * 0.75, hy - s * 0.3), (hx + f * s * 1.75, hy + s * 0.15), (hx + f * s * 0.8, hy + s * 0.3)]), PAPER, 4)
+        self.form(
+            bend(
+                [
+                    (hx + f * s * 0.75, hy - s * 0.3),
+                    (hx + f * s * 1.75, hy + s * 0.15),
+                    (hx + f * s * 0.8, hy + s * 0.3),
+                ]
+            ),
+            PAPER,
+            4,
+        )
         self.c.disc(hx + f * s * 0.42, hy - s * 0.25, h * 0.011, INK)
-        mouth = arc(hx + f * s * 0.45, hy + s * (0.35 if mood == "smile" else 0.75), s * 0.3, s * 0.25, 20 if mood == "smile" else 200, 160 if mood == "smile" else 340)
+        mouth = arc(
+            hx + f * s * 0.45,
+            hy + s * (0.35 if mood == "smile" else 0.75),
+            s * 0.3,
+            s * 0.25,
+            20 if mood == "smile" else 200,
+            160 if mood == "smile" else 340,
+        )
         self.ink(mouth, 3.5)
         if hat:
-            self.form([(hx - s * 0.9, hy - s * 0.75), (hx - s * 0.7, hy - s * 1.75), (hx + s * 0.7, hy - s * 1.75), (hx + s * 0.9, hy - s * 0.75)], INK)
+            self.form(
+                [
+                    (hx - s * 0.9, hy - s * 0.75),
+                    (hx - s * 0.7, hy - s * 1.75),
+                    (hx + s * 0.7, hy - s * 1.75),
+                    (hx + s * 0.9, hy - s * 0.75),
+                ],
+                INK,
+            )
             self.ink([(hx - s * 1.5, hy - s * 0.75), (hx + s * 1.5, hy - s * 0.75)], 7)
         else:
             for k in range(5):
                 self.ink(arc(hx - f * s * (0.2 + 0.17 * k), hy - s * 0.75, s * 0.4, s * 0.5, 190, 330), 3)
         goal = (x + f * h * hand[0], foot - h * hand[1]) if hand else (x + f * h * 0.16, foot - h * 0.4)
-        self.ink(bend([(x + f * h * 0.05, foot - h * 0.62), ((x + goal[0]) / 2 + f * h * 0.03, max(goal[1], foot - h * 0.55) + h * 0.02), goal]), 6)
+        self.ink(
+            bend(
+                [
+                    (x + f * h * 0.05, foot - h * 0.62),
+                    ((x + goal[0]) / 2 + f * h * 0.03, max(goal[1], foot - h * 0.55) + h * 0.02),
+                    goal,
+                ]
+            ),
+            6,
+        )
         self.c.disc(*goal, h * 0.018, INK)

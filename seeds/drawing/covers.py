@@ -79,7 +79,12 @@ def brief(number: int) -> Image.Image:
                 c.lit(star, light, 50, 0.22)
                 c.line([*star, star[0]], 5, ground)
                 for a in range(0, 360, 45):
-                    c.shape(leaf_shape(x, y, pitch * 0.32, a + 22.5 * (number % 2), 0.42), ground if a % 90 else deep, darker(ground, 0.4), 60)
+                    c.shape(
+                        leaf_shape(x, y, pitch * 0.32, a + 22.5 * (number % 2), 0.42),
+                        ground if a % 90 else deep,
+                        darker(ground, 0.4),
+                        60,
+                    )
                 c.disc(x, y, pitch * 0.055, light)
                 ornament(c, x + pitch / 2, y + pitch / 2, pitch * 0.13, ground, deep, (0, 2, 3)[(i + j + number) % 3])
     c.rect(0, 412, 900, 10, light)
@@ -109,7 +114,9 @@ def shelf(c: Canvas, _key: str) -> None:
         w, h = (54, 74, 46, 66, 40, 58)[k], (330, 280, 370, 300, 250, 340)[k]
         tone = (p.accent, p.second, p.light, p.near, p.mid, p.roof)[k]
         lean = 70 if k == 5 else 0
-        c.lit([(x + lean, 920 - h), (x + w + lean, 920 - h + (14 if lean else 0)), (x + w, 920), (x, 920)], tone, 0, 0.45)
+        c.lit(
+            [(x + lean, 920 - h), (x + w + lean, 920 - h + (14 if lean else 0)), (x + w, 920), (x, 920)], tone, 0, 0.45
+        )
         if not lean:
             for share in (0.16, 0.2, 0.82):
                 c.rect(x + 6, 920 - h * (1 - share), w - 12, 5, lighter(tone, 0.5))
@@ -125,7 +132,9 @@ def stone(c: Canvas, _key: str) -> None:
     for k in range(11, 0, -1):
         tone = mix(water, PAPER, 0.08 * k)
         c.shape(oval(450, 930, 60 + k * 62, 20 + k * 25), tone, darker(tone, 0.2), 90, 0.5)
-    for k, (y, rx, ry, tone) in enumerate(((900, 190, 76, "#7d7a78"), (786, 140, 56, "#b89a7a"), (702, 98, 42, "#59606b"), (640, 60, 30, "#d8c9ae"))):
+    for k, (y, rx, ry, tone) in enumerate(
+        ((900, 190, 76, "#7d7a78"), (786, 140, 56, "#b89a7a"), (702, 98, 42, "#59606b"), (640, 60, 30, "#d8c9ae"))
+    ):
         c.lit(oval(450 + (k % 2) * 14 - 7, y, rx, ry), rgb(tone), 40, 0.55, 0.95)
         c.tint(oval(450 - rx * 0.4, y - ry * 0.5, rx * 0.3, ry * 0.14), PAPER, 0.45)
     c.disc(640, 400, 70, rgb("#f3d08a"))
@@ -145,11 +154,18 @@ def repairs(c: Canvas, _key: str) -> None:
     cup, gold = rgb("#e9e2d2"), rgb("#d9a441")
     c.soft(oval(480, 880, 290, 46), (20, 14, 30), 0.55, 16)
     c.line(arc(680, 660, 100, 96, -95, 110), 44, darker(cup, 0.12))
-    body = [*bend([(220, 520), (232, 680), (300, 820), (380, 872)]), *bend([(520, 872), (600, 820), (668, 680), (680, 520)])]
+    body = [
+        *bend([(220, 520), (232, 680), (300, 820), (380, 872)]),
+        *bend([(520, 872), (600, 820), (668, 680), (680, 520)]),
+    ]
     c.lit(body, cup, 10, 0.5, 0.9)
     c.lit(oval(450, 520, 230, 50), lighter(cup, 0.3), 0)
     c.shape(oval(450, 526, 208, 38), rgb("#6b3d2b"), rgb("#2a1720"), 0)
-    for line in ([(330, 566), (372, 650), (340, 720), (420, 780), (400, 872)], [(372, 650), (460, 640), (540, 700), (640, 690)], [(540, 700), (560, 780), (540, 846)]):
+    for line in (
+        [(330, 566), (372, 650), (340, 720), (420, 780), (400, 872)],
+        [(372, 650), (460, 640), (540, 700), (640, 690)],
+        [(540, 700), (560, 780), (540, 846)],
+    ):
         c.line(line, 12, darker(gold, 0.3))
         c.line(line, 8, gold)
     c.line([(250, 1050), (640, 990)], 9, rgb("#d9d6d0"))

@@ -13,24 +13,64 @@ from .props.people import SKINS
 from .props.plants import flower, leaf_shape, pot
 
 
-def hand(c: Canvas, x: float, y: float, size: float, degrees: float, skin: RGB, sleeve: RGB, mirror: bool = False, curl: float = 0.0) -> None:
+def hand(
+    c: Canvas,
+    x: float,
+    y: float,
+    size: float,
+    degrees: float,
+    skin: RGB,
+    sleeve: RGB,
+    mirror: bool = False,
+    curl: float = 0.0,
+) -> None:
     """Draw a hand by its wrist, fingers towards an angle, with forearm and cuff behind it; ``curl`` shortens the fingers."""
     a = math.radians(degrees)
     side = -1 if mirror else 1
 
     def at(along: float, across: float) -> tuple[float, float]:
-        return x + size * (along * math.cos(a) - side * across * math.sin(a)), y + size * (along * math.sin(a) + side * across * math.cos(a))
+        return x + size * (along * math.cos(a) - side * across * math.sin(a)), y + size * (
+            along * math.sin(a) + side * across * math.cos(a)
+        )
 
     c.soft([at(-2.4, 0.55), at(0.4, 0.75), at(1.5, 0.5), at(1.3, -0.2), at(-2.4, 0.0)], (24, 16, 34), 0.4, size * 0.14)
     c.lit([at(-4, -0.62), at(-0.9, -0.44), at(-0.9, 0.44), at(-4, 0.62)], sleeve, 30, 0.4)
-    c.lit(bend([at(-1.1, -0.3), at(0, -0.3), at(0.25, -0.42), at(0.78, -0.42), at(0.86, 0.36), at(0.2, 0.42), at(0, 0.32), at(-1.1, 0.32)], closed=True), skin, 40, 0.3)
+    c.lit(
+        bend(
+            [
+                at(-1.1, -0.3),
+                at(0, -0.3),
+                at(0.25, -0.42),
+                at(0.78, -0.42),
+                at(0.86, 0.36),
+                at(0.2, 0.42),
+                at(0, 0.32),
+                at(-1.1, 0.32),
+            ],
+            closed=True,
+        ),
+        skin,
+        40,
+        0.3,
+    )
     c.lit([at(-1.15, -0.5), at(-0.8, -0.48), at(-0.8, 0.48), at(-1.15, 0.5)], lighter(sleeve, 0.35), 30, 0.3)
     for k, (across, reach) in enumerate(((-0.33, 1.42), (-0.11, 1.6), (0.11, 1.52), (0.31, 1.26))):
         tip = 0.8 + (reach - 0.8) * (1 - curl * 0.6)
         bent = across * (1 + 0.35 * (1 - curl))
-        c.line([at(0.7, across), at((0.7 + tip) / 2, (across + bent) / 2), at(tip, bent)], size * 0.215, darker(skin, 0.14 + 0.02 * k))
-        c.line([at(0.7, across - 0.012), at((0.7 + tip) / 2, (across + bent) / 2 - 0.012), at(tip - 0.015, bent - 0.012)], size * 0.18, skin)
-        c.shape(turned(oval(*at(tip - 0.02, bent), size * 0.07, size * 0.052), degrees, at(tip - 0.02, bent)), lighter(skin, 0.4))
+        c.line(
+            [at(0.7, across), at((0.7 + tip) / 2, (across + bent) / 2), at(tip, bent)],
+            size * 0.215,
+            darker(skin, 0.14 + 0.02 * k),
+        )
+        c.line(
+            [at(0.7, across - 0.012), at((0.7 + tip) / 2, (across + bent) / 2 - 0.012), at(tip - 0.015, bent - 0.012)],
+            size * 0.18,
+            skin,
+        )
+        c.shape(
+            turned(oval(*at(tip - 0.02, bent), size * 0.07, size * 0.052), degrees, at(tip - 0.02, bent)),
+            lighter(skin, 0.4),
+        )
     c.line(bend([at(0.2, -0.34), at(0.55, -0.62), at(0.92, -0.6 + 0.25 * curl)]), size * 0.24, darker(skin, 0.12))
     c.line(bend([at(0.2, -0.33), at(0.55, -0.6), at(0.9, -0.59 + 0.25 * curl)]), size * 0.2, skin)
 
@@ -45,7 +85,15 @@ def table(c: Canvas, wood: RGB, light: RGB = (255, 244, 220)) -> None:
     c.glow(c.width * 0.25, c.height * 0.1, c.width * 0.8, light, 0.45)
 
 
-def pair(c: Canvas, r: Random, sleeve: RGB, left: tuple[float, float, float], right: tuple[float, float, float], size: float, curl: float = 0.0) -> None:
+def pair(
+    c: Canvas,
+    r: Random,
+    sleeve: RGB,
+    left: tuple[float, float, float],
+    right: tuple[float, float, float],
+    size: float,
+    curl: float = 0.0,
+) -> None:
     """Draw both hands of one person."""
     skin = r.choice(SKINS)
     hand(c, left[0], left[1], size, left[2], skin, sleeve, False, curl)
@@ -61,7 +109,15 @@ def dough(c: Canvas, r: Random) -> None:
     for k, (x, y) in enumerate(((130, 130), (1060, 150), (1080, 330))):
         loaf(c, x, y, 210, mix(p.mid, p.lamp, 0.3), k % 2, k * 30)
     c.soft(oval(620, 400, 290, 170), p.ink, 0.5, 18)
-    c.lit(bend([(320, 360), (400, 240), (600, 200), (800, 250), (890, 370), (820, 480), (600, 520), (400, 480)], closed=True), rgb("#f3e2c0"), 50, 0.35)
+    c.lit(
+        bend(
+            [(320, 360), (400, 240), (600, 200), (800, 250), (890, 370), (820, 480), (600, 520), (400, 480)],
+            closed=True,
+        ),
+        rgb("#f3e2c0"),
+        50,
+        0.35,
+    )
     c.line(bend([(470, 330), (600, 300), (730, 340)]), 6, rgb("#d9bf92"))
     pair(c, r, p.second, (390, 580, -62), (830, 580, -118), 170)
 
@@ -97,7 +153,11 @@ def drawing(c: Canvas, r: Random) -> None:
     c.soft([(x + 10, y + 16) for x, y in sheet], p.ink, 0.5, 14)
     chart(c, p, r, 240, 80, 720, 500)
     for k in range(5):
-        c.lit(turned(box(1010, 120 + k * 66, 160, 18), -8 + k * 5, (1090, 130 + k * 66)), (p.accent, p.second, p.lamp, p.leaf, p.near)[k], 90)
+        c.lit(
+            turned(box(1010, 120 + k * 66, 160, 18), -8 + k * 5, (1090, 130 + k * 66)),
+            (p.accent, p.second, p.lamp, p.leaf, p.near)[k],
+            90,
+        )
     c.line([(740, 470), (850, 560)], 20, p.accent)
     c.shape([(722, 452), (752, 462), (736, 480)], p.light)
     pair(c, r, p.near, (300, 690, -52), (880, 680, -138), 150, 0.5)
@@ -171,7 +231,11 @@ def mending(c: Canvas, r: Random) -> None:
         c.lit(oval(x, y, s), p.accent, 45, 0.4)
         c.lit(oval(x, y, s * 0.7), mix(p.accent, p.light, 0.4), 225, 0.3)
         for k in range(4):
-            c.line([(x, y), (x + s * 0.7 * math.cos(k * 1.57 + n), y + s * 0.7 * math.sin(k * 1.57 + n))], s * 0.12, darker(p.accent, 0.2))
+            c.line(
+                [(x, y), (x + s * 0.7 * math.cos(k * 1.57 + n), y + s * 0.7 * math.sin(k * 1.57 + n))],
+                s * 0.12,
+                darker(p.accent, 0.2),
+            )
         c.disc(x, y, s * 0.16, p.second)
     for _ in range(24):
         x, y = r.choice((r.uniform(60, 300), r.uniform(900, 1140))), r.uniform(80, 420)
@@ -195,5 +259,12 @@ def recipe(c: Canvas, r: Random) -> None:
 
 
 HANDS: list[tuple[Callable[[Canvas, Random], None], bool]] = [
-    (dough, False), (stitching, True), (drawing, False), (planting, True), (weaving, False), (potting, True), (mending, False), (recipe, False),
+    (dough, False),
+    (stitching, True),
+    (drawing, False),
+    (planting, True),
+    (weaving, False),
+    (potting, True),
+    (mending, False),
+    (recipe, False),
 ]

@@ -18,7 +18,9 @@ from .props.plants import tree
 from .props.sky import cloud, hills, sky, snowfall, stars, water
 
 
-def bokeh(c: Canvas, r: Random, colours: list[RGB], low: float, high: float, number: int = 40, size: float = 26) -> None:
+def bokeh(
+    c: Canvas, r: Random, colours: list[RGB], low: float, high: float, number: int = 40, size: float = 26
+) -> None:
     """Scatter the round lights of a lens that looks elsewhere."""
     for _ in range(number):
         x, y, s = r.uniform(0, c.width), r.uniform(low, high), size * r.uniform(0.4, 1.2)
@@ -46,13 +48,54 @@ def snow_market(c: Canvas, r: Random) -> None:
             c.lit(oval(x + 34 + j * 22, 496 - (j % 2) * 8, 15), (p.second, p.accent, rgb("#7c9a52"))[(j + k) % 3], 60)
         c.lit(box(x + 6, 504, 228, 92), rgb("#7b4a35"), 90)
         for j in range(6):
-            c.lit([(x - 10 + j * 43, 392), (x + 33 + j * 43, 392), (x + 30 + j * 40, 330), (x - 6 + j * 40 + 6, 330)], tone if j % 2 else p.light, 90, 0.3)
-        c.shape(bend([(x - 16, 340), (x + 20, 312), (x + 120, 306), (x + 220, 314), (x + 254, 342), (x + 180, 336), (x + 60, 342)], closed=True), rgb("#eef1f8"), rgb("#aab6d4"), 90)
+            c.lit(
+                [(x - 10 + j * 43, 392), (x + 33 + j * 43, 392), (x + 30 + j * 40, 330), (x - 6 + j * 40 + 6, 330)],
+                tone if j % 2 else p.light,
+                90,
+                0.3,
+            )
+        c.shape(
+            bend(
+                [
+                    (x - 16, 340),
+                    (x + 20, 312),
+                    (x + 120, 306),
+                    (x + 220, 314),
+                    (x + 254, 342),
+                    (x + 180, 336),
+                    (x + 60, 342),
+                ],
+                closed=True,
+            ),
+            rgb("#eef1f8"),
+            rgb("#aab6d4"),
+            90,
+        )
         c.disc(x + 120, 372, 11, p.light)
         c.glow(x + 120, 372, 90, p.light, 0.8)
-    for x, y, h in ((230, 640, 190), (330, 650, 180), (560, 632, 175), (760, 655, 205), (820, 660, 130), (1080, 640, 190)):
-        standing(c, x, y, h, someone(r, [rgb("#b23b3b"), rgb("#2d4a63"), rgb("#caa04a"), rgb("#3c3a4f")]), r.choice((-1, 1)), (0.2, 0.56))
-    c.shape([*bend([(-10, 700), (200, 676), (520, 704), (860, 682), (1210, 700)]), (1210, 801), (-10, 801)], rgb("#cfd6e8"), rgb("#7f8db5"), 90)
+    for x, y, h in (
+        (230, 640, 190),
+        (330, 650, 180),
+        (560, 632, 175),
+        (760, 655, 205),
+        (820, 660, 130),
+        (1080, 640, 190),
+    ):
+        standing(
+            c,
+            x,
+            y,
+            h,
+            someone(r, [rgb("#b23b3b"), rgb("#2d4a63"), rgb("#caa04a"), rgb("#3c3a4f")]),
+            r.choice((-1, 1)),
+            (0.2, 0.56),
+        )
+    c.shape(
+        [*bend([(-10, 700), (200, 676), (520, 704), (860, 682), (1210, 700)]), (1210, 801), (-10, 801)],
+        rgb("#cfd6e8"),
+        rgb("#7f8db5"),
+        90,
+    )
     snowfall(c, r, 320, 9)
 
 
@@ -74,7 +117,16 @@ def bridge_reopens(c: Canvas, r: Random) -> None:
     for k in range(34):
         x = 60 + k * 33
         y = 333 + 40 * abs((x - 600) / 560) ** 1.5
-        standing(c, x, y + r.uniform(0, 8), r.uniform(62, 82), someone(r, [p.accent, p.second, p.light, p.near, p.mid]), r.choice((-1, 1)), r.choice([(0.2, 1.0), (0.2, 0.6)]), shadow=False)
+        standing(
+            c,
+            x,
+            y + r.uniform(0, 8),
+            r.uniform(62, 82),
+            someone(r, [p.accent, p.second, p.light, p.near, p.mid]),
+            r.choice((-1, 1)),
+            r.choice([(0.2, 1.0), (0.2, 0.6)]),
+            shadow=False,
+        )
     for k in range(4):
         x0, x1 = 40 + k * 290, 330 + k * 290
         line = bend([(x0, 210), ((x0 + x1) / 2, 258), (x1, 210)])
@@ -110,9 +162,40 @@ def orchestra(c: Canvas, r: Random) -> None:
             sitting(c, x, y - h * 0.28, h, look, f)
             sx = x + f * h * 0.5
             c.line([(sx, y), (sx, y - h * 0.42)], 3, p.ink)
-            c.shape([(sx - h * 0.13, y - h * 0.42), (sx + h * 0.13, y - h * 0.42), (sx + h * 0.11, y - h * 0.6), (sx - h * 0.11, y - h * 0.6)], p.light, rgb("#c8c3b0"), 60)
+            c.shape(
+                [
+                    (sx - h * 0.13, y - h * 0.42),
+                    (sx + h * 0.13, y - h * 0.42),
+                    (sx + h * 0.11, y - h * 0.6),
+                    (sx - h * 0.11, y - h * 0.6),
+                ],
+                p.light,
+                rgb("#c8c3b0"),
+                60,
+            )
             if k % 2 == 0:
-                c.lit(turned(bend([(x - h * 0.05, y - h * 0.62), (x - h * 0.09, y - h * 0.5), (x - h * 0.05, y - h * 0.44), (x - h * 0.1, y - h * 0.34), (x, y - h * 0.28), (x + h * 0.1, y - h * 0.34), (x + h * 0.05, y - h * 0.44), (x + h * 0.09, y - h * 0.5), (x + h * 0.05, y - h * 0.62)], closed=True), f * 28, (x, y - h * 0.4)), wood, 30)
+                c.lit(
+                    turned(
+                        bend(
+                            [
+                                (x - h * 0.05, y - h * 0.62),
+                                (x - h * 0.09, y - h * 0.5),
+                                (x - h * 0.05, y - h * 0.44),
+                                (x - h * 0.1, y - h * 0.34),
+                                (x, y - h * 0.28),
+                                (x + h * 0.1, y - h * 0.34),
+                                (x + h * 0.05, y - h * 0.44),
+                                (x + h * 0.09, y - h * 0.5),
+                                (x + h * 0.05, y - h * 0.62),
+                            ],
+                            closed=True,
+                        ),
+                        f * 28,
+                        (x, y - h * 0.4),
+                    ),
+                    wood,
+                    30,
+                )
                 c.line([(x - f * h * 0.1, y - h * 0.34), (x + f * h * 0.42, y - h * 0.5)], 3, p.light)
             else:
                 c.line([(x + f * h * 0.06, y - h * 0.68), (x + f * h * 0.36, y - h * 0.5)], h * 0.03, p.lamp)
@@ -137,7 +220,19 @@ def canal_lanterns(c: Canvas, r: Random) -> None:
             w = 210 - k * 34
             x = 600 + side * (600 - k * 118 - (5 - k) * 6)
             x0 = x - w if side < 0 else x
-            house(c, r, x0 + (60 if side < 0 else -60), 480 - k * 14, w, 380 - k * 62, p, mix(p.wall, rgb("#2a2850"), 0.25 + 0.08 * k), storeys=3, lit=0.5, entrance=False)
+            house(
+                c,
+                r,
+                x0 + (60 if side < 0 else -60),
+                480 - k * 14,
+                w,
+                380 - k * 62,
+                p,
+                mix(p.wall, rgb("#2a2850"), 0.25 + 0.08 * k),
+                storeys=3,
+                lit=0.5,
+                entrance=False,
+            )
     c.blur(1.6)
     water(c, r, 425, rgb("#0d1230"), rgb("#51406e"), rgb("#c99a6d"), number=150)
     arched_bridge(c, r, 440, 760, 368, 440, mix(p.wall, p.sky, 0.4), 1, 14)
@@ -147,11 +242,16 @@ def canal_lanterns(c: Canvas, r: Random) -> None:
         y, s = 445 + depth * 330, 7 + depth * 46
         x = 600 + side * (90 + depth * 560)
         tone = r.choice(tones)
-        c.soft([(x - s * 0.6, y), (x + s * 0.6, y), (x + s * 0.4, y + s * 3), (x - s * 0.4, y + s * 3)], tone, 0.5, s * 0.5)
+        c.soft(
+            [(x - s * 0.6, y), (x + s * 0.6, y), (x + s * 0.4, y + s * 3), (x - s * 0.4, y + s * 3)], tone, 0.5, s * 0.5
+        )
         c.glow(x, y - s * 0.5, s * 3.2, tone, 0.6)
         c.shape(rounded(x - s * 0.5, y - s * 1.2, s, s * 1.2, s * 0.2), lighter(tone, 0.35), tone, 90)
         c.glow(x, y - s * 0.4, s * 0.5, p.light, 0.9)
-        c.shape([(x - s * 0.7, y - 1), (x + s * 0.7, y - 1), (x + s * 0.5, y + s * 0.16), (x - s * 0.5, y + s * 0.16)], rgb("#3a2238"))
+        c.shape(
+            [(x - s * 0.7, y - 1), (x + s * 0.7, y - 1), (x + s * 0.5, y + s * 0.16), (x - s * 0.5, y + s * 0.16)],
+            rgb("#3a2238"),
+        )
     for x in (0, 1010):
         c.shape(box(x, 700, 190, 101), rgb("#1a1834"), rgb("#332b52"), 270)
     for x, f in ((80, 1), (150, 1), (1090, -1)):

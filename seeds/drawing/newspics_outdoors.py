@@ -19,21 +19,56 @@ def kite_day(c: Canvas, r: Random) -> None:
     c.wash(rgb("#4f9bc9"), rgb("#d9ecec"))
     for _ in range(9):
         x, y = r.uniform(0, 1200), r.uniform(60, 480)
-        c.soft(bend([(x - 160, y), (x - 40, y - 44), (x + 80, y - 30), (x + 180, y + 6), (x, y + 22)], closed=True), p.light, 0.6, 20)
+        c.soft(
+            bend([(x - 160, y), (x - 40, y - 44), (x + 80, y - 30), (x + 180, y + 6), (x, y + 22)], closed=True),
+            p.light,
+            0.6,
+            20,
+        )
     peaks(c, r, 640, 140, rgb("#8fb4bd"), None, 5)
     c.blur(3)
-    c.lit([*bend([(-20, 640), (260, 590), (640, 650), (980, 590), (1220, 620)]), (1220, 800), (-20, 800)], rgb("#7aa653"), 90, 0.4)
+    c.lit(
+        [*bend([(-20, 640), (260, 590), (640, 650), (980, 590), (1220, 620)]), (1220, 800), (-20, 800)],
+        rgb("#7aa653"),
+        90,
+        0.4,
+    )
     tones = [rgb(x) for x in ("#e2483c", "#f3b53a", "#2d7f86", "#8a4f9e", "#f0f0e4", "#e77b3c")]
-    for k, (x, y, s, a, child) in enumerate(((250, 190, 70, 20, 330), (560, 110, 50, -14, 480), (820, 250, 88, 12, 700), (1040, 130, 54, -24, 860), (420, 340, 40, 30, 560), (680, 60, 30, 5, 780), (120, 340, 34, -20, 200))):
+    for k, (x, y, s, a, child) in enumerate(
+        (
+            (250, 190, 70, 20, 330),
+            (560, 110, 50, -14, 480),
+            (820, 250, 88, 12, 700),
+            (1040, 130, 54, -24, 860),
+            (420, 340, 40, 30, 560),
+            (680, 60, 30, 5, 780),
+            (120, 340, 34, -20, 200),
+        )
+    ):
         foot = 640 + (k % 3) * 26
         c.line(bend([(child, foot - 90), ((x + child) / 2 + 30, (y + foot) / 2 + 20), (x, y)]), 1.4, p.light)
         one, two = tones[k % 6], tones[(k + 2) % 6]
-        for part, tone in (([(0, -1.2), (0.8, -0.1), (0, 0)], one), ([(0, -1.2), (-0.8, -0.1), (0, 0)], lighter(one, 0.2)), ([(0, 1.3), (0.8, -0.1), (0, 0)], two), ([(0, 1.3), (-0.8, -0.1), (0, 0)], lighter(two, 0.2))):
+        for part, tone in (
+            ([(0, -1.2), (0.8, -0.1), (0, 0)], one),
+            ([(0, -1.2), (-0.8, -0.1), (0, 0)], lighter(one, 0.2)),
+            ([(0, 1.3), (0.8, -0.1), (0, 0)], two),
+            ([(0, 1.3), (-0.8, -0.1), (0, 0)], lighter(two, 0.2)),
+        ):
             c.lit(turned([(x + px * s, y + py * s) for px, py in part], a, (x, y)), tone, 60, 0.3)
-        tail = bend([(x, y + 1.3 * s), (x - s * 0.4, y + 1.9 * s), (x + s * 0.2, y + 2.4 * s), (x - s * 0.3, y + 3 * s)])
+        tail = bend(
+            [(x, y + 1.3 * s), (x - s * 0.4, y + 1.9 * s), (x + s * 0.2, y + 2.4 * s), (x - s * 0.3, y + 3 * s)]
+        )
         c.line(tail, 3, two)
         for tx, ty in tail[3::5]:
-            c.shape([(tx - s * 0.2, ty - s * 0.1), (tx + s * 0.2, ty + s * 0.1), (tx + s * 0.2, ty - s * 0.1), (tx - s * 0.2, ty + s * 0.1)], one)
+            c.shape(
+                [
+                    (tx - s * 0.2, ty - s * 0.1),
+                    (tx + s * 0.2, ty + s * 0.1),
+                    (tx + s * 0.2, ty - s * 0.1),
+                    (tx - s * 0.2, ty + s * 0.1),
+                ],
+                one,
+            )
         standing(c, child - 14, foot, 130 - (k % 2) * 30, someone(r, tones), 1, (0.14, 1.0))
     grass(c, r, 760, 260, 60, rgb("#5d8d45"))
     c.blur(0.6)
@@ -59,12 +94,23 @@ def books_cross(c: Canvas, r: Random) -> None:
     for k in range(n):
         t = k / (n - 1)
         x, y, h = 110 + t * 900, 520 + 190 * (1 - t) ** 1.2, 300 - 165 * t
-        c.soft([(x - h * 0.1, y), (x + h * 0.1, y), (x + h * 0.06, y + h * 0.55), (x - h * 0.06, y + h * 0.55)], p.ink, 0.35, 8)
+        c.soft(
+            [(x - h * 0.1, y), (x + h * 0.1, y), (x + h * 0.06, y + h * 0.55), (x - h * 0.06, y + h * 0.55)],
+            p.ink,
+            0.35,
+            8,
+        )
         standing(c, x, y, h, someone(r, tones), 1, (0.27, 0.62), shadow=False)
         c.tint(oval(x, y - h * 0.02, h * 0.2, h * 0.025), p.light, 0.45)
         for j in range(1 + k % 3):
             tone = tones[(k + j * 2) % 6]
-            c.lit(turned(box(x + h * 0.2, y - h * (0.66 + 0.045 * j), h * 0.19, h * 0.04), -6, (x + h * 0.3, y - h * 0.64)), tone, 30)
+            c.lit(
+                turned(
+                    box(x + h * 0.2, y - h * (0.66 + 0.045 * j), h * 0.19, h * 0.04), -6, (x + h * 0.3, y - h * 0.64)
+                ),
+                tone,
+                30,
+            )
             c.rect(x + h * 0.36, y - h * (0.665 + 0.045 * j), h * 0.02, h * 0.034, p.light)
     hull(c, 1040, 560, 220, p.near, 30, 22)
     for k in range(9):
@@ -87,7 +133,13 @@ def harvest_moon(c: Canvas, r: Random) -> None:
         cloud(c, 520 + y / 2, y, w, rgb("#5a3f68"), 0.5)
     hills(c, r, 500, 24, rgb("#6d4a68"))
     c.blur(3)
-    c.shape([*bend([(-20, 560), (300, 530), (700, 556), (1220, 530)]), (1220, 800), (-20, 800)], rgb("#b67a42"), rgb("#3a2340"), 90, 0.95)
+    c.shape(
+        [*bend([(-20, 560), (300, 530), (700, 556), (1220, 530)]), (1220, 800), (-20, 800)],
+        rgb("#b67a42"),
+        rgb("#3a2340"),
+        90,
+        0.95,
+    )
     dark = rgb("#241a36")
     for k in range(40):
         y = 575 + (k // 8) ** 1.6 * 26
@@ -95,7 +147,12 @@ def harvest_moon(c: Canvas, r: Random) -> None:
         s = 16 + (k // 8) * 10
         if abs(x - 620) < 220 and y < 640:
             continue
-        c.lit(bend([(x - s, y), (x - s * 0.5, y - s * 1.3), (x, y - s * 1.9), (x + s * 0.5, y - s * 1.3), (x + s, y)]), rgb("#c98c48"), 0, 0.6)
+        c.lit(
+            bend([(x - s, y), (x - s * 0.5, y - s * 1.3), (x, y - s * 1.9), (x + s * 0.5, y - s * 1.3), (x + s, y)]),
+            rgb("#c98c48"),
+            0,
+            0.6,
+        )
         c.line([(x - s * 0.5, y - s), (x + s * 0.5, y - s)], s * 0.14, dark)
     c.lit(bend([(470, 500), (500, 400), (620, 350), (760, 380), (800, 500)]), rgb("#8f5f35"), 0, 0.6)
     c.lit([(450, 500), (820, 500), (800, 545), (470, 545)], dark, 0)
@@ -103,7 +160,11 @@ def harvest_moon(c: Canvas, r: Random) -> None:
         c.line(arc(x, 560, 46, 46, 0, 360), 8, dark)
         for k in range(4):
             a = k * math.pi / 4
-            c.line([(x - 44 * math.cos(a), 560 - 44 * math.sin(a)), (x + 44 * math.cos(a), 560 + 44 * math.sin(a))], 4, dark)
+            c.line(
+                [(x - 44 * math.cos(a), 560 - 44 * math.sin(a)), (x + 44 * math.cos(a), 560 + 44 * math.sin(a))],
+                4,
+                dark,
+            )
     c.line([(450, 530), (330, 560)], 7, dark)
     standing(c, 320, 612, 150, someone(r, [dark], "hat"), 1, (0.2, 0.35), shadow=False)
     standing(c, 900, 618, 150, someone(r, [dark], "scarf"), -1, (0.3, 0.6), shadow=False)

@@ -17,7 +17,11 @@ def draw_poster(video_key: str) -> Image.Image:
     """Draw the still of a video."""
     if video_key == "the-river-in-four-seasons":
         return four_seasons(video_key)
-    motif, category, hour = (kitchen.bakery_window, "kitchen", "dawn") if video_key == "one-minute-at-the-bakery" else (crafts.loom, "crafts", "gold")
+    motif, category, hour = (
+        (kitchen.bakery_window, "kitchen", "dawn")
+        if video_key == "one-minute-at-the-bakery"
+        else (crafts.loom, "crafts", "gold")
+    )
     canvas = Canvas(POSTER)
     motif(canvas, palette(category, hour), chance("poster", video_key))
     return canvas.finished(vignette=0.45)

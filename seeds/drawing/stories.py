@@ -8,7 +8,22 @@ from PIL import Image
 
 from .canvas import Canvas
 from .chance import chance
-from .motifs import crafts, family, fields, fires, gardens, heirlooms, kitchen, libraries, making, memory, reading, river, roofs, town
+from .motifs import (
+    crafts,
+    family,
+    fields,
+    fires,
+    gardens,
+    heirlooms,
+    kitchen,
+    libraries,
+    making,
+    memory,
+    reading,
+    river,
+    roofs,
+    town,
+)
 from .palettes import Palette, palette
 
 type Motif = Callable[[Canvas, Palette, Random], None]
@@ -92,7 +107,14 @@ FAMILY: dict[str, tuple[View, ...]] = {
     "the-bench-outside-number-nine": ((partial(gardens.plane_tree, number_nine=True), "gold"),),
     "learning-grandfathers-language": ((family.two_on_a_bench, "day"),),
 }
-STORIES = {"heritage": HERITAGE, "reading": READING, "gardens": GARDENS, "kitchen": KITCHEN, "crafts": CRAFTS, "family": FAMILY}
+STORIES = {
+    "heritage": HERITAGE,
+    "reading": READING,
+    "gardens": GARDENS,
+    "kitchen": KITCHEN,
+    "crafts": CRAFTS,
+    "family": FAMILY,
+}
 CATEGORY_OF = {key: category for category, table in STORIES.items() for key in table}
 
 OTHER_HOUR = {"day": "dusk", "dusk": "day", "gold": "dawn", "dawn": "gold", "night": "dusk", "winter": "dusk"}

@@ -31,14 +31,26 @@ def loom(c: Canvas, p: Palette, r: Random) -> None:
     c.lit(turned(box(560, 312, 120, 15), -3, (620, 320)), p.wood, 90)
     c.line([(675, 316), (720, 324), (846, 326)], 3, p.accent)
     for k in range(6):
-        c.lit(oval(140 + k % 3 * 62, 660 - k // 3 * 44, 34, 30), (p.accent, p.second, p.near, p.mid, p.lamp, p.light)[k], 50)
+        c.lit(
+            oval(140 + k % 3 * 62, 660 - k // 3 * 44, 34, 30),
+            (p.accent, p.second, p.near, p.mid, p.lamp, p.light)[k],
+            50,
+        )
         for j in range(3):
             c.line(arc(140 + k % 3 * 62, 660 - k // 3 * 44, 30 - j * 8, 20, 200, 320), 1.6, p.ink)
     c.lit(box(520, 690, 230, 16), darker(p.wood, 0.2), 90)
     for x in (536, 720):
         c.rect(x, 700, 14, 80, darker(p.wood, 0.4))
     seat = 690
-    c.lit(bend([(560, seat + 30), (548, 560), (580, 470), (630, 452), (680, 470), (712, 560), (700, seat + 30)], closed=True), p.second, 10, 0.45)
+    c.lit(
+        bend(
+            [(560, seat + 30), (548, 560), (580, 470), (630, 452), (680, 470), (712, 560), (700, seat + 30)],
+            closed=True,
+        ),
+        p.second,
+        10,
+        0.45,
+    )
     look = someone(r, [p.second], "bun")
     c.rect(612, 425, 36, 50, darker(look.skin, 0.25))
     c.lit(oval(630, 400, 42, 50), look.hair, 20, 0.3)
@@ -59,8 +71,13 @@ def cloth_pattern(c: Canvas, p: Palette, x: float, y: float, width: float, heigh
             c.rect(x, base - 6, width, 6, (p.light, p.accent)[i % 2])
             for k in range(int(width / 44) + 1):
                 cx, cy = x + 22 + k * 44, base - 25
-                c.shape([(cx - 18, cy), (cx, cy - 16), (cx + 18, cy), (cx, cy + 16)], (p.lamp, p.accent, p.second, p.light)[(i + 1) % 4])
-                c.shape([(cx - 8, cy), (cx, cy - 7), (cx + 8, cy), (cx, cy + 7)], (p.near, p.light, p.near, p.accent)[i % 4])
+                c.shape(
+                    [(cx - 18, cy), (cx, cy - 16), (cx + 18, cy), (cx, cy + 16)],
+                    (p.lamp, p.accent, p.second, p.light)[(i + 1) % 4],
+                )
+                c.shape(
+                    [(cx - 8, cy), (cx, cy - 7), (cx + 8, cy), (cx, cy + 7)], (p.near, p.light, p.near, p.accent)[i % 4]
+                )
         for k in range(int(height / 4)):
             c.tint(box(x, y + k * 4, width, 1.2), p.ink, 0.16)
 
@@ -86,11 +103,26 @@ def accordion(c: Canvas, p: Palette, r: Random) -> None:
         for half, tone in ((0, p.second), (1, lighter(p.second, 0.35))):
             x0, x1 = x + half * w / 2, x + (half + 1) * w / 2
             dip = 14 if half else 0
-            c.lit([(x0, 250 + lift + (14 - dip)), (x1, 250 + lift + dip), (x1, 640 + lift * 0.4 - dip), (x0, 640 + lift * 0.4 - (14 - dip))], tone, 90, 0.4)
+            c.lit(
+                [
+                    (x0, 250 + lift + (14 - dip)),
+                    (x1, 250 + lift + dip),
+                    (x1, 640 + lift * 0.4 - dip),
+                    (x0, 640 + lift * 0.4 - (14 - dip)),
+                ],
+                tone,
+                90,
+                0.4,
+            )
     for side, x in ((-1, 200), (1, 850)):
         body = turned(rounded(x, 225, 180, 430, 26), side * 5, (x + 90, 440))
         c.lit(body, p.accent, 20, 0.5, 0.9)
-        c.shape(turned(rounded(x + 18, 246, 144, 388, 18), side * 5, (x + 90, 440)), darker(p.accent, 0.2), darker(p.accent, 0.5), 60)
+        c.shape(
+            turned(rounded(x + 18, 246, 144, 388, 18), side * 5, (x + 90, 440)),
+            darker(p.accent, 0.2),
+            darker(p.accent, 0.5),
+            60,
+        )
         if side < 0:
             for row in range(9):
                 for col in range(3):
@@ -132,11 +164,25 @@ def felt_hats(c: Canvas, p: Palette, r: Random) -> None:
         c.soft(oval(x + 24, 690, 104, 60), p.ink, 0.35, 16)
         kind = k % 3
         if kind == 0:
-            c.lit(bend([(x - 70, 670), (x - 66, 590), (x - 36, 544), (x + 36, 544), (x + 66, 590), (x + 70, 670)]), tone, 10, 0.5, 0.9)
+            c.lit(
+                bend([(x - 70, 670), (x - 66, 590), (x - 36, 544), (x + 36, 544), (x + 66, 590), (x + 70, 670)]),
+                tone,
+                10,
+                0.5,
+                0.9,
+            )
             c.lit(oval(x, 672, 112, 26), darker(tone, 0.08), 40)
             c.line(arc(x, 642, 70, 22, 10, 170), 14, darker(tone, 0.45))
         elif kind == 1:
-            c.lit(bend([(x - 78, 690), (x - 70, 610), (x - 24, 546), (x, 538), (x + 24, 546), (x + 70, 610), (x + 78, 690)]), tone, 10, 0.5, 0.9)
+            c.lit(
+                bend(
+                    [(x - 78, 690), (x - 70, 610), (x - 24, 546), (x, 538), (x + 24, 546), (x + 70, 610), (x + 78, 690)]
+                ),
+                tone,
+                10,
+                0.5,
+                0.9,
+            )
             for j in range(7):
                 c.shape([(x - 72 + j * 24, 676), (x - 60 + j * 24, 654), (x - 48 + j * 24, 676)], p.lamp)
             c.line(bend([(x - 78, 690), (x, 700), (x + 78, 690)]), 13, darker(tone, 0.3))
@@ -166,10 +212,18 @@ def wood_types(c: Canvas, p: Palette, r: Random) -> None:
     c.lit(box(400, 215, 400, 30), lighter(p.wall, 0.3), 0)
     c.lit(box(400, 230, 400, 400), p.wall, 50, 0.35)
     for k in range(11):
-        c.line(bend([(404, 250 + k * 36), (540, 244 + k * 36 + (k % 3) * 5), (796, 252 + k * 36)]), 1.6, darker(p.wall, 0.2))
+        c.line(
+            bend([(404, 250 + k * 36), (540, 244 + k * 36 + (k % 3) * 5), (796, 252 + k * 36)]),
+            1.6,
+            darker(p.wall, 0.2),
+        )
     for a in range(0, 300, 60):
         c.shape(leaf_shape(600, 430, 150, a - 90, 0.5), darker(p.near, 0.3), p.mid, 60)
-        c.line([(600, 430), (600 + 120 * math.cos(math.radians(a - 90)), 430 + 120 * math.sin(math.radians(a - 90)))], 4, p.wall)
+        c.line(
+            [(600, 430), (600 + 120 * math.cos(math.radians(a - 90)), 430 + 120 * math.sin(math.radians(a - 90)))],
+            4,
+            p.wall,
+        )
     c.disc(600, 430, 30, p.accent)
     for _ in range(40):
         x, y = r.gauss(500, 60), r.gauss(520, 70)
@@ -198,11 +252,36 @@ def ornament(c: Canvas, x: float, y: float, size: float, tone: RGB, ground: RGB,
         for k, s in enumerate((1, 0.72, 0.44)):
             c.disc(x, y, size * s, ground if k % 2 else tone)
     elif kind == 4:
-        c.shape(bend([(x - size, y - size * 0.2), (x - size * 0.3, y + size * 0.5), (x + size * 0.5, y + size * 0.3), (x + size, y - size * 0.5), (x + size * 0.3, y - size * 0.3), (x, y)], closed=True), tone)
+        c.shape(
+            bend(
+                [
+                    (x - size, y - size * 0.2),
+                    (x - size * 0.3, y + size * 0.5),
+                    (x + size * 0.5, y + size * 0.3),
+                    (x + size, y - size * 0.5),
+                    (x + size * 0.3, y - size * 0.3),
+                    (x, y),
+                ],
+                closed=True,
+            ),
+            tone,
+        )
         c.shape(leaf_shape(x, y + size * 0.1, size, -130, 0.5), tone)
     else:
         for k in (-0.6, 0, 0.6):
-            c.line(bend([(x - size, y + k * size), (x - size * 0.5, y + k * size - size * 0.24), (x, y + k * size), (x + size * 0.5, y + k * size - size * 0.24), (x + size, y + k * size)]), size * 0.2, tone)
+            c.line(
+                bend(
+                    [
+                        (x - size, y + k * size),
+                        (x - size * 0.5, y + k * size - size * 0.24),
+                        (x, y + k * size),
+                        (x + size * 0.5, y + k * size - size * 0.24),
+                        (x + size, y + k * size),
+                    ]
+                ),
+                size * 0.2,
+                tone,
+            )
 
 
 def coppersmith(c: Canvas, p: Palette, r: Random) -> None:
@@ -224,7 +303,10 @@ def coppersmith(c: Canvas, p: Palette, r: Random) -> None:
     c.shape(arc(1010, 650, 90, 110, 180, 360), p.ink)
     for k in range(6):
         x = 940 + k * 28
-        c.shape(bend([(x - 18, 652), (x - 8, 610), (x + r.uniform(-8, 8), 560), (x + 12, 612), (x + 18, 652)]), (p.accent, p.lamp)[k % 2])
+        c.shape(
+            bend([(x - 18, 652), (x - 8, 610), (x + r.uniform(-8, 8), 560), (x + 12, 612), (x + 18, 652)]),
+            (p.accent, p.lamp)[k % 2],
+        )
     c.glow(1010, 630, 260, p.accent, 0.6)
     c.lit([(430, 800), (450, 690), (590, 690), (610, 800)], p.wood, 0)
     c.lit([(390, 640), (640, 640), (620, 690), (420, 690)], mix(p.ink, p.far, 0.35), 90)

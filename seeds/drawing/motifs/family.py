@@ -50,7 +50,15 @@ def platform(c: Canvas, p: Palette, r: Random) -> None:
         f = 1 if x < 600 else -1
         standing(c, x, 760, 300, someone(r, [p.accent if f > 0 else p.near], "scarf" if f > 0 else "hat"), f, hand)
     for k, (x, h) in enumerate(((880, 250), (950, 180), (1030, 262), (330, 250))):
-        standing(c, x, 745 + (k % 2) * 10, h, someone(r, [p.second, p.mid, p.roof]), -1 if k < 3 else 1, (0.2, 0.88) if k == 1 else (0.2, 0.6))
+        standing(
+            c,
+            x,
+            745 + (k % 2) * 10,
+            h,
+            someone(r, [p.second, p.mid, p.roof]),
+            -1 if k < 3 else 1,
+            (0.2, 0.88) if k == 1 else (0.2, 0.6),
+        )
     for x, tone in ((420, p.roof), (810, p.wood)):
         c.soft(box(x, 756, 90, 16), p.ink, 0.5, 6)
         c.lit(rounded(x, 690, 84, 70, 8), tone, 30)
@@ -80,7 +88,11 @@ def chalk_tree(c: Canvas, p: Palette, r: Random) -> None:
     c.grain(box(0, 0, 1200, 800), board, 40, 0.5)
     c.rect(0, 770, 1200, 30, p.wood, darker(p.wood), 90)
     for k in range(5):
-        c.lit(turned(box(180 + k * 90, 758, 54, 13), k * 7 - 10, (200 + k * 90, 764)), (p.light, p.accent, p.lamp, p.light, p.second)[k], 90)
+        c.lit(
+            turned(box(180 + k * 90, 758, 54, 13), k * 7 - 10, (200 + k * 90, 764)),
+            (p.light, p.accent, p.lamp, p.light, p.second)[k],
+            90,
+        )
     standing(c, 950, 790, 400, someone(r, [p.accent], "bun"), -1, (0.34, 0.93))
     standing(c, 200, 790, 230, someone(r, [p.second], "short"), 1, (0.26, 0.92))
 
@@ -115,7 +127,14 @@ def frames(c: Canvas, p: Palette, r: Random) -> None:
             x, h = 384 + k * 60, 210 + (k * 53 % 50)
             tone = mix(sepia, (70, 48, 44), 0.35 + 0.08 * (k % 4))
             look = someone(r, [tone])
-            muted = type(look)(tone, darker(tone, 0.4), mix(look.skin, sepia, 0.5), mix(look.hair, sepia, 0.3), look.head, lighter(tone, 0.35))
+            muted = type(look)(
+                tone,
+                darker(tone, 0.4),
+                mix(look.skin, sepia, 0.5),
+                mix(look.hair, sepia, 0.3),
+                look.head,
+                lighter(tone, 0.35),
+            )
             if k == 4:
                 blank = p.light
                 muted = type(look)(blank, blank, blank, blank, "short", blank)
@@ -142,7 +161,15 @@ def telephone(c: Canvas, p: Palette, r: Random) -> None:
     for y in (60, 270, 500):
         c.rect(100, y, 438, 12, p.light)
     for s, x in ((1, 60), (-1, 578)):
-        c.lit([*bend([(x - s * 40, 20), (x + s * 70, 220), (x + s * 20, 420), (x + s * 30, 640)]), (x - s * 90, 640), (x - s * 90, 20)], p.accent, 0 if s > 0 else 180)
+        c.lit(
+            [
+                *bend([(x - s * 40, 20), (x + s * 70, 220), (x + s * 20, 420), (x + s * 30, 640)]),
+                (x - s * 90, 640),
+                (x - s * 90, 20),
+            ],
+            p.accent,
+            0 if s > 0 else 180,
+        )
     c.glow(900, 320, 460, p.lamp, 0.6)
     c.line([(1010, 610), (1010, 280)], 9, p.ink)
     c.shape([(900, 290), (1120, 290), (1070, 150), (950, 150)], p.lamp, p.accent, 90)
@@ -150,13 +177,36 @@ def telephone(c: Canvas, p: Palette, r: Random) -> None:
     c.lit(box(120, 636, 980, 170), p.wood, 90)
     c.soft(oval(660, 616, 230, 20), p.ink, 0.5, 10)
     c.lit(bend([(470, 612), (500, 500), (570, 440), (730, 440), (800, 500), (830, 612)]), p.second, 20, 0.5, 0.9)
-    c.lit(bend([(420, 470), (430, 390), (520, 360), (650, 352), (780, 360), (870, 390), (880, 470), (800, 470), (790, 424), (650, 408), (510, 424), (500, 470)], closed=True), darker(p.second, 0.15), 60, 0.5)
+    c.lit(
+        bend(
+            [
+                (420, 470),
+                (430, 390),
+                (520, 360),
+                (650, 352),
+                (780, 360),
+                (870, 390),
+                (880, 470),
+                (800, 470),
+                (790, 424),
+                (650, 408),
+                (510, 424),
+                (500, 470),
+            ],
+            closed=True,
+        ),
+        darker(p.second, 0.15),
+        60,
+        0.5,
+    )
     c.lit(oval(650, 528, 74, 70), p.light, 45, 0.25)
     for k in range(10):
         a = math.radians(150 + k * 27)
         c.disc(650 + 54 * math.cos(a), 528 + 50 * math.sin(a), 10, darker(p.second, 0.3))
     c.disc(650, 528, 24, p.accent)
-    c.line(bend([(430, 470), (380, 560), (300, 590), (240, 570), (230, 640), (180, 700), (60, 720), (-20, 700)]), 8, p.ink)
+    c.line(
+        bend([(430, 470), (380, 560), (300, 590), (240, 570), (230, 640), (180, 700), (60, 720), (-20, 700)]), 8, p.ink
+    )
     c.lit(box(900, 584, 90, 26), p.light, 0)
     c.lit([(160, 540), (230, 540), (222, 610), (168, 610)], p.accent, 0)
     for k in range(5):
@@ -175,19 +225,43 @@ def two_on_a_bench(c: Canvas, p: Palette, r: Random) -> None:
     bench(c, 340, 730, 520, 190, p.wood)
     sitting(c, 440, 640, 400, someone(r, [p.near], "cap"), 1)
     sitting(c, 760, 640, 300, someone(r, [p.accent], "short"), -1, p.second)
-    for x, y, w, h, s, tone in ((430, 90, 240, 170, 1, p.light), (690, 170, 230, 160, -1, mix(p.accent, p.light, 0.45))):
+    for x, y, w, h, s, tone in (
+        (430, 90, 240, 170, 1, p.light),
+        (690, 170, 230, 160, -1, mix(p.accent, p.light, 0.45)),
+    ):
         c.soft(rounded(x + 8, y + 12, w, h, 50), p.ink, 0.25, 10)
-        tail = [(x + (60 if s > 0 else w - 60), y + h - 8), (x + (110 if s > 0 else w - 110), y + h - 8), (x + (50 if s > 0 else w - 40), y + h + 60)]
+        tail = [
+            (x + (60 if s > 0 else w - 60), y + h - 8),
+            (x + (110 if s > 0 else w - 110), y + h - 8),
+            (x + (50 if s > 0 else w - 40), y + h + 60),
+        ]
         c.shape(tail, tone)
         c.lit(rounded(x, y, w, h, 50), tone, 60, 0.12)
         for k in range(3):
             lx, ly = x + 60 + k * 58, y + h / 2
             if s > 0:
-                c.shape(leaf_shape(lx - 16, ly + 24, 62, -60 + k * 20, 0.6), (p.leaf, p.accent, p.second)[k], darker(p.leaf, 0.3), 60)
+                c.shape(
+                    leaf_shape(lx - 16, ly + 24, 62, -60 + k * 20, 0.6),
+                    (p.leaf, p.accent, p.second)[k],
+                    darker(p.leaf, 0.3),
+                    60,
+                )
             elif k != 1:
                 c.disc(lx, ly, 22, (p.lamp, p.leaf, p.near)[k])
             else:
-                c.shape(bend([(lx - 28, ly + 14), (lx - 8, ly - 22), (lx + 10, ly + 10), (lx + 28, ly - 14), (lx + 14, ly + 26)], closed=True), p.near)
+                c.shape(
+                    bend(
+                        [
+                            (lx - 28, ly + 14),
+                            (lx - 8, ly - 22),
+                            (lx + 10, ly + 10),
+                            (lx + 28, ly - 14),
+                            (lx + 14, ly + 26),
+                        ],
+                        closed=True,
+                    ),
+                    p.near,
+                )
     for _ in range(16):
         x, y = r.uniform(100, 1100), r.uniform(680, 790)
         c.shape(leaf_shape(x, y, 22, r.uniform(0, 360), 0.6), r.choice([p.accent, p.lamp, p.roof]))

@@ -30,7 +30,12 @@ def orchard_channel(c: Canvas, p: Palette, r: Random) -> None:
     for k, tone in enumerate((p.wall, mix(p.second, p.sky, 0.4))):
         w = 1 - k * 0.34
         tone = p.wall if k == 0 else mix((58, 134, 150), p.sky, 0.3)
-        c.shape([(600 - 12 * w, 375), (600 + 12 * w, 375), (600 + 250 * w, 800), (600 - 250 * w, 800)], tone, darker(tone, 0.3), 90)
+        c.shape(
+            [(600 - 12 * w, 375), (600 + 12 * w, 375), (600 + 250 * w, 800), (600 - 250 * w, 800)],
+            tone,
+            darker(tone, 0.3),
+            90,
+        )
     for k in range(16):
         y = 400 + k * k * 1.6
         w = (y - 375) * 0.3
@@ -75,7 +80,12 @@ def meadow(c: Canvas, p: Palette, r: Random, *, mower: bool = True) -> None:
                 flower(c, *tip, size, p.light, p.lamp, 9)
             else:
                 for k in range(7):
-                    c.disc(tip[0] + (k % 2 * 2 - 1) * size * 0.3, tip[1] + k * size * 0.5, size * 0.34, mix(p.second, (110, 90, 190), 0.6))
+                    c.disc(
+                        tip[0] + (k % 2 * 2 - 1) * size * 0.3,
+                        tip[1] + k * size * 0.5,
+                        size * 0.34,
+                        mix(p.second, (110, 90, 190), 0.6),
+                    )
     for x, y in ((560, 330), (640, 410), (200, 380)):
         for s in (-1, 1):
             c.shape(turned(oval(x + s * 12, y, 14, 9), s * 30, (x, y)), p.lamp, p.accent, 60)
@@ -90,8 +100,18 @@ def crocus_field(c: Canvas, p: Palette, r: Random) -> None:
     c.lit(box(0, 335, 1200, 470), mix(p.wood, p.mid, 0.4), 90, 0.45)
     lilac = (142, 104, 186)
     for k, x in enumerate((300, 520, 810)):
-        standing(c, x, 460 + k * 22, 120 + k * 24, someone(r, [p.accent, p.second, p.wall], "scarf"), (1, -1, 1)[k], (0.3, 0.26))
-        c.lit([(x + 50, 450 + k * 22), (x + 96, 450 + k * 22), (x + 88, 478 + k * 22), (x + 58, 478 + k * 22)], p.lamp, 0)
+        standing(
+            c,
+            x,
+            460 + k * 22,
+            120 + k * 24,
+            someone(r, [p.accent, p.second, p.wall], "scarf"),
+            (1, -1, 1)[k],
+            (0.3, 0.26),
+        )
+        c.lit(
+            [(x + 50, 450 + k * 22), (x + 96, 450 + k * 22), (x + 88, 478 + k * 22), (x + 58, 478 + k * 22)], p.lamp, 0
+        )
     for row in range(9):
         y, s = 380 + row * row * 5.4 + row * 8, 6 + row * 5.4
         n = max(7, 56 - row * 6)
@@ -115,7 +135,12 @@ def rose_still(c: Canvas, p: Palette, r: Random) -> None:
     for k in range(16):
         crown(c, r, k * 80, 500, 62, 44, p.leaf, 7)
         for _ in range(8):
-            c.disc(k * 80 + r.uniform(-50, 50), 500 + r.uniform(-36, 30), r.uniform(4, 8), (p.accent, lighter(p.accent, 0.4))[_ % 2])
+            c.disc(
+                k * 80 + r.uniform(-50, 50),
+                500 + r.uniform(-36, 30),
+                r.uniform(4, 8),
+                (p.accent, lighter(p.accent, 0.4))[_ % 2],
+            )
     c.lit(box(0, 530, 1200, 280), mix(p.wall, p.mid, 0.3), 90)
     copper = mix(p.roof, p.second, 0.3)
     for x, s in ((360, 1.0), (720, 1.15)):
@@ -124,9 +149,39 @@ def rose_still(c: Canvas, p: Palette, r: Random) -> None:
         c.shape(archway(x - 40 * s, foot - 66 * s, 80 * s, 66 * s), p.ink)
         c.glow(x, foot - 16, 80 * s, p.lamp, 0.9)
         c.lit(oval(x, foot - 160 * s, 116 * s, 100 * s), copper, 30, 0.55, 0.95)
-        c.lit([(x - 40 * s, foot - 240 * s), (x + 40 * s, foot - 240 * s), (x + 24 * s, foot - 310 * s), (x - 24 * s, foot - 310 * s)], lighter(copper, 0.1), 0, 0.5)
-        c.line(bend([(x, foot - 306 * s), (x + 60 * s, foot - 316 * s), (x + 140 * s, foot - 220 * s), (x + 170 * s, foot - 60 * s)]), 22 * s, copper)
-        c.lit([(x + 140 * s, foot - 60 * s), (x + 204 * s, foot - 60 * s), (x + 196 * s, foot + 12), (x + 148 * s, foot + 12)], mix(p.far, p.light, 0.4), 0)
+        c.lit(
+            [
+                (x - 40 * s, foot - 240 * s),
+                (x + 40 * s, foot - 240 * s),
+                (x + 24 * s, foot - 310 * s),
+                (x - 24 * s, foot - 310 * s),
+            ],
+            lighter(copper, 0.1),
+            0,
+            0.5,
+        )
+        c.line(
+            bend(
+                [
+                    (x, foot - 306 * s),
+                    (x + 60 * s, foot - 316 * s),
+                    (x + 140 * s, foot - 220 * s),
+                    (x + 170 * s, foot - 60 * s),
+                ]
+            ),
+            22 * s,
+            copper,
+        )
+        c.lit(
+            [
+                (x + 140 * s, foot - 60 * s),
+                (x + 204 * s, foot - 60 * s),
+                (x + 196 * s, foot + 12),
+                (x + 148 * s, foot + 12),
+            ],
+            mix(p.far, p.light, 0.4),
+            0,
+        )
         c.tint(oval(x - 46 * s, foot - 200 * s, 26 * s, 40 * s), p.light, 0.5)
         steam(c, r, x + 175 * s, foot - 70 * s, 130)
     for x in (110, 560, 1060):
@@ -165,7 +220,9 @@ def seed_post(c: Canvas, p: Palette, r: Random) -> None:
         pot(c, x, 520, 110, 96, (p.roof, mix(p.roof, p.wall, 0.3))[k % 2])
         for j in range(2 + k):
             stem_x = x - 26 + j * 52 / (1 + k)
-            line = bend([(stem_x, 430), (stem_x + r.uniform(-8, 8), 400 - k * 8), (stem_x + r.uniform(-14, 14), 380 - k * 16)])
+            line = bend(
+                [(stem_x, 430), (stem_x + r.uniform(-8, 8), 400 - k * 8), (stem_x + r.uniform(-14, 14), 380 - k * 16)]
+            )
             c.line(line, 4, p.leaf)
             for a in (-150, -30):
                 c.shape(leaf_shape(*line[-1], 22 + k * 3, a, 0.55), mix(p.leaf, p.lamp, 0.2), p.leaf, 60)

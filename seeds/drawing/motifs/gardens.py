@@ -17,9 +17,35 @@ def watering_can(c: Canvas, x: float, foot: float, size: float, tone: RGB) -> No
     c.soft(box(x - size * 0.4, foot - 6, size * 1.1, 16), (28, 24, 44), 0.5, 7)
     c.line(arc(x - size * 0.42, foot - size * 0.42, size * 0.24, size * 0.34, 70, 290), size * 0.06, darker(tone, 0.3))
     c.line(arc(x, foot - size * 0.74, size * 0.3, size * 0.3, 190, 350), size * 0.06, darker(tone, 0.2))
-    c.lit([(x + size * 0.3, foot - size * 0.1), (x + size * 0.82, foot - size * 0.72), (x + size * 0.9, foot - size * 0.68), (x + size * 0.34, foot - size * 0.34)], tone, 90)
-    c.lit(turned(oval(x + size * 0.88, foot - size * 0.74, size * 0.16, size * 0.06), 40, (x + size * 0.88, foot - size * 0.74)), darker(tone, 0.2))
-    c.lit([(x - size * 0.34, foot - size * 0.74), (x + size * 0.34, foot - size * 0.74), (x + size * 0.4, foot), (x - size * 0.4, foot)], tone, 0, 0.5)
+    c.lit(
+        [
+            (x + size * 0.3, foot - size * 0.1),
+            (x + size * 0.82, foot - size * 0.72),
+            (x + size * 0.9, foot - size * 0.68),
+            (x + size * 0.34, foot - size * 0.34),
+        ],
+        tone,
+        90,
+    )
+    c.lit(
+        turned(
+            oval(x + size * 0.88, foot - size * 0.74, size * 0.16, size * 0.06),
+            40,
+            (x + size * 0.88, foot - size * 0.74),
+        ),
+        darker(tone, 0.2),
+    )
+    c.lit(
+        [
+            (x - size * 0.34, foot - size * 0.74),
+            (x + size * 0.34, foot - size * 0.74),
+            (x + size * 0.4, foot),
+            (x - size * 0.4, foot),
+        ],
+        tone,
+        0,
+        0.5,
+    )
     c.shape(oval(x, foot - size * 0.74, size * 0.34, size * 0.07), darker(tone, 0.4))
     c.tint(box(x - size * 0.26, foot - size * 0.66, size * 0.08, size * 0.6), (255, 255, 245), 0.4)
 
@@ -41,7 +67,12 @@ def can_garden(c: Canvas, p: Palette, r: Random) -> None:
             x = (k + 0.5) * 1200 / n + r.uniform(-6, 6)
             if i % 2:
                 for j in range(5):
-                    c.shape(leaf_shape(x, y + 4, tall * 0.9, -150 + j * 30), mix(p.leaf, p.lamp, 0.2 * (j % 2)), darker(p.leaf, 0.4), 90)
+                    c.shape(
+                        leaf_shape(x, y + 4, tall * 0.9, -150 + j * 30),
+                        mix(p.leaf, p.lamp, 0.2 * (j % 2)),
+                        darker(p.leaf, 0.4),
+                        90,
+                    )
             else:
                 tip = stalk(c, r, x, y + 6, tall * 1.5, p.leaf)
                 flower(c, *tip, tall * 0.24, (p.accent, p.second, p.light)[(k + i) % 3], p.lamp, 5)
@@ -53,7 +84,15 @@ def can_garden(c: Canvas, p: Palette, r: Random) -> None:
 
 def pomegranate(c: Canvas, x: float, y: float, size: float, tone: RGB, p: Palette, cut: bool = False) -> None:
     """Draw one pomegranate, whole or cut open."""
-    crown_leaf = [(x - size * 0.26, y - size * 0.8), (x - size * 0.36, y - size * 1.3), (x - size * 0.12, y - size * 1.05), (x, y - size * 1.38), (x + size * 0.12, y - size * 1.05), (x + size * 0.36, y - size * 1.3), (x + size * 0.26, y - size * 0.8)]
+    crown_leaf = [
+        (x - size * 0.26, y - size * 0.8),
+        (x - size * 0.36, y - size * 1.3),
+        (x - size * 0.12, y - size * 1.05),
+        (x, y - size * 1.38),
+        (x + size * 0.12, y - size * 1.05),
+        (x + size * 0.36, y - size * 1.3),
+        (x + size * 0.26, y - size * 0.8),
+    ]
     c.lit(crown_leaf, darker(tone, 0.1), 0)
     c.lit(oval(x, y, size, size * 0.95), tone, 50, 0.5, 0.9)
     if cut:
@@ -117,14 +156,34 @@ def plane_tree(c: Canvas, p: Palette, r: Random, *, number_nine: bool = False) -
         from ..props.houses import skyline
 
         skyline(c, r, 572, mix(p.wall, p.far, 0.5), None, 40, 90)
-    c.lit([(0, 570), (1200, 570), (1200, 800), (0, 800)] if not number_nine else [(0, 640), (1200, 655), (1200, 800), (0, 800)], mix(p.wall, p.mid, 0.35), 90)
+    c.lit(
+        [(0, 570), (1200, 570), (1200, 800), (0, 800)]
+        if not number_nine
+        else [(0, 640), (1200, 655), (1200, 800), (0, 800)],
+        mix(p.wall, p.mid, 0.35),
+        90,
+    )
     tx = 330 if number_nine else 560
     c.tint(oval(tx + 120, 690, 470, 70), p.near, 0.45)
-    trunk(c, tx, 690, 230, 92, mix(p.wood, p.wall, 0.35), ((tx - 220, 250), (tx + 210, 240), (tx - 90, 150), (tx + 110, 130)))
+    trunk(
+        c,
+        tx,
+        690,
+        230,
+        92,
+        mix(p.wood, p.wall, 0.35),
+        ((tx - 220, 250), (tx + 210, 240), (tx - 90, 150), (tx + 110, 130)),
+    )
     for k in range(16):
         x, y = tx + r.uniform(-32, 32), r.uniform(430, 660)
         c.tint(oval(x, y, r.uniform(8, 18), r.uniform(12, 26)), p.light, 0.4)
-    for dx, dy, rx, ry in ((-250, 210, 210, 140), (260, 200, 220, 145), (-110, 110, 220, 140), (130, 90, 220, 150), (10, 230, 260, 130)):
+    for dx, dy, rx, ry in (
+        (-250, 210, 210, 140),
+        (260, 200, 220, 145),
+        (-110, 110, 220, 140),
+        (130, 90, 220, 150),
+        (10, 230, 260, 130),
+    ):
         crown(c, r, tx + dx, dy, rx, ry, p.leaf, 11, 0.26)
     for _ in range(30):
         x, y = tx + r.uniform(-350, 480), 690 + r.uniform(-46, 46)
@@ -151,9 +210,19 @@ def winter_garden(c: Canvas, p: Palette, r: Random) -> None:
     with c.inside(box(0, 330, 1200, 190)):
         for row in range(10):
             for k in range(26):
-                c.tint(box(k * 52 + (row % 2) * 26, 334 + row * 19, 48, 16), p.light if r.random() < 0.4 else p.near, r.uniform(0.04, 0.2))
+                c.tint(
+                    box(k * 52 + (row % 2) * 26, 334 + row * 19, 48, 16),
+                    p.light if r.random() < 0.4 else p.near,
+                    r.uniform(0.04, 0.2),
+                )
     c.lit(bend([(-20, 345), (-20, 322), (300, 314), (620, 320), (900, 312), (1220, 322), (1220, 345)]), snow, 90, 0.2)
-    c.shape([(0, 510), *bend([(0, 510), (300, 496), (700, 520), (1200, 500)]), (1200, 800), (0, 800)], snow, mix(p.sky, p.far, 0.5), 90, 0.7)
+    c.shape(
+        [(0, 510), *bend([(0, 510), (300, 496), (700, 520), (1200, 500)]), (1200, 800), (0, 800)],
+        snow,
+        mix(p.sky, p.far, 0.5),
+        90,
+        0.7,
+    )
     for x, s in ((180, 120), (420, 96), (930, 124)):
         tips = bare_tree(c, r, x, 580, s * 0.62, -90, 15, darker(p.wood, 0.35), 6)
         for tx, ty in tips:
@@ -163,7 +232,10 @@ def winter_garden(c: Canvas, p: Palette, r: Random) -> None:
         x = 560 + k * 74
         c.lit(oval(x, 600, 38, 30), p.near, 60)
         c.lit(bend([(x - 38, 592), (x - 20, 568), (x + 16, 566), (x + 38, 590), (x, 598)], closed=True), snow, 90, 0.2)
-    path = [*bend([(520, 800), (600, 700), (560, 600), (640, 530)]), *bend([(680, 530), (640, 600), (700, 700), (760, 800)])]
+    path = [
+        *bend([(520, 800), (600, 700), (560, 600), (640, 530)]),
+        *bend([(680, 530), (640, 600), (700, 700), (760, 800)]),
+    ]
     c.tint(path, mix(p.sky, p.far, 0.5), 0.4)
     for k in range(9):
         c.tint(oval(640 + (k % 2) * 26 - 10 + (8 - k) * 2, 770 - k * 24, 9, 5), p.near, 0.4)

@@ -64,12 +64,35 @@ def paper_family(c: Canvas, p: Palette, r: Random) -> None:
         c.line(arc(hx + 30, hy - 6, 40, 24, 0, 360), 13, p.accent)
 
 
-def doll(c: Canvas, x: float, foot: float, h: float, pitch: float, tone: RGB, skirt: int, p: Palette, shadow: bool) -> None:
+def doll(
+    c: Canvas, x: float, foot: float, h: float, pitch: float, tone: RGB, skirt: int, p: Palette, shadow: bool
+) -> None:
     """Draw one paper figure; all hands meet at one height, however tall the people are."""
     w = h * (0.24 if skirt else 0.13)
-    body = [(x - h * 0.1, foot - h * 0.72), (x + h * 0.1, foot - h * 0.72), (x + w, foot - h * 0.2), (x + h * 0.08, foot - h * 0.2), (x + h * 0.1, foot), (x + h * 0.02, foot), (x, foot - h * 0.2), (x - h * 0.02, foot), (x - h * 0.1, foot), (x - h * 0.08, foot - h * 0.2), (x - w, foot - h * 0.2)]
+    body = [
+        (x - h * 0.1, foot - h * 0.72),
+        (x + h * 0.1, foot - h * 0.72),
+        (x + w, foot - h * 0.2),
+        (x + h * 0.08, foot - h * 0.2),
+        (x + h * 0.1, foot),
+        (x + h * 0.02, foot),
+        (x, foot - h * 0.2),
+        (x - h * 0.02, foot),
+        (x - h * 0.1, foot),
+        (x - h * 0.08, foot - h * 0.2),
+        (x - w, foot - h * 0.2),
+    ]
     meet, thick = foot - pitch * 0.62, pitch * 0.12
-    reach = [(x, foot - h * 0.72), (x + h * 0.1, foot - h * 0.7), (x + pitch / 2 + 1, meet - thick), (x + pitch / 2 + 1, meet + thick), (x, foot - h * 0.5), (x - pitch / 2 - 1, meet + thick), (x - pitch / 2 - 1, meet - thick), (x - h * 0.1, foot - h * 0.7)]
+    reach = [
+        (x, foot - h * 0.72),
+        (x + h * 0.1, foot - h * 0.7),
+        (x + pitch / 2 + 1, meet - thick),
+        (x + pitch / 2 + 1, meet + thick),
+        (x, foot - h * 0.5),
+        (x - pitch / 2 - 1, meet + thick),
+        (x - pitch / 2 - 1, meet - thick),
+        (x - h * 0.1, foot - h * 0.7),
+    ]
     if shadow:
         for shape in (body, reach, oval(x, foot - h * 0.85, h * 0.13)):
             c.soft([(a + 10, b + 12) for a, b in shape], p.ink, 0.4, 6)
@@ -92,18 +115,66 @@ def wedding_dress(c: Canvas, p: Palette, r: Random) -> None:
     for y in (240, 420):
         c.rect(346, y, 508, 8, p.light)
     for s, x in ((1, 300), (-1, 900)):
-        c.lit([*bend([(x, 20), (x + s * 90, 260), (x + s * 20, 470), (x + s * 46, 690)]), (x - s * 110, 690), (x - s * 110, 20)], mix(p.accent, p.light, 0.35), 0 if s > 0 else 180)
+        c.lit(
+            [
+                *bend([(x, 20), (x + s * 90, 260), (x + s * 20, 470), (x + s * 46, 690)]),
+                (x - s * 110, 690),
+                (x - s * 110, 20),
+            ],
+            mix(p.accent, p.light, 0.35),
+            0 if s > 0 else 180,
+        )
     c.glow(600, 330, 420, p.light, 0.7)
     c.line([(600, 700), (600, 560)], 14, p.wood)
     c.soft(oval(640, 745, 330, 34), p.ink, 0.4, 14)
     white = (252, 246, 236)
-    skirt = [*bend([(560, 380), (500, 500), (420, 640), (330, 730), (420, 752)]), *bend([(420, 752), (600, 764), (800, 750), (880, 726)]), *bend([(880, 726), (780, 640), (700, 500), (640, 380)])]
+    skirt = [
+        *bend([(560, 380), (500, 500), (420, 640), (330, 730), (420, 752)]),
+        *bend([(420, 752), (600, 764), (800, 750), (880, 726)]),
+        *bend([(880, 726), (780, 640), (700, 500), (640, 380)]),
+    ]
     c.shape(skirt, white, mix(p.mid, p.far, 0.3), 20, 0.8)
     for k in range(7):
         c.line(bend([(576 + k * 8, 390), (540 + k * 22, 520), (440 + k * 58, 730)]), 2.4, mix(white, p.mid, 0.4))
-    c.shape(bend([(540, 200), (520, 250), (548, 320), (556, 390), (644, 390), (652, 320), (680, 250), (660, 200), (630, 226), (600, 236), (570, 226)], closed=True), white, mix(p.mid, p.far, 0.3), 10, 0.8)
+    c.shape(
+        bend(
+            [
+                (540, 200),
+                (520, 250),
+                (548, 320),
+                (556, 390),
+                (644, 390),
+                (652, 320),
+                (680, 250),
+                (660, 200),
+                (630, 226),
+                (600, 236),
+                (570, 226),
+            ],
+            closed=True,
+        ),
+        white,
+        mix(p.mid, p.far, 0.3),
+        10,
+        0.8,
+    )
     for s in (-1, 1):
-        c.shape(bend([(600 + s * 70, 206), (600 + s * 130, 260), (600 + s * 140, 340), (600 + s * 100, 350), (600 + s * 76, 270)], closed=True), white, mix(p.mid, p.far, 0.3), 10, 0.8)
+        c.shape(
+            bend(
+                [
+                    (600 + s * 70, 206),
+                    (600 + s * 130, 260),
+                    (600 + s * 140, 340),
+                    (600 + s * 100, 350),
+                    (600 + s * 76, 270),
+                ],
+                closed=True,
+            ),
+            white,
+            mix(p.mid, p.far, 0.3),
+            10,
+            0.8,
+        )
     c.rect(550, 376, 100, 20, p.accent)
     c.lit(oval(600, 186, 24, 34), p.wood, 20)
     for k in range(24):
@@ -112,6 +183,10 @@ def wedding_dress(c: Canvas, p: Palette, r: Random) -> None:
         c.disc(x, y, 9, mix(white, p.accent, 0.25))
     for k in range(5):
         x = 1000 + k * 28
-        c.line(bend([(1056, 150), (x, 250), (x + 10 - k * 4, 340 + k * 16)]), 9, (p.accent, p.second, p.lamp, p.near, p.roof)[k])
+        c.line(
+            bend([(1056, 150), (x, 250), (x + 10 - k * 4, 340 + k * 16)]),
+            9,
+            (p.accent, p.second, p.lamp, p.near, p.roof)[k],
+        )
     c.disc(1056, 150, 13, p.wood)
     standing(c, 190, 780, 330, someone(r, [p.second], "bun"), 1, (0.34, 0.6))

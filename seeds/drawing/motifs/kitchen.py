@@ -41,7 +41,12 @@ def bakery_window(c: Canvas, p: Palette, r: Random) -> None:
         c.rect(x, 190, 8, 420, p.wood)
     for k in range(10):
         x = 170 + k * 70
-        c.lit([(x, 120), (x + 70, 120), (x + 70, 190), *bend([(x + 70, 190), (x + 35, 212), (x, 190)])], p.second if k % 2 else p.light, 90, 0.3)
+        c.lit(
+            [(x, 120), (x + 70, 120), (x + 70, 190), *bend([(x + 70, 190), (x + 35, 212), (x, 190)])],
+            p.second if k % 2 else p.light,
+            90,
+            0.3,
+        )
     c.lit(box(930, 200, 180, 490), darker(p.second, 0.2), 0)
     c.shape(box(952, 230, 136, 200), p.lamp, p.accent, 90)
     c.disc(1080, 480, 8, p.lamp)
@@ -60,12 +65,30 @@ def soup(c: Canvas, p: Palette, r: Random) -> None:
     for k in range(9):
         x = 60 + k * 136
         if abs(x - 600) > 160:
-            house(c, r, x, 470 + (k % 3) * 14, 62, 46, p, mix(p.wall, p.accent, 0.1 * (k % 3)), storeys=1, lit=0, entrance=False)
+            house(
+                c,
+                r,
+                x,
+                470 + (k % 3) * 14,
+                62,
+                46,
+                p,
+                mix(p.wall, p.accent, 0.1 * (k % 3)),
+                storeys=1,
+                lit=0,
+                entrance=False,
+            )
     hills(c, r, 490, 26, mix(p.leaf, p.far, 0.4))
     c.lit(box(0, 580, 1200, 220), p.wood, 90, 0.45)
-    c.shape([(140, 580), (1060, 580), (1130, 800), (70, 800)], mix(p.light, p.accent, 0.1), mix(p.wall, p.accent, 0.3), 90)
+    c.shape(
+        [(140, 580), (1060, 580), (1130, 800), (70, 800)], mix(p.light, p.accent, 0.1), mix(p.wall, p.accent, 0.3), 90
+    )
     for k in range(9):
-        c.tint([(180 + k * 100, 580), (214 + k * 100, 580), (190 + k * 116 - 40, 800), (150 + k * 116 - 40, 800)], p.accent, 0.55)
+        c.tint(
+            [(180 + k * 100, 580), (214 + k * 100, 580), (190 + k * 116 - 40, 800), (150 + k * 116 - 40, 800)],
+            p.accent,
+            0.55,
+        )
     for k in range(3):
         c.tint(box(70, 620 + k * 66, 1060, 22), p.accent, 0.35)
     c.soft(oval(640, 690, 260, 40), p.ink, 0.55, 14)
@@ -84,7 +107,16 @@ def jars(c: Canvas, p: Palette, r: Random, *, apples: bool = False) -> None:
     """Draw three shelves of preserves, one colour for each month."""
     c.wash(mix(p.wall, p.light, 0.3), mix(p.wall, p.far, 0.3))
     c.glow(240, 80, 760, p.light, 0.6)
-    tones = [p.leaf, p.accent, p.lamp, mix(p.near, p.accent, 0.45), mix(p.lamp, p.leaf, 0.4), p.roof, mix(p.accent, p.lamp, 0.5), mix(p.leaf, p.second, 0.4)]
+    tones = [
+        p.leaf,
+        p.accent,
+        p.lamp,
+        mix(p.near, p.accent, 0.45),
+        mix(p.lamp, p.leaf, 0.4),
+        p.roof,
+        mix(p.accent, p.lamp, 0.5),
+        mix(p.leaf, p.second, 0.4),
+    ]
     if apples:
         tones = [mix(p.lamp, p.light, 0.25), mix(p.lamp, p.leaf, 0.3), mix(p.accent, p.lamp, 0.4), p.roof]
     for row in range(3):
@@ -110,7 +142,25 @@ def jars(c: Canvas, p: Palette, r: Random, *, apples: bool = False) -> None:
 
 def apple(c: Canvas, x: float, y: float, size: float, tone: tuple[int, int, int], p: Palette) -> None:
     """Draw an apple."""
-    c.lit(bend([(x, y - size * 0.72), (x + size * 0.6, y - size * 0.85), (x + size, y - size * 0.1), (x + size * 0.55, y + size * 0.85), (x, y + size * 0.78), (x - size * 0.55, y + size * 0.85), (x - size, y - size * 0.1), (x - size * 0.6, y - size * 0.85)], closed=True), tone, 50, 0.5, 0.9)
+    c.lit(
+        bend(
+            [
+                (x, y - size * 0.72),
+                (x + size * 0.6, y - size * 0.85),
+                (x + size, y - size * 0.1),
+                (x + size * 0.55, y + size * 0.85),
+                (x, y + size * 0.78),
+                (x - size * 0.55, y + size * 0.85),
+                (x - size, y - size * 0.1),
+                (x - size * 0.6, y - size * 0.85),
+            ],
+            closed=True,
+        ),
+        tone,
+        50,
+        0.5,
+        0.9,
+    )
     c.line([(x, y - size * 0.68), (x + size * 0.14, y - size * 1.12)], size * 0.1, p.wood)
     c.shape(leaf_shape(x + size * 0.08, y - size * 0.92, size * 0.6, -20), p.leaf)
     c.tint(oval(x - size * 0.44, y - size * 0.3, size * 0.16, size * 0.24), p.light, 0.55)
@@ -125,7 +175,22 @@ def riveted_pot(c: Canvas, p: Palette, r: Random) -> None:
     c.lit(box(0, 590, 1200, 210), p.wood, 90, 0.5)
     c.rect(0, 584, 1200, 12, lighter(p.wood, 0.35))
     c.soft(oval(720, 690, 380, 50), p.ink, 0.6, 18)
-    body = bend([(460, 270), (410, 330), (300, 440), (310, 580), (430, 690), (600, 706), (770, 690), (890, 580), (900, 440), (790, 330), (740, 270)], closed=True)
+    body = bend(
+        [
+            (460, 270),
+            (410, 330),
+            (300, 440),
+            (310, 580),
+            (430, 690),
+            (600, 706),
+            (770, 690),
+            (890, 580),
+            (900, 440),
+            (790, 330),
+            (740, 270),
+        ],
+        closed=True,
+    )
     c.lit(body, p.wall, 10, 0.55, 0.9)
     with c.inside(body):
         for y, tone, tall in ((390, p.accent, 20), (425, p.second, 10), (560, p.accent, 12)):
@@ -137,7 +202,11 @@ def riveted_pot(c: Canvas, p: Palette, r: Random) -> None:
         c.grain(body, darker(p.wall, 0.6), 10, 0.6)
     for x in (440, 760):
         side = -1 if x < 600 else 1
-        c.line(arc(x + side * 14, 330, 76, 56, 180 + (side > 0) * 180 - 120, 180 + (side > 0) * 180 + 120), 24, mix(p.wall, p.mid, 0.2))
+        c.line(
+            arc(x + side * 14, 330, 76, 56, 180 + (side > 0) * 180 - 120, 180 + (side > 0) * 180 + 120),
+            24,
+            mix(p.wall, p.mid, 0.2),
+        )
     c.lit(oval(600, 268, 150, 36), lighter(p.wall, 0.2), 0)
     c.shape(oval(600, 270, 124, 25), darker(p.near, 0.4))
     crack = [(560, 300), (590, 360), (566, 420), (620, 490), (600, 560), (646, 640)]
@@ -170,7 +239,10 @@ def tea(c: Canvas, p: Palette, r: Random) -> None:
     for x, level in ((420, 0.98), (660, 0.82)):
         c.lit(oval(x, 660, 122, 30), p.light, 60, 0.25)
         c.lit(oval(x, 654, 70, 15), mix(p.light, p.accent, 0.4), 60)
-        glass = [*bend([(x - 62, 430), (x - 46, 500), (x - 40, 540), (x - 58, 600), (x - 44, 650)]), *bend([(x + 44, 650), (x + 58, 600), (x + 40, 540), (x + 46, 500), (x + 62, 430)])]
+        glass = [
+            *bend([(x - 62, 430), (x - 46, 500), (x - 40, 540), (x - 58, 600), (x - 44, 650)]),
+            *bend([(x + 44, 650), (x + 58, 600), (x + 40, 540), (x + 46, 500), (x + 62, 430)]),
+        ]
         c.tint(glass, p.light, 0.5)
         with c.inside(glass):
             c.shape(box(x - 80, 650 - 215 * level, 160, 240), p.accent, darker(p.roof, 0.55), 20, 0.8)
@@ -179,7 +251,11 @@ def tea(c: Canvas, p: Palette, r: Random) -> None:
         c.line(arc(x, 430, 62, 9, 0, 360), 3, p.light)
         steam(c, r, x, 420, 150, p.light, 0.5)
     potx, poty = 945, 470
-    c.line(bend([(potx - 90, poty + 60), (potx - 160, poty + 20), (potx - 200, poty - 60), (potx - 236, poty - 74)]), 26, p.second)
+    c.line(
+        bend([(potx - 90, poty + 60), (potx - 160, poty + 20), (potx - 200, poty - 60), (potx - 236, poty - 74)]),
+        26,
+        p.second,
+    )
     c.line(arc(potx + 96, poty + 20, 66, 80, -90, 90), 20, darker(p.second, 0.2))
     c.lit(oval(potx, poty + 40, 130, 124), p.second, 40, 0.55, 0.9)
     c.lit(arc(potx, poty - 56, 74, 52, 180, 360), lighter(p.second, 0.12), 20)

@@ -33,7 +33,16 @@ def card_drawers(c: Canvas, p: Palette, r: Random, *, boxes: bool = False) -> No
                 c.rect(x + w * 0.36, y + h - tall * 0.48, w * 0.28, 22, p.light)
                 if r.random() < 0.3:
                     for k in range(3):
-                        c.lit(turned(box(x + 40 + k * 24, y + h - tall - 52, 60, 60), r.uniform(-14, 14), (x + w / 2, y + h - tall)), (p.light, p.wall, p.far)[k], 60, 0.25)
+                        c.lit(
+                            turned(
+                                box(x + 40 + k * 24, y + h - tall - 52, 60, 60),
+                                r.uniform(-14, 14),
+                                (x + w / 2, y + h - tall),
+                            ),
+                            (p.light, p.wall, p.far)[k],
+                            60,
+                            0.25,
+                        )
                     c.lit(box(x + 16, y + h - 8 - tall, w - 32, tall), tone, 0, 0.4)
                 continue
             c.lit(rounded(x + 5, y + 5, w - 10, h - 10, 5), mix(p.wood, p.wall, 0.25 + 0.2 * r.random()), 60, 0.4)
@@ -61,7 +70,15 @@ def card_drawers(c: Canvas, p: Palette, r: Random, *, boxes: bool = False) -> No
             else:
                 c.lit(oval(x + 30 + k * 26, y + 2, 17), tone)
     for k, x in enumerate((330, 500, 720, 1010)):
-        standing(c, x, 780 - k % 2 * 16, 230 - k % 2 * 34, someone(r, [p.accent, p.second, p.near, p.mid], ("short", "bun")[k % 2]), (1, 1, -1, -1)[k], (0.24, 0.9 if k % 2 else 0.7))
+        standing(
+            c,
+            x,
+            780 - k % 2 * 16,
+            230 - k % 2 * 34,
+            someone(r, [p.accent, p.second, p.near, p.mid], ("short", "bun")[k % 2]),
+            (1, 1, -1, -1)[k],
+            (0.24, 0.9 if k % 2 else 0.7),
+        )
     c.lit([(690, 800), (730, 800), (724, 740), (696, 740)], p.wood, 0)
 
 
@@ -102,7 +119,12 @@ def chairless_room(c: Canvas, p: Palette, r: Random) -> None:
         c.shape(pane, mix(p.sky, p.light, 0.3), p.second, 90, 0.4)
         with c.inside(pane):
             for j in range(8):
-                c.shape(leaf_shape(x + r.uniform(0, 150), 540, r.uniform(90, 240), r.uniform(-120, -60)), mix(p.leaf, p.sky, 0.3), p.leaf, 90)
+                c.shape(
+                    leaf_shape(x + r.uniform(0, 150), 540, r.uniform(90, 240), r.uniform(-120, -60)),
+                    mix(p.leaf, p.sky, 0.3),
+                    p.leaf,
+                    90,
+                )
         for j in (1, 2):
             c.rect(x + j * 50 - 2, 84, 4, 436, p.light)
         c.rect(x, 260, 150, 4, p.light)

@@ -63,11 +63,24 @@ def baskets(c: Canvas, p: Palette, r: Random) -> None:
         tone = mix(p.accent, p.wall, 0.35)
         c.soft(oval(x + 40, foot, w * 1.3, 20), p.ink, 0.5, 9)
         top = foot - h
-        body = [*bend([(x - w, top), (x - w * 1.1, (top + foot) / 2), (x - w * 0.8, foot)]), *bend([(x + w * 0.8, foot), (x + w * 1.1, (top + foot) / 2), (x + w, top)])]
+        body = [
+            *bend([(x - w, top), (x - w * 1.1, (top + foot) / 2), (x - w * 0.8, foot)]),
+            *bend([(x + w * 0.8, foot), (x + w * 1.1, (top + foot) / 2), (x + w, top)]),
+        ]
         if k == 4:
             for j in range(15):
                 sx = x - w + j * w / 7
-                c.line(bend([(sx, top + 10), (sx + (sx - x) * 0.2, top - 50), (sx + (sx - x) * 0.6, top - 120 - (j % 3) * 14)]), 5, lighter(tone, 0.3))
+                c.line(
+                    bend(
+                        [
+                            (sx, top + 10),
+                            (sx + (sx - x) * 0.2, top - 50),
+                            (sx + (sx - x) * 0.6, top - 120 - (j % 3) * 14),
+                        ]
+                    ),
+                    5,
+                    lighter(tone, 0.3),
+                )
         c.shape(body, darker(tone, 0.35))
         with c.inside(body):
             rows = h // 14 + 1
@@ -75,16 +88,25 @@ def baskets(c: Canvas, p: Palette, r: Random) -> None:
                 band = tone if (i + 1) % 7 else (p.second, p.near)[i // 7 % 2]
                 for j in range(13):
                     if (i + j) % 2:
-                        c.shape(rounded(x - w * 1.2 + j * w * 0.19, top + i * 14, w * 0.26, 13, 6), mix(band, lighter(band, 0.3), r.random()))
+                        c.shape(
+                            rounded(x - w * 1.2 + j * w * 0.19, top + i * 14, w * 0.26, 13, 6),
+                            mix(band, lighter(band, 0.3), r.random()),
+                        )
                     else:
-                        c.shape(rounded(x - w * 1.2 + j * w * 0.19, top + i * 14 + 3, w * 0.2, 8, 3), darker(band, 0.22))
+                        c.shape(
+                            rounded(x - w * 1.2 + j * w * 0.19, top + i * 14 + 3, w * 0.2, 8, 3), darker(band, 0.22)
+                        )
         c.grain(body, darker(p.wood, 0.4), 0, 0.75)
         if k < 4:
             c.shape(oval(x, top, w, 18), lighter(tone, 0.15))
             c.shape(oval(x, top + 3, w * 0.86, 12), darker(tone, 0.6))
     standing(c, 1080, 770, 400, someone(r, [p.second], "scarf"), -1, (0.22, 0.55))
     for k in range(12):
-        c.line(bend([(60 + k * 8, 780), (300 + k * 16, 766 - k * 2), (520 + k * 12, 780 - k)]), 3.4, mix(p.accent, p.wall, 0.3 + 0.04 * k))
+        c.line(
+            bend([(60 + k * 8, 780), (300 + k * 16, 766 - k * 2), (520 + k * 12, 780 - k)]),
+            3.4,
+            mix(p.accent, p.wall, 0.3 + 0.04 * k),
+        )
 
 
 def marbling(c: Canvas, p: Palette, r: Random) -> None:
@@ -189,10 +211,75 @@ def knots(c: Canvas, p: Palette, r: Random) -> None:
         c.grain(box(0, k * 140 + 4, 1200, 136), darker(p.near, 0.4), 90, 0.5)
     c.glow(260, 120, 700, p.light, 0.3)
     paths = [
-        ((300, 220), p.light, [(-260, 40), (-120, 30), (20, -70), (110, -10), (40, 80), (-60, 60), (-60, -40), (60, -90), (180, 10), (300, 20)]),
-        ((880, 220), p.accent, [(-240, -60), (-120, -30), (0, 60), (110, 70), (130, -20), (20, -70), (-90, -10), (-60, 90), (80, 20), (260, -40)]),
-        ((300, 580), p.second, [(-260, 0), (-150, -70), (-40, 0), (60, 80), (160, 10), (80, -80), (-20, 20), (-110, 90), (-190, 20), (-110, -40), (40, -20), (280, 40)]),
-        ((880, 580), p.wall, [(-250, 30), (-110, 60), (10, 0), (60, -90), (-20, -130), (-80, -60), (10, 30), (120, 70), (150, -30), (50, -30), (-40, 90), (120, 130), (270, 60)]),
+        (
+            (300, 220),
+            p.light,
+            [
+                (-260, 40),
+                (-120, 30),
+                (20, -70),
+                (110, -10),
+                (40, 80),
+                (-60, 60),
+                (-60, -40),
+                (60, -90),
+                (180, 10),
+                (300, 20),
+            ],
+        ),
+        (
+            (880, 220),
+            p.accent,
+            [
+                (-240, -60),
+                (-120, -30),
+                (0, 60),
+                (110, 70),
+                (130, -20),
+                (20, -70),
+                (-90, -10),
+                (-60, 90),
+                (80, 20),
+                (260, -40),
+            ],
+        ),
+        (
+            (300, 580),
+            p.second,
+            [
+                (-260, 0),
+                (-150, -70),
+                (-40, 0),
+                (60, 80),
+                (160, 10),
+                (80, -80),
+                (-20, 20),
+                (-110, 90),
+                (-190, 20),
+                (-110, -40),
+                (40, -20),
+                (280, 40),
+            ],
+        ),
+        (
+            (880, 580),
+            p.wall,
+            [
+                (-250, 30),
+                (-110, 60),
+                (10, 0),
+                (60, -90),
+                (-20, -130),
+                (-80, -60),
+                (10, 30),
+                (120, 70),
+                (150, -30),
+                (50, -30),
+                (-40, 90),
+                (120, 130),
+                (270, 60),
+            ],
+        ),
     ]
     for (cx, cy), tone, raw in paths:
         line = bend([(cx + x, cy + y) for x, y in raw], steps=16)
@@ -207,7 +294,11 @@ def knots(c: Canvas, p: Palette, r: Random) -> None:
         for k in range(0, len(line) - 1, 2):
             (x, y), (nx, ny) = line[k], line[k + 1]
             a = math.atan2(ny - y, nx - x) + 0.9
-            c.line([(x - 15 * math.cos(a), y - 15 * math.sin(a)), (x + 15 * math.cos(a), y + 15 * math.sin(a))], 2.6, darker(tone, 0.38))
+            c.line(
+                [(x - 15 * math.cos(a), y - 15 * math.sin(a)), (x + 15 * math.cos(a), y + 15 * math.sin(a))],
+                2.6,
+                darker(tone, 0.38),
+            )
         for x, y in (line[0], line[-1]):
             c.disc(x, y, 21, darker(tone, 0.5))
             c.disc(x, y, 16, lighter(tone, 0.2))

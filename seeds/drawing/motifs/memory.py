@@ -13,7 +13,9 @@ from ..props.plants import leaf_shape
 from ..props.sky import room
 
 
-def chart(c: Canvas, p: Palette, r: Random, x: float, y: float, width: float, height: float, *, pins: bool = False) -> None:
+def chart(
+    c: Canvas, p: Palette, r: Random, x: float, y: float, width: float, height: float, *, pins: bool = False
+) -> None:
     """Draw a map of a valley that no surveyor would sign, and perhaps pins joined by thread."""
     with c.inside(box(x, y, width, height)):
         land(c, p, r, x, y, width, height)
@@ -27,17 +29,36 @@ def land(c: Canvas, p: Palette, r: Random, x: float, y: float, width: float, hei
     c.rect(x, y, width, height, paper, darker(paper, 0.25), 40)
     for _ in range(16):
         fx, fy = x + r.uniform(0, width), y + r.uniform(0, height)
-        c.tint(bend([(fx - 70, fy - 30), (fx + 20, fy - 60), (fx + 90, fy), (fx + 20, fy + 60), (fx - 60, fy + 40)], closed=True), r.choice([p.leaf, p.lamp, p.far]), 0.3)
-    river: Points = bend([(x + width * t, y + height * v) for t, v in ((-0.05, 0.2), (0.2, 0.32), (0.38, 0.62), (0.6, 0.55), (0.78, 0.78), (1.05, 0.7))])
+        c.tint(
+            bend(
+                [(fx - 70, fy - 30), (fx + 20, fy - 60), (fx + 90, fy), (fx + 20, fy + 60), (fx - 60, fy + 40)],
+                closed=True,
+            ),
+            r.choice([p.leaf, p.lamp, p.far]),
+            0.3,
+        )
+    river: Points = bend(
+        [
+            (x + width * t, y + height * v)
+            for t, v in ((-0.05, 0.2), (0.2, 0.32), (0.38, 0.62), (0.6, 0.55), (0.78, 0.78), (1.05, 0.7))
+        ]
+    )
     c.line(river, height * 0.055, mix(p.second, p.light, 0.25))
     c.line(river, height * 0.02, mix(p.second, p.light, 0.5))
-    for road in (((0.1, 1.05), (0.25, 0.7), (0.5, 0.4), (0.62, -0.05)), ((-0.05, 0.55), (0.3, 0.45), (0.7, 0.3), (1.05, 0.36))):
+    for road in (
+        ((0.1, 1.05), (0.25, 0.7), (0.5, 0.4), (0.62, -0.05)),
+        ((-0.05, 0.55), (0.3, 0.45), (0.7, 0.3), (1.05, 0.36)),
+    ):
         line = bend([(x + width * t, y + height * v) for t, v in road])
         c.line(line, height * 0.026, p.roof)
         for k in range(0, len(line), 2):
             c.disc(*line[k], height * 0.005, p.light)
     for _ in range(46):
-        hx, hy, s = x + r.uniform(0.03, 0.97) * width, y + r.uniform(0.06, 0.96) * height, height * r.uniform(0.018, 0.032)
+        hx, hy, s = (
+            x + r.uniform(0.03, 0.97) * width,
+            y + r.uniform(0.06, 0.96) * height,
+            height * r.uniform(0.018, 0.032),
+        )
         if r.random() < 0.5:
             c.rect(hx - s, hy - s, 2 * s, 1.6 * s, p.wall, darker(p.wall), 0)
             c.shape([(hx - 1.3 * s, hy - s), (hx, hy - 2.1 * s), (hx + 1.3 * s, hy - s)], p.accent)
@@ -56,7 +77,9 @@ def land(c: Canvas, p: Palette, r: Random, x: float, y: float, width: float, hei
 
 def threads(c: Canvas, p: Palette, x: float, y: float, width: float, height: float) -> None:
     """Draw pins and the thread between them."""
-    spots = [(x + width * t, y + height * v) for t, v in ((0.14, 0.3), (0.32, 0.74), (0.5, 0.36), (0.68, 0.66), (0.86, 0.42))]
+    spots = [
+        (x + width * t, y + height * v) for t, v in ((0.14, 0.3), (0.32, 0.74), (0.5, 0.36), (0.68, 0.66), (0.86, 0.42))
+    ]
     for a, b in itertools.pairwise(spots):
         c.line(bend([a, ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2 - 46), b]), 4, p.accent)
     for k, (px, py) in enumerate(spots):
@@ -101,7 +124,15 @@ def map_wall(c: Canvas, p: Palette, r: Random) -> None:
     for x in (130, 1055):
         c.lit(box(x - 8, 46, 30, 550), p.wood, 0)
     for k, (x, h, f) in enumerate(((250, 350, 1), (420, 330, -1), (700, 240, 1), (830, 350, -1), (1000, 340, -1))):
-        standing(c, x, 775 - (k % 2) * 14, h, someone(r, [p.accent, p.second, p.near, p.mid]), f, (0.28, 0.92) if k in (0, 2, 3) else (0.2, 0.6))
+        standing(
+            c,
+            x,
+            775 - (k % 2) * 14,
+            h,
+            someone(r, [p.accent, p.second, p.near, p.mid]),
+            f,
+            (0.28, 0.92) if k in (0, 2, 3) else (0.2, 0.6),
+        )
 
 
 def corridor(c: Canvas, p: Palette, r: Random) -> None:
@@ -119,18 +150,36 @@ def corridor(c: Canvas, p: Palette, r: Random) -> None:
             if (k + j) % 2:
                 t0, t1 = 0.16 * k, 0.16 * (k + 1)
                 y0, y1 = 430 + 370 * t0**1.4, 430 + 370 * t1**1.4
+
                 def across(t: float, y: float) -> float:
                     s = (y - 430) / 370
                     return (560 - 560 * s) + (160 + 1040 * s) * t
-                c.tint([(across(j / 3, y0), y0), (across((j + 1) / 3, y0), y0), (across((j + 1) / 3, y1), y1), (across(j / 3, y1), y1)], p.near, 0.18)
+
+                c.tint(
+                    [
+                        (across(j / 3, y0), y0),
+                        (across((j + 1) / 3, y0), y0),
+                        (across((j + 1) / 3, y1), y1),
+                        (across(j / 3, y1), y1),
+                    ],
+                    p.near,
+                    0.18,
+                )
     for side in (-1, 1):
         for k in range(3):
             near, far = 0.98 - k * 0.3, 0.74 - k * 0.28
             xs = [640 + side * (80 + 520 * t) for t in (far, near)]
+
             def height(t: float, share: float) -> float:
                 top, low = 330 - (100 + 230 * t), 330 + (100 + 370 * t)
                 return top + (low - top) * share
-            case = [(xs[0], height(far, 0.3)), (xs[1], height(near, 0.3)), (xs[1], height(near, 0.66)), (xs[0], height(far, 0.66))]
+
+            case = [
+                (xs[0], height(far, 0.3)),
+                (xs[1], height(near, 0.3)),
+                (xs[1], height(near, 0.66)),
+                (xs[0], height(far, 0.66)),
+            ]
             c.shape(case, mix(p.lamp, p.light, 0.5), mix(p.lamp, p.mid, 0.5), 90)
             for j in range(3):
                 t = far + (near - far) * (j + 0.5) / 3
@@ -141,13 +190,41 @@ def corridor(c: Canvas, p: Palette, r: Random) -> None:
                 elif kind == 1:
                     lantern(c, x, y - s * 2.6, s * 1.6, p, p.second)
                 elif kind == 2:
-                    c.lit(bend([(x - s * 0.4, y), (x - s * 0.8, y - s), (x - s * 0.25, y - s * 1.8), (x + s * 0.25, y - s * 1.8), (x + s * 0.8, y - s), (x + s * 0.4, y)]), p.second)
+                    c.lit(
+                        bend(
+                            [
+                                (x - s * 0.4, y),
+                                (x - s * 0.8, y - s),
+                                (x - s * 0.25, y - s * 1.8),
+                                (x + s * 0.25, y - s * 1.8),
+                                (x + s * 0.8, y - s),
+                                (x + s * 0.4, y),
+                            ]
+                        ),
+                        p.second,
+                    )
                 else:
                     c.shape(leaf_shape(x, y, s * 2, -80), p.leaf, darker(p.leaf), 60)
                 c.line([(x - s, y + 2), (x + s, y + 2)], 4, p.wood)
-            base = [(xs[0], height(far, 0.66)), (xs[1], height(near, 0.66)), (xs[1], height(near, 0.98)), (xs[0], height(far, 0.98))]
+            base = [
+                (xs[0], height(far, 0.66)),
+                (xs[1], height(near, 0.66)),
+                (xs[1], height(near, 0.98)),
+                (xs[0], height(far, 0.98)),
+            ]
             c.lit(base, p.wood, 0 if side < 0 else 180)
             c.line([*case, case[0]], 6, p.wood)
-            c.tint([case[0], ((case[0][0] + case[1][0]) / 2, (case[0][1] + case[1][1]) / 2), ((case[2][0] + 2 * case[3][0]) / 3, (case[2][1] + 2 * case[3][1]) / 3), case[3]], (255, 255, 255), 0.22)
-    for k, (x, y, h, f) in enumerate(((300, 770, 260, -1), (390, 690, 200, -1), (860, 760, 270, 1), (590, 560, 150, 1), (930, 700, 210, 1))):
+            c.tint(
+                [
+                    case[0],
+                    ((case[0][0] + case[1][0]) / 2, (case[0][1] + case[1][1]) / 2),
+                    ((case[2][0] + 2 * case[3][0]) / 3, (case[2][1] + 2 * case[3][1]) / 3),
+                    case[3],
+                ],
+                (255, 255, 255),
+                0.22,
+            )
+    for k, (x, y, h, f) in enumerate(
+        ((300, 770, 260, -1), (390, 690, 200, -1), (860, 760, 270, 1), (590, 560, 150, 1), (930, 700, 210, 1))
+    ):
         standing(c, x, y, h, someone(r, [p.accent, p.second, p.near, p.lamp], ("short", "bun")[k % 2]), f, (0.24, 0.7))

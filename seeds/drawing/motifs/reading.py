@@ -92,9 +92,18 @@ def book_on_table(c: Canvas, p: Palette, r: Random, *, extra: str = "notes") -> 
     c.glow(300, 120, 700, p.light, 0.5)
     open_book(c, 600, 250, 760, p, r, cover=p.second)
     if extra in {"notes", "words"}:
-        for x, y, w, tone in ((300, 330, 60, p.accent), (885, 400, 64, p.second), (310, 450, 46, p.second), (880, 300, 50, p.accent)):
+        for x, y, w, tone in (
+            (300, 330, 60, p.accent),
+            (885, 400, 64, p.second),
+            (310, 450, 46, p.second),
+            (880, 300, 50, p.accent),
+        ):
             c.line(bend([(x - w, y), (x - w * 0.4, y + 9), (x, y - 4), (x + w * 0.4, y + 8), (x + w, y - 2)]), 5, tone)
-        c.line(bend([(700, 352), (790, 340), (846, 352), (848, 392), (780, 406), (704, 396), (690, 366), (716, 346)]), 4.5, p.accent)
+        c.line(
+            bend([(700, 352), (790, 340), (846, 352), (848, 392), (780, 406), (704, 396), (690, 366), (716, 346)]),
+            4.5,
+            p.accent,
+        )
         c.line([(940, 640), (1110, 470)], 20, p.accent)
         c.line([(930, 650), (946, 634)], 12, p.light)
     if extra == "letters":
@@ -113,7 +122,12 @@ def book_on_table(c: Canvas, p: Palette, r: Random, *, extra: str = "notes") -> 
             for k in range(5):
                 c.shape(leaf_shape(x, y - 34, 22, k * 72 - 90), p.leaf)
         for _ in range(40):
-            c.shape(turned(oval(r.uniform(90, 330), r.uniform(590, 740), 7, 4), r.uniform(0, 180), (200, 660)), p.lamp, p.mid, 60)
+            c.shape(
+                turned(oval(r.uniform(90, 330), r.uniform(590, 740), 7, 4), r.uniform(0, 180), (200, 660)),
+                p.lamp,
+                p.mid,
+                60,
+            )
     if extra == "ladle":
         for _ in range(9):
             x, y, s = r.uniform(330, 870), r.uniform(290, 500), r.uniform(6, 20)
@@ -122,7 +136,9 @@ def book_on_table(c: Canvas, p: Palette, r: Random, *, extra: str = "notes") -> 
         c.glow(1030, 230, 330, p.lamp, 0.75)
         c.lit(oval(1030, 560, 90, 30), p.second, 90)
         c.lit(box(1000, 320, 60, 236), p.light, 0, 0.25)
-        c.shape(bend([(1030, 210), (1054, 270), (1046, 306), (1030, 316), (1014, 306), (1006, 270)], closed=True), p.accent)
+        c.shape(
+            bend([(1030, 210), (1054, 270), (1046, 306), (1030, 316), (1014, 306), (1006, 270)], closed=True), p.accent
+        )
         c.shape(bend([(1030, 250), (1042, 284), (1030, 310), (1018, 284)], closed=True), p.light)
         for k in range(6):
             w = 170 - k * 18
@@ -176,8 +192,30 @@ def shared_newspaper(c: Canvas, p: Palette, r: Random) -> None:
     sky(c, p, 690, (600, 150), 58)
     c.glow(600, 480, 500, p.light, 0.5)
     for k in range(2):
-        house(c, r, -60 + k * 180, 680, 190, 430 - k * 110, p, (p.wall, mix(p.wall, p.second, 0.3))[k], storeys=3 - k, lit=0.25)
-        house(c, r, 1070 - k * 190, 680, 190, 440 - k * 130, p, (mix(p.wall, p.accent, 0.35), p.wall)[k], storeys=3 - k, lit=0.25)
+        house(
+            c,
+            r,
+            -60 + k * 180,
+            680,
+            190,
+            430 - k * 110,
+            p,
+            (p.wall, mix(p.wall, p.second, 0.3))[k],
+            storeys=3 - k,
+            lit=0.25,
+        )
+        house(
+            c,
+            r,
+            1070 - k * 190,
+            680,
+            190,
+            440 - k * 130,
+            p,
+            (mix(p.wall, p.accent, 0.35), p.wall)[k],
+            storeys=3 - k,
+            lit=0.25,
+        )
     c.lit([(0, 670), (1200, 670), (1200, 800), (0, 800)], mix(p.far, p.wall, 0.5), 90)
     line = bend([(110, 300), (350, 356), (600, 370), (850, 350), (1090, 290)])
     c.line(line, 3, p.ink)
@@ -194,5 +232,13 @@ def shared_newspaper(c: Canvas, p: Palette, r: Random) -> None:
                 c.rect(x - 42, y + 46 + j * 9, 38, 3, mix(p.light, p.ink, 0.45))
         c.rect(x - 4, y - 9, 8, 20, p.wood)
     for k, (x, f) in enumerate(((330, 1), (470, 1), (610, -1), (800, -1), (900, -1))):
-        standing(c, x, 770 - (k % 2) * 16, 230, someone(r, [p.accent, p.second, p.mid, p.near]), f, (0.22, 0.72 if k % 2 else 0.5))
+        standing(
+            c,
+            x,
+            770 - (k % 2) * 16,
+            230,
+            someone(r, [p.accent, p.second, p.mid, p.near]),
+            f,
+            (0.22, 0.72 if k % 2 else 0.5),
+        )
     potted(c, r, 90, 780, 130, p.roof, p.leaf, p.accent)

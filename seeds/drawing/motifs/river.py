@@ -12,16 +12,38 @@ from ..props.plants import cypress, grass, tree
 from ..props.sky import birds, cloud, hills, sky, stars, water
 
 
-def arched_bridge(c: Canvas, r: Random, left: float, right: float, deck: float, foot: float, stone: RGB, arches: int = 3, rise: float = 40) -> None:
+def arched_bridge(
+    c: Canvas,
+    r: Random,
+    left: float,
+    right: float,
+    deck: float,
+    foot: float,
+    stone: RGB,
+    arches: int = 3,
+    rise: float = 40,
+) -> None:
     """Draw a stone bridge with round arches, its courses and their shadows."""
     middle = (left + right) / 2
-    top = bend([(left - 60, deck + rise), (left, deck + rise * 0.8), (middle, deck), (right, deck + rise * 0.8), (right + 60, deck + rise)])
+    top = bend(
+        [
+            (left - 60, deck + rise),
+            (left, deck + rise * 0.8),
+            (middle, deck),
+            (right, deck + rise * 0.8),
+            (right + 60, deck + rise),
+        ]
+    )
     span = (right - left) / arches
     under: list[tuple[float, float]] = []
     for i in range(arches - 1, -1, -1):
         x = left + i * span
         crown = deck + 34 + rise * 0.7 * abs((i + 0.5) / arches - 0.5) * 2
-        under += [(x + span * 0.92, foot), *[(px, py) for px, py in arc(x + span / 2, foot, span * 0.42, foot - crown, 0, -180)], (x + span * 0.08, foot)]
+        under += [
+            (x + span * 0.92, foot),
+            *[(px, py) for px, py in arc(x + span / 2, foot, span * 0.42, foot - crown, 0, -180)],
+            (x + span * 0.08, foot),
+        ]
     body = [*top, (right + 60, foot), *under, (left - 60, foot)]
     c.lit(body, stone, 90, 0.3, 0.6)
     with c.inside(body):
@@ -33,12 +55,33 @@ def arched_bridge(c: Canvas, r: Random, left: float, right: float, deck: float, 
     for i in range(arches):
         x = left + (i + 0.5) * span
         crown = deck + 34 + rise * 0.7 * abs((i + 0.5) / arches - 0.5) * 2
-        outer, inner = arc(x, foot, span * 0.455, foot - crown + 15, 180, 360), arc(x, foot, span * 0.42, foot - crown, 360, 180)
+        outer, inner = (
+            arc(x, foot, span * 0.455, foot - crown + 15, 180, 360),
+            arc(x, foot, span * 0.42, foot - crown, 360, 180),
+        )
         c.lit(outer + inner, lighter(stone, 0.28), 60, 0.3)
-        c.tint([*arc(x, foot, span * 0.42, foot - crown, 180, 360), *arc(x + span * 0.1, foot, span * 0.4, (foot - crown) * 0.95, 360, 180)], darker(stone, 0.8), 0.72)
+        c.tint(
+            [
+                *arc(x, foot, span * 0.42, foot - crown, 180, 360),
+                *arc(x + span * 0.1, foot, span * 0.4, (foot - crown) * 0.95, 360, 180),
+            ],
+            darker(stone, 0.8),
+            0.72,
+        )
         if i:
             px = left + i * span
-            c.lit([(px - span * 0.09, foot + 6), (px - span * 0.06, foot - 90), (px, foot - 120), (px + span * 0.06, foot - 90), (px + span * 0.09, foot + 6)], stone, 0, 0.4)
+            c.lit(
+                [
+                    (px - span * 0.09, foot + 6),
+                    (px - span * 0.06, foot - 90),
+                    (px, foot - 120),
+                    (px + span * 0.06, foot - 90),
+                    (px + span * 0.09, foot + 6),
+                ],
+                stone,
+                0,
+                0.4,
+            )
     c.line([(x, y - 5) for x, y in top], 13, lighter(stone, 0.34))
     c.line([(x, y + 5) for x, y in top], 4, darker(stone, 0.35))
 
@@ -60,7 +103,15 @@ def bridge(c: Canvas, p: Palette, r: Random, *, walkers: int = 4, mirror: bool =
             x = 150 + 300 * (i + 0.5)
             c.soft([(x - 130, 545), (x + 130, 545), (x + 60, 680), (x - 60, 680)], darker(p.second, 0.55), 0.5, 14)
     for i in range(walkers):
-        standing(c, 380 + i * 125 + r.uniform(-20, 20), 344 + abs(i - 1.5) * 6, 74, someone(r, [p.accent, p.second, p.near, p.mid]), r.choice((-1, 1)), shadow=False)
+        standing(
+            c,
+            380 + i * 125 + r.uniform(-20, 20),
+            344 + abs(i - 1.5) * 6,
+            74,
+            someone(r, [p.accent, p.second, p.near, p.mid]),
+            r.choice((-1, 1)),
+            shadow=False,
+        )
     for x in (0, 1200):
         c.lit(oval(x, 800, 330, 150), darker(p.leaf, 0.3), 90)
         grass(c, r, 690, 60, 50, p.leaf, x - 250, x + 250)
@@ -97,17 +148,59 @@ def moved_stones(c: Canvas, p: Palette, r: Random) -> None:
             c.lit(box(x, y, 70, 46), mix(p.wall, p.mid, r.uniform(0, 0.45)), 30, 0.4)
             c.disc(x + 20, y + 22, 5, (p.accent, p.second, p.near)[i % 3])
     for i, x in enumerate((660, 760, 980)):
-        standing(c, x, 740, 165, someone(r, [p.accent, p.second, p.near], "cap"), (-1, 1, -1)[i], (0.2, 0.8) if i else (0.24, 0.62))
+        standing(
+            c,
+            x,
+            740,
+            165,
+            someone(r, [p.accent, p.second, p.near], "cap"),
+            (-1, 1, -1)[i],
+            (0.2, 0.8) if i else (0.24, 0.62),
+        )
     grass(c, r, 790, 120, 40, p.leaf)
 
 
 def hull(c: Canvas, x: float, waterline: float, width: float, colour: RGB, deck: float = 60, bow: float = 40) -> None:
     """Draw the side of a boat, with its reflection."""
     w = width / 2
-    c.soft([(x - w * 0.9, waterline), (x + w * 0.9, waterline), (x + w * 0.7, waterline + deck * 1.1), (x - w * 0.7, waterline + deck * 1.1)], darker(colour, 0.6), 0.5, 10)
-    side = [*bend([(x - w - bow * 0.4, waterline - deck - bow * 0.3), (x - w * 0.4, waterline - deck + 4), (x + w * 0.5, waterline - deck + 2), (x + w + bow, waterline - deck - bow * 0.6)]), *bend([(x + w * 0.86, waterline + 6), (x, waterline + 10), (x - w * 0.88, waterline + 6)])]
+    c.soft(
+        [
+            (x - w * 0.9, waterline),
+            (x + w * 0.9, waterline),
+            (x + w * 0.7, waterline + deck * 1.1),
+            (x - w * 0.7, waterline + deck * 1.1),
+        ],
+        darker(colour, 0.6),
+        0.5,
+        10,
+    )
+    side = [
+        *bend(
+            [
+                (x - w - bow * 0.4, waterline - deck - bow * 0.3),
+                (x - w * 0.4, waterline - deck + 4),
+                (x + w * 0.5, waterline - deck + 2),
+                (x + w + bow, waterline - deck - bow * 0.6),
+            ]
+        ),
+        *bend([(x + w * 0.86, waterline + 6), (x, waterline + 10), (x - w * 0.88, waterline + 6)]),
+    ]
     c.lit(side, colour, 70, 0.45)
-    c.line([(px, py + deck * 0.24) for px, py in bend([(x - w * 0.98, waterline - deck - bow * 0.18), (x - w * 0.4, waterline - deck + 4), (x + w * 0.5, waterline - deck + 2), (x + w * 0.96, waterline - deck - bow * 0.38)])], deck * 0.1, lighter(colour, 0.6))
+    c.line(
+        [
+            (px, py + deck * 0.24)
+            for px, py in bend(
+                [
+                    (x - w * 0.98, waterline - deck - bow * 0.18),
+                    (x - w * 0.4, waterline - deck + 4),
+                    (x + w * 0.5, waterline - deck + 2),
+                    (x + w * 0.96, waterline - deck - bow * 0.38),
+                ]
+            )
+        ],
+        deck * 0.1,
+        lighter(colour, 0.6),
+    )
 
 
 def ferry(c: Canvas, p: Palette, r: Random, *, evening: bool = True) -> None:
@@ -132,11 +225,25 @@ def ferry(c: Canvas, p: Palette, r: Random, *, evening: bool = True) -> None:
         c.line([(250 + k * 46, 508), (250 + k * 46, 482)], 3, p.light)
     c.line([(250, 482), (860, 482)], 4, p.light)
     for k in range(6):
-        standing(c, 290 + k * 96 + r.uniform(-20, 20), 510, 82, someone(r, [p.accent, p.second, p.wall]), r.choice((-1, 1)), shadow=False)
-    smoke = bend([(588, 180), (560, 120), (470, 96), (350, 40), (250, 50), (380, 84), (480, 130), (540, 170)], closed=True)
+        standing(
+            c,
+            290 + k * 96 + r.uniform(-20, 20),
+            510,
+            82,
+            someone(r, [p.accent, p.second, p.wall]),
+            r.choice((-1, 1)),
+            shadow=False,
+        )
+    smoke = bend(
+        [(588, 180), (560, 120), (470, 96), (350, 40), (250, 50), (380, 84), (480, 130), (540, 170)], closed=True
+    )
     c.soft(smoke, p.light, 0.5, 18)
     for k in range(9):
-        c.line(bend([(120 - k * 9, 590 + k * 16), (420, 606 + k * 20), (980 + k * 30, 590 + k * 18)]), 2.4, mix(p.light, p.second, 0.3 + k * 0.06))
+        c.line(
+            bend([(120 - k * 9, 590 + k * 16), (420, 606 + k * 20), (980 + k * 30, 590 + k * 18)]),
+            2.4,
+            mix(p.light, p.second, 0.3 + k * 0.06),
+        )
     birds(c, 860, 180, p.light, 5, 14)
 
 
@@ -155,7 +262,10 @@ def ferry_bell(c: Canvas, p: Palette, r: Random) -> None:
     c.lit(box(430, 70, 670, 46), p.wood, 90, 0.5)
     brass = mix(p.lamp, p.mid, 0.45)
     c.lit(box(735, 112, 54, 50), darker(brass, 0.4), 0)
-    bell = [*bend([(712, 170), (690, 260), (670, 370), (600, 470)]), *bend([(924, 470), (854, 370), (834, 260), (812, 170)])]
+    bell = [
+        *bend([(712, 170), (690, 260), (670, 370), (600, 470)]),
+        *bend([(924, 470), (854, 370), (834, 260), (812, 170)]),
+    ]
     c.lit(bell, brass, 10, 0.6, 0.95)
     c.lit(oval(762, 172, 50, 18), lighter(brass, 0.2), 10)
     c.lit([(592, 462), (932, 462), (944, 500), (580, 500)], lighter(brass, 0.12), 10, 0.55)
@@ -182,12 +292,30 @@ def boatbuilder(c: Canvas, p: Palette, r: Random) -> None:
         c.line([(x - 40, 690), (x + 14, 560)], 12, darker(p.wood, 0.25))
         c.line([(x + 44, 690), (x - 10, 560)], 12, p.wood)
     c.soft([(220, 690), (1040, 690), (1000, 730), (240, 730)], p.ink, 0.5, 12)
-    keel = [*bend([(190, 330), (330, 395), (600, 420), (860, 390), (1040, 290)]), *bend([(1000, 420), (930, 540), (840, 610)], steps=6), *bend([(600, 625), (400, 610), (300, 560), (220, 440)])]
+    keel = [
+        *bend([(190, 330), (330, 395), (600, 420), (860, 390), (1040, 290)]),
+        *bend([(1000, 420), (930, 540), (840, 610)], steps=6),
+        *bend([(600, 625), (400, 610), (300, 560), (220, 440)]),
+    ]
     c.lit(keel, lighter(p.wood, 0.18), 80, 0.5)
     with c.inside(keel):
         for k in range(1, 8):
-            c.line(bend([(160 + k * 10, 330 + k * 38), (330, 395 + k * 32), (600, 420 + k * 29), (860, 390 + k * 32), (1050 - k * 6, 290 + k * 42)]), 3.5, darker(p.wood, 0.3))
-        c.shape([(180, 560), (1000, 560), (1000, 700), (180, 700)], mix(p.accent, p.near, 0.1), darker(p.accent, 0.5), 0)
+            c.line(
+                bend(
+                    [
+                        (160 + k * 10, 330 + k * 38),
+                        (330, 395 + k * 32),
+                        (600, 420 + k * 29),
+                        (860, 390 + k * 32),
+                        (1050 - k * 6, 290 + k * 42),
+                    ]
+                ),
+                3.5,
+                darker(p.wood, 0.3),
+            )
+        c.shape(
+            [(180, 560), (1000, 560), (1000, 700), (180, 700)], mix(p.accent, p.near, 0.1), darker(p.accent, 0.5), 0
+        )
     for k in range(9):
         x = 280 + k * 82
         c.line([(x, 392 + 24 * (1 - abs(k - 4) / 4)), (x - 6 + k * 1.5, 335 + 20 * (1 - abs(k - 4) / 4))], 9, p.wall)

@@ -24,7 +24,13 @@ def tile_roof(c: Canvas, p: Palette, r: Random) -> None:
             c.lit(box(x + 16, y, w - 32, 200), mix(p.wall, p.haze, tone * 0.7), 0, 0.25)
             for k in range(3):
                 c.rect(x + 40 + k * 60, y + 26, 22, 30, mix(p.near, p.haze, tone * 0.5))
-            tiled(c, [(x, y + 10), (x + w * 0.2, y - 66), (x + w * 0.8, y - 66), (x + w, y + 10)], mix(p.roof, p.haze, tone), r, 15)
+            tiled(
+                c,
+                [(x, y + 10), (x + w * 0.2, y - 66), (x + w * 0.8, y - 66), (x + w, y + 10)],
+                mix(p.roof, p.haze, tone),
+                r,
+                15,
+            )
             c.lit(box(x + w * 0.62, y - 108, 24, 54), mix(p.wall, p.mid, 0.4), 0)
             x += w
     tiled(c, [(-20, 820), (160, 520), (1220, 610), (1220, 820)], p.roof, r, 44)
@@ -48,18 +54,26 @@ def tile_print(c: Canvas, p: Palette, r: Random) -> None:
         c.lit(turned(box(x - 150, y - 200, 300, 390), a, (x, y)), tone, 0, 0.5)
     c.blur(3)
     c.soft(turned(box(380, 90, 470, 680), 6, (600, 400)), p.ink, 0.6, 26)
-    body = turned([*bend([(390, 70), (600, 52), (810, 70)]), *bend([(830, 730), (600, 750), (370, 730)])], 6, (600, 400))
+    body = turned(
+        [*bend([(390, 70), (600, 52), (810, 70)]), *bend([(830, 730), (600, 750), (370, 730)])], 6, (600, 400)
+    )
     c.lit(body, p.roof, 0, 0.55, 0.9)
     c.grain(body, lighter(p.roof, 0.4), 200, 0.6)
     with c.inside(body):
         for k in range(7):
             c.line(turned([(380, 110 + k * 105), (830, 104 + k * 105)], 6, (600, 400)), 2, darker(p.roof, 0.18))
-    for k, (dx, top, tall) in enumerate(((-132, 330, 100), (-66, 240, 190), (2, 212, 214), (70, 246, 186), (150, 400, 96))):
+    for k, (dx, top, tall) in enumerate(
+        ((-132, 330, 100), (-66, 240, 190), (2, 212, 214), (70, 246, 186), (150, 400, 96))
+    ):
         lean = (k - 2) * 9 + 6
         pad = turned(oval(606 + dx, top + tall * 0.3, 25, 40), lean, (606, 470))
         c.shape(pad, darker(p.roof, 0.42), darker(p.roof, 0.65), 215)
         for ring in (0.72, 0.46, 0.2):
-            c.line(turned(oval(606 + dx, top + tall * 0.3 + 4, 25 * ring, 40 * ring), lean, (606, 470)), 2.4, darker(p.roof, 0.18))
+            c.line(
+                turned(oval(606 + dx, top + tall * 0.3 + 4, 25 * ring, 40 * ring), lean, (606, 470)),
+                2.4,
+                darker(p.roof, 0.18),
+            )
         c.tint(turned(arc(606 + dx, top + tall * 0.3, 26, 41, 10, 130), lean, (606, 470)), lighter(p.roof, 0.5), 0.35)
     palm = bend([(500, 470), (560, 430), (660, 430), (720, 480), (700, 600), (610, 640), (520, 590)], closed=True)
     c.grain(palm, darker(p.roof, 0.5), 215, 0.7)
@@ -77,7 +91,16 @@ def roof_garden(c: Canvas, p: Palette, r: Random) -> None:
         for k in range(4):
             window(c, x + 50 + k * 96, foot + 70, 44, 80, p, False)
         for k in range(6):
-            potted(c, r, x + 44 + k * 66, foot - 10, r.uniform(70, 120), (p.roof, p.second, p.mid)[k % 3], p.leaf, (p.accent, None, p.second)[k % 3])
+            potted(
+                c,
+                r,
+                x + 44 + k * 66,
+                foot - 10,
+                r.uniform(70, 120),
+                (p.roof, p.second, p.mid)[k % 3],
+                p.leaf,
+                (p.accent, None, p.second)[k % 3],
+            )
     for k, (x0, x1) in enumerate(((386, 812), (386, 812))):
         y = 392 + k * 54
         line = bend([(x0, y), ((x0 + x1) / 2, y + 34), (x1, y - 10)])
@@ -140,7 +163,11 @@ def balcony_hives(c: Canvas, p: Palette, r: Random) -> None:
     skyline(c, r, 640, mix(p.roof, p.wall, 0.4), None, 40, 90)
     c.lit(box(0, 640, 1200, 160), p.wall, 90, 0.35)
     c.rect(0, 628, 1200, 22, lighter(p.wall, 0.3))
-    for x, cols in ((330, [p.second, p.light, p.accent]), (610, [p.light, p.leaf, p.second, p.lamp]), (880, [p.accent, p.lamp, p.light])):
+    for x, cols in (
+        (330, [p.second, p.light, p.accent]),
+        (610, [p.light, p.leaf, p.second, p.lamp]),
+        (880, [p.accent, p.lamp, p.light]),
+    ):
         c.soft(box(x - 70, 712, 230, 26), p.ink, 0.45, 9)
         hive(c, x, 700, 170, cols, p)
     for k in range(31):
@@ -152,4 +179,6 @@ def balcony_hives(c: Canvas, p: Palette, r: Random) -> None:
         for j in range(11):
             tip = stalk(c, r, 54 + k * 300 + j * 16, 562, r.uniform(40, 110), p.leaf)
             flower(c, *tip, r.uniform(9, 15), (p.accent, p.lamp, p.light, p.second)[(j + k) % 4], p.lamp)
-    bees(c, p, r, [(210, 330), (460, 250), (540, 400), (760, 330), (1000, 260), (1060, 430), (150, 450), (700, 190)], 13)
+    bees(
+        c, p, r, [(210, 330), (460, 250), (540, 400), (760, 330), (1000, 260), (1060, 430), (150, 450), (700, 190)], 13
+    )

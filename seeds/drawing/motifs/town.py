@@ -60,7 +60,9 @@ def caravanserai(c: Canvas, p: Palette, r: Random) -> None:
     c.shape([(560, 800), (1010, 800), (905, 470), (893, 470)], mix(p.far, p.wall, 0.35), darker(p.far, 0.35), 90)
     for k in range(7):
         y = 480 + k * k * 8
-        c.shape([(899 - k, y), (901 + k * 0.4, y), (898 - k * 6, y + 10 + k * 7), (890 - k * 7.5, y + 10 + k * 7)], p.light)
+        c.shape(
+            [(899 - k, y), (901 + k * 0.4, y), (898 - k * 6, y + 10 + k * 7), (890 - k * 7.5, y + 10 + k * 7)], p.light
+        )
     c.soft([(100, 610), (830, 610), (900, 660), (140, 660)], p.ink, 0.4, 14)
     wall = p.wall
     c.lit(box(90, 380, 720, 240), wall, 0, 0.3)
@@ -104,7 +106,18 @@ def courtyard_gate(c: Canvas, p: Palette, r: Random) -> None:
     standing(c, 800, 700, 150, someone(r, [p.accent], "scarf"), -1)
     arch_in = archway(270, 60, 660, 900, 1)
     stone = darker(p.near, 0.45)
-    c.shape([(-1, -1), (1201, -1), (1201, 801), (600, 801), *[(x, min(y, 801)) for x, y in arch_in[::-1]], (600, 801), (-1, 801)], stone)
+    c.shape(
+        [
+            (-1, -1),
+            (1201, -1),
+            (1201, 801),
+            (600, 801),
+            *[(x, min(y, 801)) for x, y in arch_in[::-1]],
+            (600, 801),
+            (-1, 801),
+        ],
+        stone,
+    )
     c.grain(box(0, 0, 270, 800), lighter(stone, 0.2), 0, 0.5)
     c.grain(box(930, 0, 270, 800), lighter(stone, 0.3), 180, 0.6)
     c.soft([(300, 801), (900, 801), (1000, 800), (930, 680), (930, 800)], p.light, 0.3, 20)
@@ -131,10 +144,22 @@ def bazaar(c: Canvas, p: Palette, r: Random) -> None:
             base = 500 + k * k * 11
             sill = [(x, base), (x + s * w * 0.24, base + 10), (x + s * w * 0.24, base + 300), (x, base + 300)]
             c.lit(sill, mix(p.wood, p.near, 0.2), 90)
-            awning = [(x - s * w * 0.1, base - w * 0.34), (x + s * w * 0.26, base - w * 0.5), (x + s * w * 0.26, base - w * 0.36), (x - s * w * 0.1, base - w * 0.2)]
+            awning = [
+                (x - s * w * 0.1, base - w * 0.34),
+                (x + s * w * 0.26, base - w * 0.5),
+                (x + s * w * 0.26, base - w * 0.36),
+                (x - s * w * 0.1, base - w * 0.2),
+            ]
             c.lit(awning, (p.accent, p.second, p.lamp)[(k + s) % 3], 90)
             for j in range(3):
-                c.disc(x + s * w * (0.02 + 0.07 * j), base - 4, w * 0.06, (p.lamp, p.accent, p.leaf)[(j + k) % 3], None, p.near)
+                c.disc(
+                    x + s * w * (0.02 + 0.07 * j),
+                    base - 4,
+                    w * 0.06,
+                    (p.lamp, p.accent, p.leaf)[(j + k) % 3],
+                    None,
+                    p.near,
+                )
     c.shape([(420, 800), (780, 800), (640, 470), (560, 470)], mix(p.wall, p.near, 0.3), darker(p.near, 0.3), 90)
     for x, lean in ((520, -120), (640, 60), (600, -30)):
         c.soft([(x, -20), (x + 46, -20), (x + 150 + lean, 760), (x - 20 + lean, 760)], p.light, 0.3, 10)
@@ -150,15 +175,51 @@ def well(c: Canvas, p: Palette, r: Random) -> None:
     sky(c, p, 500, (600, 180), 56)
     hills(c, r, 400, 50, mix(p.far, p.haze, 0.3))
     c.lit([*bend([(-60, 380), (150, 370), (420, 520), (600, 560)]), (600, 800), (-60, 800)], p.far, 60)
-    c.lit([*bend([(600, 560), (820, 500), (1050, 380), (1260, 390)]), (1260, 800), (600, 800)], mix(p.far, p.leaf, 0.5), 60)
+    c.lit(
+        [*bend([(600, 560), (820, 500), (1050, 380), (1260, 390)]), (1260, 800), (600, 800)],
+        mix(p.far, p.leaf, 0.5),
+        60,
+    )
     for i in range(4):
-        house(c, r, 20 + i * 66, 410 + i * 20, 62, 66, p, mix(p.wall, p.accent, 0.1 * i), storeys=1, lit=0.2, entrance=False)
-        house(c, r, 960 + i * 62, 450 - i * 20, 56, 62, p, mix(p.wall, p.second, 0.12 * i), storeys=1, lit=0.2, entrance=False, flat=True)
+        house(
+            c,
+            r,
+            20 + i * 66,
+            410 + i * 20,
+            62,
+            66,
+            p,
+            mix(p.wall, p.accent, 0.1 * i),
+            storeys=1,
+            lit=0.2,
+            entrance=False,
+        )
+        house(
+            c,
+            r,
+            960 + i * 62,
+            450 - i * 20,
+            56,
+            62,
+            p,
+            mix(p.wall, p.second, 0.12 * i),
+            storeys=1,
+            lit=0.2,
+            entrance=False,
+            flat=True,
+        )
     cypress(c, 300, 480, 130, p.leaf)
     cypress(c, 920, 480, 110, p.leaf)
-    c.lit([*bend([(-60, 640), (300, 600), (600, 590), (900, 600), (1260, 650)]), (1260, 800), (-60, 800)], mix(p.mid, p.wall, 0.3), 90)
+    c.lit(
+        [*bend([(-60, 640), (300, 600), (600, 590), (900, 600), (1260, 650)]), (1260, 800), (-60, 800)],
+        mix(p.mid, p.wall, 0.3),
+        90,
+    )
     for s in (-1, 1):
-        path = [*bend([(600 + s * 40, 650), (600 + s * 210, 600), (600 + s * 300, 500), (600 + s * 420, 450)]), *bend([(600 + s * 440, 456), (600 + s * 340, 520), (600 + s * 270, 630), (600 + s * 60, 700)])]
+        path = [
+            *bend([(600 + s * 40, 650), (600 + s * 210, 600), (600 + s * 300, 500), (600 + s * 420, 450)]),
+            *bend([(600 + s * 440, 456), (600 + s * 340, 520), (600 + s * 270, 630), (600 + s * 60, 700)]),
+        ]
         c.tint(path, p.light, 0.55)
     c.soft(oval(660, 740, 210, 36), p.ink, 0.5, 14)
     for x in (470, 712):
@@ -192,8 +253,28 @@ def steep_street(c: Canvas, p: Palette, r: Random) -> None:
         wall = (p.wall, mix(p.wall, p.accent, 0.3), mix(p.wall, p.second, 0.35), mix(p.wall, p.lamp, 0.4))[i % 4]
         tall = r.uniform(400, 490)
         c.lit(box(x, foot - tall, width, tall + 100), wall, 20, 0.25)
-        tiled(c, [(x - 10, foot - tall + 8), (x + 12, foot - tall - 60), (x + width - 12, foot - tall - 60), (x + width + 10, foot - tall + 8)], p.roof, r, 20)
-        door(c, x + width * 0.36, foot, width * 0.36, 200, (p.second, p.accent, p.near, p.leaf)[i % 4], lighter(wall, 0.3), i % 2 == 0)
+        tiled(
+            c,
+            [
+                (x - 10, foot - tall + 8),
+                (x + 12, foot - tall - 60),
+                (x + width - 12, foot - tall - 60),
+                (x + width + 10, foot - tall + 8),
+            ],
+            p.roof,
+            r,
+            20,
+        )
+        door(
+            c,
+            x + width * 0.36,
+            foot,
+            width * 0.36,
+            200,
+            (p.second, p.accent, p.near, p.leaf)[i % 4],
+            lighter(wall, 0.3),
+            i % 2 == 0,
+        )
         for dx in (0.14, 0.62):
             window(c, x + width * dx, foot - tall + 50, 46, 76, p, r.random() < 0.2)
         c.round(x + width * 0.82, foot - 170, 32, 32, 4, p.second if i % 2 else p.accent)
