@@ -6,12 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from editions import registry
 from editions.paging import Slice
 
 
 @dataclass
 class Head:
-    """The head of a page. Paths are relative to the site; `alternates` maps edition codes to paths, its own included."""
+    """The head of a page. Paths begin at the site's root; `alternates` maps edition codes to paths, its own included."""
 
     title: str
     path: str
@@ -46,3 +47,17 @@ class Head:
 def absolute(path: str) -> str:
     """The full address of a path on this site; a full address stays as it is."""
     return path if path.startswith(("http://", "https://")) else settings.SITE_URL + path
+
+
+def alternate_links(alternates: dict[str, str]) -> list[tuple[str, str]]:
+    """(hreflang, full address) of a page's translations in visible editions, and x-default: the default edition's.
+
+    Args:
+        alternates: paths by edition code, the page's own included.
+    """
+    visible = [edition.code for edition in registry.visible_editions()]
+    links = [(code, absolute(alternates[code])) for code in visible if code in alternates]
+    if links:
+        default = registry.default_edition()
+        links.append(("x-default", dict(links).get(default.code if default else "", links[0][1])))
+    return links

@@ -6,6 +6,7 @@ from editions.converters import EditionConverter, UnicodeSlugConverter
 from editions.views import accent
 from media_gallery.files import serve_file
 from nejat_cms import views
+from nejat_cms.sitemaps import views as sitemaps
 
 register_converter(EditionConverter, "edition")
 register_converter(UnicodeSlugConverter, "part")
@@ -17,6 +18,11 @@ urlpatterns = [
     path("s/<str:code>", short_link, name="short-link"),
     path("files/<path:path>", serve_file, name="file"),
     re_path(r"^accent/(?P<colour>[0-9a-fA-F]{6})\.css$", accent, name="accent"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("sitemap/news.xml", sitemaps.sitemap_news, name="sitemap-news"),
+    path("sitemap/<edition:edition>/pages.xml", sitemaps.sitemap_pages, name="sitemap-pages"),
+    path("sitemap/<edition:edition>/<slug:section>-<int:start>.xml", sitemaps.sitemap_section, name="sitemap-section"),
     path("<edition:edition>/", views.home, name="home"),
     path("<edition:edition>/", include("articles.urls")),
     path("<edition:edition>/media/", include("media_gallery.urls")),

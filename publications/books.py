@@ -65,14 +65,10 @@ def book_head(book: Book, edition: Edition) -> Head:
         description=excerpt(plain_text(translated(book, "description", code)), 200)
         or translated(book, "subtitle", code),
         alternates={
-            other.code: path for other in registry.visible_editions() if (path := listed_address(book, other.code))
+            other.code: path for other in registry.visible_editions() if (path := book.address_in(other.code))
         },
         kind="book",
         image=absolute(image_url(book.cover, 1280)) if book.cover else "",
         image_alt=translated(book.cover, "alt", code) if book.cover else "",
     )
 
-
-def listed_address(book: Book, code: str) -> str | None:
-    """The book's path in an edition that lists it: it names the book and the series it stands in."""
-    return book.address_in(code) if translated(book.series, "name", code) else None

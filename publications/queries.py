@@ -70,7 +70,7 @@ def issue_view(text: IssueEdition, code: str, *, limit: int | None = None) -> Is
 
 def latest_issue(code: str) -> IssueView | None:
     """The newest issue that the edition publishes, for the front page, in two queries."""
-    newest = IssueEdition.objects.in_edition(code).live().newest_first()
+    newest = IssueEdition.objects.listed_in(code).newest_first()
     text = newest.for_covers(code, "lead", "pdf", "pdf_size").first()
     return issue_view(text, code, limit=CONTENTS_ON_FRONT_PAGE) if text else None
 

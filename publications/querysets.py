@@ -26,6 +26,10 @@ class IssueQuerySet(LiveQuerySet):
     def in_series(self, slug: str) -> Self:
         return self.filter(issue__series__slug=slug)
 
+    def listed_in(self, code: str) -> Self:
+        """Live issues of the edition whose series it names: without a name a series has no page."""
+        return self.in_edition(code).live().filter(**{f"issue__series__{column('name', code)}__gt": ""})
+
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
 
@@ -55,9 +59,10 @@ class IssueQuerySet(LiveQuerySet):
 
 class BookQuerySet(models.QuerySet):
     def live_in(self, code: str, now: datetime | None = None) -> Self:
-        """Books that the edition lists at `now`: published, with a title and an address there."""
+        """Books that the edition lists at `now`: published, with a title and an address there, in a series it names."""
         return self.filter(
-            **{f"{column('slug', code)}__isnull": False, f"{column('title', code)}__gt": ""},
+            **{f"{column('slug', code)}__isnull": False},
+            **{f"{path}__gt": "" for path in (column("title", code), f"series__{column('name', code)}")},
             state=State.PUBLISHED,
             published_at__lte=now or timezone.now(),
         )
@@ -69,5 +74,5 @@ class BookQuerySet(models.QuerySet):
         """What a cover in a grid shows: title, subtitle and picture."""
         names = [column(name, code) for name in ("title", "subtitle", "slug")]
         return self.select_related("series", "cover").only(
-            *names, "published_at", "series__slug", "series__kind", *cover_columns(code)
+            *names, "published_at", "series__slug", f"series__{column('name', code)}", *cover_columns(code)
         )

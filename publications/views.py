@@ -83,7 +83,11 @@ def entry_detail(request: HttpRequest, edition: Edition, series: str, key: str) 
 
 
 def issue_detail(request: HttpRequest, edition: Edition, series: Series, number: int) -> HttpResponse:
-    texts = list(IssueEdition.objects.of_same_issue(series.slug, number))
+    texts = [
+        text
+        for text in IssueEdition.objects.of_same_issue(series.slug, number)
+        if translated(series, "name", text.edition_id)
+    ]
     text = next((one for one in texts if one.edition_id == edition.code), None)
     if text is not None:
         return render(request, "publications/issue_detail.html", issue_page(text, edition, texts))

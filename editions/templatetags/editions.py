@@ -13,6 +13,7 @@ from editions import registry
 from editions.columns import translated as translated_value
 from editions.frame import Frame, frame_of
 from editions.head import Head, absolute
+from editions.head import alternate_links as translations_of
 from editions.models import Edition
 from editions.scripts import calendars, digits
 
@@ -115,13 +116,7 @@ def switcher(edition: Edition, head: Head | None = None) -> list[dict[str, Any]]
 @register.simple_tag
 def alternate_links(head: Head) -> list[tuple[str, str]]:
     """(hreflang, address) of the page's real translations, and x-default."""
-    visible = {edition.code: edition for edition in registry.visible_editions()}
-    links = [(code, absolute(path)) for code, path in head.alternates.items() if code in visible]
-    if links:
-        default = registry.default_edition()
-        found = dict(links)
-        links.append(("x-default", found.get(default.code if default else "", links[0][1])))
-    return links
+    return translations_of(head.alternates)
 
 
 @register.filter

@@ -67,22 +67,23 @@ class Book(models.Model):
     def __str__(self) -> str:
         return any_label(self, "title") or f"{_('book')} {self.pk}"
 
-    def address_in(self, code: str) -> str | None:
-        slug = getattr(self, column("slug", code))
-        if not slug or not getattr(self, column("title", code)):
-            return None
-        return reverse("publications:entry", args=[code, self.series.slug, slug])
-
-    def clean(self) -> None:
-        super().clean()
-        self.isbn = normalise_isbn(self.isbn)
-
     def save(self, *args, **kwargs) -> None:
         # An absent address is NULL: two empty ones would collide.
         for name in ("slug", *columns("slug")):
             setattr(self, name, getattr(self, name) or None)
         self.file_size = size_of(self.file, self.file_size)
         super().save(*args, **kwargs)
+
+    def address_in(self, code: str) -> str | None:
+        """Its path in the edition; None where the edition does not list it."""
+        slug = getattr(self, column("slug", code))
+        if not slug or not getattr(self, column("title", code)) or not getattr(self.series, column("name", code)):
+            return None
+        return reverse("publications:entry", args=[code, self.series.slug, slug])
+
+    def clean(self) -> None:
+        super().clean()
+        self.isbn = normalise_isbn(self.isbn)
 
 
 class BookAuthor(models.Model):

@@ -1,0 +1,132 @@
+"""The sections of the sitemap: which rows each lists in an edition, and their addresses.
+
+A section is split by keys, not by offset: a sitemap is addressed by the number of its first row, so a new row changes
+the last one only, and none costs more than another.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Window
+from django.db.models.functions import Mod, RowNumber
+
+from articles.enums import Shelf
+from articles.models import Article, Person, Placement, Topic
+from articles.models.named import Named
+from articles.querysets import IMAGE_FIELDS
+from editions import registry
+from editions.columns import column, translated
+from media_gallery.models import MediaItem
+from media_gallery.pictures import image_url
+from nejat_cms.sitemaps.document import Url
+from nejat_cms.sitemaps.news import not_news
+from publications.models import Book, IssueEdition
+
+SIZE = 5000
+
+
+@dataclass(frozen=True)
+class Section:
+    """`rows(code)` are those that the edition lists; `urls(rows, code)` makes addresses of some of them."""
+
+    rows: Callable[[str], QuerySet]
+    urls: Callable[[QuerySet, str], list[Url]]
+
+    def starts(self, code: str) -> QuerySet:
+        """The numbers of the rows that begin a sitemap."""
+        place = Window(RowNumber(), order_by=F("pk").asc())
+        return self.rows(code).order_by().annotate(place=Mod(place, SIZE)).filter(place=1 % SIZE).values_list("pk")
+
+    def urls_from(self, start: int, code: str) -> list[Url]:
+        """The addresses of the sitemap that begins with row `start`."""
+        return self.urls(self.rows(code).filter(pk__gte=start).order_by("pk")[:SIZE], code)
+
+
+def article_urls(rows: QuerySet, code: str) -> list[Url]:
+    found = list(rows.only("story_id", "edition_id", "slug", "updated_at", "published_at"))
+    paths: dict[int, dict[str, str]] = defaultdict(dict)
+    translations = Article.objects.live().filter(story__in=[article.story_id for article in found])
+    for one in translations.only("story_id", "edition_id", "slug").iterator():
+        paths[one.story_id][one.edition_id] = one.get_absolute_url()
+    return [
+        Url(
+            path=article.get_absolute_url(),
+            changed=max(article.updated_at, article.published_at),
+            alternates=paths[article.story_id],
+        )
+        for article in found
+    ]
+
+
+def listed(model: type[Named], shelf: Shelf) -> Callable[[str], QuerySet]:
+    """Topics or people that have articles in an edition; its column `in_…` says so of each visible one."""
+
+    def rows(code: str) -> QuerySet:
+        here = {
+            column("in", edition.code): Exists(
+                Placement.objects.filter(edition=edition.code, shelf=shelf, target_id=OuterRef("pk"))
+            )
+            for edition in registry.visible_editions()
+        }
+        return model._default_manager.annotate(**here).filter(
+            **{f"{column('slug', code)}__isnull": False, column("in", code): True}
+        )
+
+    return rows
+
+
+def named_urls(rows: QuerySet, code: str) -> list[Url]:
+    urls = []
+    for thing in rows:
+        alternates = {
+            edition.code: path
+            for edition in registry.visible_editions()
+            if getattr(thing, column("in", edition.code)) and (path := thing.address_in(edition.code))
+        }
+        urls.append(Url(path=alternates[code], alternates=alternates))
+    return urls
+
+
+def media_urls(rows: QuerySet, code: str) -> list[Url]:
+    names = columns_of("title", "slug")
+    pictures = [f"image__{name}" for name in IMAGE_FIELDS]
+    rows = rows.select_related("image").only("kind", "updated_at", "published_at", *names, *pictures)
+    return [described(item, code, image_url(item.image, 1280)) for item in rows]
+
+
+def issue_urls(rows: QuerySet, code: str) -> list[Url]:
+    found = list(rows.select_related("issue__series").defer("lead"))
+    paths: dict[int, dict[str, str]] = defaultdict(dict)
+    texts = IssueEdition.objects.live().filter(issue__in=[text.issue_id for text in found])
+    for text in texts.select_related("issue__series").defer("lead"):
+        if translated(text.issue.series, "name", text.edition_id):
+            paths[text.issue_id][text.edition_id] = text.get_absolute_url()
+    return [Url(text.get_absolute_url(), max(text.updated_at, text.published_at), paths[text.issue_id]) for text in found]
+
+
+def book_urls(rows: QuerySet, code: str) -> list[Url]:
+    return [described(book, code) for book in rows.select_related("series")]
+
+
+def described(thing: Any, code: str, image: str = "") -> Url:
+    """Of a thing that is one record for all editions."""
+    alternates = {
+        edition.code: path for edition in registry.visible_editions() if (path := thing.address_in(edition.code))
+    }
+    return Url(alternates[code], max(thing.updated_at, thing.published_at), alternates, image)
+
+
+def columns_of(*fields: str) -> list[str]:
+    return [column(field, edition.code) for field in fields for edition in registry.visible_editions()]
+
+
+SECTIONS = {
+    "articles": Section(lambda code: not_news(Article.objects.in_edition(code).live()), article_urls),
+    "topics": Section(listed(Topic, Shelf.TOPIC), named_urls),
+    "people": Section(listed(Person, Shelf.PERSON), named_urls),
+    "media": Section(lambda code: MediaItem.objects.live_in(code), media_urls),
+    "issues": Section(lambda code: IssueEdition.objects.listed_in(code), issue_urls),
+    "books": Section(lambda code: Book.objects.live_in(code), book_urls),
+}
