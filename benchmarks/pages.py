@@ -129,7 +129,8 @@ def main() -> None:
     addresses = pages()
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "nejat_cms.wsgi:application",
-        "--host", "127.0.0.1", "--port", str(options.port), "--workers", "1", "--blocking-threads", "1", "--no-access-log",
+        "--host", "127.0.0.1", "--port", str(options.port),
+        "--workers", "1", "--blocking-threads", "1", "--no-access-log",
     ]  # fmt: skip
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     rows = []

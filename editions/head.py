@@ -12,7 +12,7 @@ from editions.paging import Slice
 
 @dataclass
 class Head:
-    """The head of a page. Paths begin at the site's root; `alternates` maps edition codes to paths, its own included."""
+    """The head of a page. Paths begin at the site's root; `alternates` maps codes of editions to paths, its own too."""
 
     title: str
     path: str

@@ -32,6 +32,14 @@ class Named(models.Model):
     def __str__(self) -> str:
         return any_label(self, "name") or f"{self._meta.verbose_name} {self.pk}"
 
+    def save(self, *args, **kwargs) -> None:
+        self.fill_slugs()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        self.fill_slugs()
+
     def name_in(self, code: str) -> str:
         return getattr(self, column("name", code)) or ""
 
@@ -45,11 +53,3 @@ class Named(models.Model):
             setattr(self, column("name", code), name)
             given = getattr(self, column("slug", code))
             setattr(self, column("slug", code), (given or slugify(name) or None) if name else None)
-
-    def clean(self) -> None:
-        super().clean()
-        self.fill_slugs()
-
-    def save(self, *args, **kwargs) -> None:
-        self.fill_slugs()
-        super().save(*args, **kwargs)

@@ -11,7 +11,7 @@ _ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 def strip_controls(text: str) -> str:
-    """`text` without control characters and bidirectional embeddings, overrides and isolates; ZWNJ, ZWJ, LRM and RLM stay."""
+    """`text` without control characters and bidirectional embeddings, overrides, isolates; ZWNJ, ZWJ, LRM, RLM stay."""
     return _ISOLATES.sub("", _OVERRIDES.sub("", _FORBIDDEN.sub("", text)))
 
 

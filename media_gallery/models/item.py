@@ -80,18 +80,18 @@ class MediaItem(models.Model):
     def __str__(self) -> str:
         return any_label(self, "title") or f"{self.get_kind_display()} {self.pk}"
 
+    def save(self, *args, **kwargs) -> None:
+        # An absent address is NULL: two empty ones would collide.
+        for name in ("slug", *columns("slug")):
+            setattr(self, name, getattr(self, name) or None)
+        super().save(*args, **kwargs)
+
     def address_in(self, code: str) -> str | None:
         """Its path in the edition; None where the edition does not show it."""
         slug = getattr(self, column("slug", code))
         if not slug or not getattr(self, column("title", code)):
             return None
         return reverse("media_gallery:item", args=[code, self.kind, slug])
-
-    def save(self, *args, **kwargs) -> None:
-        # An absent address is NULL: two empty ones would collide.
-        for name in ("slug", *columns("slug")):
-            setattr(self, name, getattr(self, name) or None)
-        super().save(*args, **kwargs)
 
 
 class AlbumPicture(models.Model):

@@ -24,7 +24,7 @@ def hand(
     mirror: bool = False,
     curl: float = 0.0,
 ) -> None:
-    """Draw a hand by its wrist, fingers towards an angle, with forearm and cuff behind it; ``curl`` shortens the fingers."""
+    """Draw a hand by its wrist, fingers towards an angle, forearm and cuff behind it; ``curl`` shortens the fingers."""
     a = math.radians(degrees)
     side = -1 if mirror else 1
 

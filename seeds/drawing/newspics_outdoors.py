@@ -72,7 +72,7 @@ def kite_day(c: Canvas, r: Random) -> None:
         standing(c, child - 14, foot, 130 - (k % 2) * 30, someone(r, tones), 1, (0.14, 1.0))
     grass(c, r, 760, 260, 60, rgb("#5d8d45"))
     c.blur(0.6)
-    for k in range(16):
+    for _ in range(16):
         x = r.uniform(0, 1200)
         flower(c, x, r.uniform(700, 800), r.uniform(14, 26), r.choice(tones), p.light, 6)
     c.glow(120, 40, 620, p.light, 0.45)
@@ -208,7 +208,7 @@ def flower_train(c: Canvas, r: Random) -> None:
     c.shape(rounded(1104, 426, 70, 66, 8), p.light, p.sky, 90)
     c.rect(1078, 540, 180, 12, p.lamp)
     c.disc(1120, 622, 27, rgb("#2b2a33"))
-    for k in range(24):
+    for _ in range(24):
         c.shape(leaf_shape(r.uniform(0, 1200), r.uniform(330, 640), 14, r.uniform(0, 360), 0.6), r.choice(tones))
     c.wash(rgb("#7fa653"), rgb("#45703c"), 690, 800)
     grass(c, r, 800, 300, 130, rgb("#5b8b45"))

@@ -8,7 +8,8 @@ from editions.richtext.plain import excerpt, plain_text
 from editions.richtext.sanitise import clean_html
 
 EVERY_BLOCK = (
-    '<p class="lead">Lead with <strong>bold</strong>, <em>stress</em> and <a href="https://example.org/">a link</a>.</p>'
+    '<p class="lead">Lead with <strong>bold</strong>, <em>stress</em> and '
+    '<a href="https://example.org/">a link</a>.</p>'
     "<h2>Heading</h2><h3>Lower</h3>"
     "<ul><li><p>One</p></li><li><p>Two</p></li></ul>"
     '<ol start="3"><li><p>Three</p></li></ol>'

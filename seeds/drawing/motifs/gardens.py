@@ -174,7 +174,7 @@ def plane_tree(c: Canvas, p: Palette, r: Random, *, number_nine: bool = False) -
         mix(p.wood, p.wall, 0.35),
         ((tx - 220, 250), (tx + 210, 240), (tx - 90, 150), (tx + 110, 130)),
     )
-    for k in range(16):
+    for _ in range(16):
         x, y = tx + r.uniform(-32, 32), r.uniform(430, 660)
         c.tint(oval(x, y, r.uniform(8, 18), r.uniform(12, 26)), p.light, 0.4)
     for dx, dy, rx, ry in (

@@ -118,7 +118,7 @@ def chairless_room(c: Canvas, p: Palette, r: Random) -> None:
         pane = archway(x, 84, 150, 436)
         c.shape(pane, mix(p.sky, p.light, 0.3), p.second, 90, 0.4)
         with c.inside(pane):
-            for j in range(8):
+            for _ in range(8):
                 c.shape(
                     leaf_shape(x + r.uniform(0, 150), 540, r.uniform(90, 240), r.uniform(-120, -60)),
                     mix(p.leaf, p.sky, 0.3),
