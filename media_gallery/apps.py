@@ -7,6 +7,9 @@ class MediaGalleryConfig(AppConfig):
     verbose_name = _("Media")
 
     def ready(self) -> None:
+        from django.conf import settings
+        from PIL import Image as Pillow
+
         from editions.menus import TargetKind, register_target_kind
         from media_gallery.enums import Kind
         from media_gallery.sections import section_address
@@ -14,3 +17,5 @@ class MediaGalleryConfig(AppConfig):
         register_target_kind(
             "media", TargetKind(_("media"), lambda: [("all", _("All media")), *Kind.choices], section_address)
         )
+        # Uploads are checked in uploads.py; this holds for whatever else opens a picture.
+        Pillow.MAX_IMAGE_PIXELS = settings.IMAGE_MAX_PIXELS
