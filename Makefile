@@ -1,0 +1,44 @@
+# Everything that a day's work needs; `make` alone lists it.
+# Variables: PORT, DATA_DIR, DEMO_PASSWORD, WEB_WORKERS (docs/operations.md has them all); ARGS for pytest and the benchmarks.
+
+SHELL := /bin/sh
+MAKEFLAGS += --no-print-directory
+PYTHON := .venv/bin/python
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fmt bench messages shell
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+run: ## set up everything and serve the site with its demo content (PORT=8000, DATA_DIR=var/)
+	@tools/bootstrap run
+	@exec $(PYTHON) manage.py serve --prepare --demo
+
+test: ## set up what tests need and run all of them, on SQLite and on PostgreSQL with Redis
+	@tools/bootstrap test
+	@exec tools/run-tests $(ARGS)
+
+check: ## formatting, lint, types, templates, styles, imports, migrations, messages, deployment
+	@tools/bootstrap dev
+	@exec tools/check
+
+fmt: ## format code and templates, and mend what can be mended
+	@tools/bootstrap dev
+	@$(PYTHON) -m ruff check --fix-only --quiet .
+	@$(PYTHON) -m ruff format --quiet .
+	@find templates */templates -name '*.html' 2>/dev/null | xargs -r .venv/bin/djade --target-version 6.1 || true
+
+bench: ## the benchmarks: prints a table and writes benchmarks/results/
+	@tools/bootstrap test
+	@exec $(PYTHON) -m benchmarks $(ARGS)
+
+messages: ## collect the messages of code and templates into locale/, and compile them
+	@tools/bootstrap test
+	@$(PYTHON) manage.py makemessages --all --no-obsolete --no-wrap --add-location file --ignore '.*' --ignore var
+	@$(PYTHON) manage.py compilemessages
+
+shell: ## a Python shell with the models at hand
+	@tools/bootstrap run
+	@exec $(PYTHON) manage.py shell
