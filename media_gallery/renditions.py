@@ -31,30 +31,62 @@ def wanted_widths(width: int, widths: tuple[int, ...]) -> list[int]:
     return [one for one in widths if one <= width] or [width]
 
 
-def make_renditions(image: Image) -> list[str]:
-    """Make what is missing of an image's renditions; names the ones that failed, the others are there.
+def all_widths(image: Image) -> dict[str, list[int]]:
+    return {kind: wanted_widths(image.width, widths) for kind, widths, _options in PASSES}
 
-    What exists is saved after each format, so that pages use it at once. Running it again makes only the rest.
+
+def missing_widths(image: Image) -> dict[str, list[int]]:
+    """The widths that still have to be made, by format; empty for an image that has them all."""
+    return {
+        kind: missing
+        for kind, widths in all_widths(image).items()
+        if (missing := [width for width in widths if width not in image.renditions.get(kind, [])])
+    }
+
+
+def make_renditions(image: Image, *, anew: bool = False) -> list[str]:
+    """Make what is missing of an image's renditions, or all of them `anew`.
+
+    What has been made is saved after each format, so that pages use it at once; running it again makes only the
+    rest. One that fails leaves the others.
+
+    Returns:
+        What failed, such as "avif 640"; "original" where the picture itself cannot be read.
     """
     failed: list[str] = []
-    with default_storage.open(image.file.name) as file:
-        original = Pillow.open(file)
-        original.load()
-    for kind, widths, options in PASSES:
-        source = original.convert("RGB") if kind == "jpeg" else original
-        have = set(image.renditions.get(kind, []))
-        for width in wanted_widths(image.width, widths):
-            if width in have:
-                continue
+    missing = all_widths(image) if anew else missing_widths(image)
+    if not missing:
+        return []
+    try:
+        with default_storage.open(image.file.name) as file:
+            original = Pillow.open(file)
+            original.load()
+    except OSError:
+        logger.exception("The file of image %s cannot be read", image.pk)
+        return ["original"]
+    for kind, _widths, options in PASSES:
+        source = on_white(original) if kind == "jpeg" else original
+        made = []
+        for width in missing.get(kind, []):
             try:
                 write_rendition(source, image.digest, width, kind, options)
             except (OSError, ValueError):
                 logger.exception("Rendition %s %s of image %s failed", kind, width, image.pk)
                 failed.append(f"{kind} {width}")
             else:
-                have.add(width)
-        note_renditions(image, kind, sorted(have))
+                made.append(width)
+        if made:
+            note_renditions(image, kind, made)
     return failed
+
+
+def on_white(picture: Pillow.Image) -> Pillow.Image:
+    """The picture without transparency, as JPEG needs it: paper shows through, not black."""
+    if picture.mode != "RGBA":
+        return picture.convert("RGB")
+    paper = Pillow.new("RGB", picture.size, "white")
+    paper.paste(picture, mask=picture.getchannel("A"))
+    return paper
 
 
 def write_rendition(source: Pillow.Image, digest: str, width: int, kind: str, options: dict[str, Any]) -> None:
@@ -71,9 +103,9 @@ def write_rendition(source: Pillow.Image, digest: str, width: int, kind: str, op
 
 @transaction.atomic
 def note_renditions(image: Image, kind: str, widths: list[int]) -> None:
-    """Say that these exist, without touching what an editor may be changing beside."""
+    """Say that these exist too, without touching what an editor may be changing beside."""
     current = Image.objects.select_for_update().only("renditions").get(pk=image.pk)
-    current.renditions[kind] = widths
+    current.renditions[kind] = sorted({*current.renditions.get(kind, []), *widths})
     current.save(update_fields=["renditions"])
     image.renditions = current.renditions
 
@@ -86,5 +118,5 @@ def render_image(number: int) -> list[str]:
 
 
 def make_renditions_later(image: Image) -> None:
-    """Order the renditions once the image is committed."""
-    transaction.on_commit(partial(render_image.enqueue, image.pk))
+    """Order the renditions once the image is committed; if that fails the upload stands, and its original serves."""
+    transaction.on_commit(partial(render_image.enqueue, image.pk), robust=True)

@@ -1,19 +1,28 @@
-from django.core.management.base import BaseCommand
+"""Makes the renditions of all pictures."""
+
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand, CommandError
 
 from media_gallery.models import Image
 from media_gallery.renditions import make_renditions
 
 
 class Command(BaseCommand):
-    """Make the missing renditions of all images, now and here."""
+    """Make renditions now and here, for an installation without a worker or after a change of formats."""
 
-    help = "Make the missing renditions of all pictures, with progress."
+    help = "Make the renditions of all pictures, with progress."
 
-    def handle(self, *args, **options) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--missing", action="store_true", help="only those that are not there yet")
+
+    def handle(self, *args, missing: bool, **options) -> None:
         images = Image.objects.order_by("pk")
         count, failed = images.count(), 0
         for number, image in enumerate(images.iterator(chunk_size=100), 1):
-            trouble = make_renditions(image)
+            trouble = make_renditions(image, anew=not missing)
             failed += len(trouble)
             self.stdout.write(f"{number}/{count} {image}" + (f": failed {', '.join(trouble)}" if trouble else ""))
-        self.stdout.write(f"{count} pictures, {failed} renditions failed.")
+        if failed:
+            raise CommandError(f"{failed} renditions of {count} pictures could not be made; the others are there.")
+        self.stdout.write(f"{count} pictures have their renditions.")
