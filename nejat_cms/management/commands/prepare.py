@@ -1,0 +1,24 @@
+from argparse import ArgumentParser
+from collections.abc import Callable
+
+from django.core.management.base import BaseCommand
+
+from nejat_cms import preparing
+
+
+class Command(BaseCommand):
+    help = "Brings static files and the database up to date; does only what is to be done."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--demo", action="store_true", help="demo content, into an empty database only")
+
+    def handle(self, *, demo: bool, **options: object) -> None:
+        self.step("Static files collected.", preparing.collect_static)
+        self.step("Database brought up to date.", preparing.migrate)
+        if demo:
+            preparing.seed()
+
+    def step(self, done: str, work: Callable[[], bool]) -> None:
+        if work():
+            self.stdout.write(done)

@@ -1,0 +1,103 @@
+import http.client
+import os
+import socket
+import sys
+import time
+from argparse import ArgumentParser
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from nejat_cms import environment
+from nejat_cms.processes import Ended, Processes, Stopped
+
+HOST = "127.0.0.1"
+START_WITHIN = 60.0
+
+
+class Command(BaseCommand):
+    help = "Serves the site on 127.0.0.1:PORT: the web server and the worker for background tasks."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--prepare", action="store_true", help="first bring static files and database up to date")
+        parser.add_argument("--demo", action="store_true", help="with --prepare: demo content into an empty database")
+
+    def handle(self, *, prepare: bool, demo: bool, **options: object) -> None:
+        port = environment.whole_number("PORT", 8000, least=1, most=65535)
+        refuse_port_in_use(port)
+        if prepare:
+            call_command("prepare", demo=demo, stdout=self.stdout)
+        try:
+            with Processes() as processes:
+                processes.start("The web server", web_server(port), child_environment())
+                wait_until_it_answers(processes, port)
+                processes.start("The background worker", background_worker(), child_environment())
+                self.stdout.write(f"Serving on http://{HOST}:{port}/")
+                self.stdout.flush()
+                processes.wait()
+        except Ended as error:
+            raise CommandError(f"{error}; the site is not served.") from None
+        except (Stopped, KeyboardInterrupt):
+            self.stdout.write("Stopped.")
+
+
+def refuse_port_in_use(port: int) -> None:
+    with socket.socket() as probe:
+        # As the server does: an address that a finished server has left may be taken at once.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError:
+            raise CommandError(f"Port {port} may be used by root alone: choose another, PORT=8001.") from None
+        except OSError:
+            raise CommandError(f"Port {port} is in use: stop what runs there, or choose another with PORT=…") from None
+
+
+def web_server(port: int) -> list[str]:
+    # One thread a worker: SQLite and Python gain nothing from more, and answers come in the order of their requests.
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)),
+        *("--workers", str(settings.WEB_WORKERS), "--blocking-threads", "1", "--backlog", "1024", "--no-ws"),
+        *("--http", "1", "--respawn-failed-workers", "--workers-kill-timeout", "20", "--log-level", "warning"),
+        "nejat_cms.wsgi:application",
+    ]
+
+
+def background_worker() -> list[str]:
+    return [sys.executable, str(settings.BASE_DIR / "manage.py"), "db_worker", "--queue-name", "*", "--no-reload"]
+
+
+def child_environment() -> dict[str, str]:
+    # A granian variable of somebody's shell must not change how the site is served.
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GRANIAN_")}
+    return {**kept, "PYTHONUNBUFFERED": "1"}
+
+
+def wait_until_it_answers(processes: Processes, port: int) -> None:
+    """Until /healthz answers 200; Ended when the server ends before, CommandError when it never does."""
+    end = time.monotonic() + START_WITHIN
+    answer = "nothing"
+    while time.monotonic() < end:
+        processes.check()
+        try:
+            answer = str(health(port))
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.05)
+            continue
+        if answer == "200":
+            return
+        time.sleep(0.5)
+    raise CommandError(f"The site did not become healthy within {START_WITHIN:.0f} seconds: /healthz said {answer}.")
+
+
+def health(port: int) -> int:
+    connection = http.client.HTTPConnection(HOST, port, timeout=5)
+    try:
+        # By the site's own name, which is always an allowed host.
+        connection.request("GET", "/healthz", headers={"Host": urlsplit(settings.SITE_URL).netloc})
+        return connection.getresponse().status
+    finally:
+        connection.close()

@@ -1,0 +1,62 @@
+"""Brings an installation up to date before it serves; each step knows when nothing is to be done."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command, get_commands
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from editions.models import Edition
+from nejat_cms import staticfiles
+
+STAMP = "static.stamp"
+
+
+def collect_static() -> bool:
+    """Collect, hash and compress the static files, unless they are those of the last time; whether it did."""
+    stamp = Path(settings.DATA_DIR) / STAMP
+    state = static_state()
+    if stamp.exists() and stamp.read_text() == state and (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(state)
+    return True
+
+
+def static_state() -> str:
+    """A hash over name, size and time of every static file, and of the code that bundles and hashes them."""
+    found = hashlib.sha256(str(settings.STATIC_ROOT).encode())
+    for path in sorted({*_sources(), Path(staticfiles.__file__)}):
+        kept = path.stat()
+        found.update(f"{path}\0{kept.st_size}\0{kept.st_mtime_ns}\n".encode())
+    return found.hexdigest()
+
+
+def _sources() -> list[Path]:
+    paths = [part for part in staticfiles.PARTS.parent.rglob("*") if part.is_file()]
+    for finder in get_finders():
+        for storage in getattr(finder, "storages", {}).values():
+            for folder, _folders, names in os.walk(storage.path("")):
+                paths += [Path(folder, name) for name in names]
+    return paths
+
+
+def migrate() -> bool:
+    """Apply what is not applied yet; whether there was anything."""
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    call_command("migrate", interactive=False, verbosity=0)
+    return True
+
+
+def seed() -> bool:
+    """Put the demo content into a database without editions, where the `seed` command exists; whether it did."""
+    if "seed" not in get_commands() or Edition.objects.exists():
+        return False
+    call_command("seed")
+    return True
