@@ -77,3 +77,18 @@ def may_curate(user: Any) -> bool:
 
 def may_manage_site(user: Any) -> bool:
     return is_admin(user)
+
+
+def may_delete(user: Any, text: Text) -> bool:
+    """Delete a text: only a draft, by those who could publish it. What was public is withdrawn instead."""
+    return text.state == "draft" and may_publish(user, text.edition_id)
+
+
+def may_shape(user: Any, thing: Any, *, was_public: bool) -> bool:
+    """Change what the editions share of a story, issue or page: its category, picture, topics, credits.
+
+    Editors of any edition may; an author may while it is theirs (`created_by_id`) and no edition has published it.
+    """
+    if may_curate(user):
+        return True
+    return not was_public and may_share_things(user) and thing.created_by_id == user.pk

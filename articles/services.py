@@ -1,6 +1,6 @@
 """Writes that reach further than one row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from delivery.services import move_address
 from editions.enums import State
 
 
-def ancestors(category_id: int | None, parents: dict[int, int | None]) -> list[int]:
+def ancestors(category_id: int | None, parents: Mapping[int, int | None]) -> list[int]:
     """The category and those above it; a broken tree that loops ends where it closes."""
     chain: list[int] = []
     while category_id is not None and category_id not in chain:
@@ -51,7 +51,7 @@ def placements_of(articles: Iterable[Article]) -> list[Placement]:
                 edition_id=article.edition_id,
                 shelf=shelf,
                 target_id=target,
-                published_at=article.published_at,
+                published_at=article.live_since,
             )
             for shelf, target in wanted
         ]
@@ -85,18 +85,66 @@ def place_category(category: Category) -> None:
     place(Article.objects.filter(story__category__in=below).defer("body"))
 
 
+class EditConflictError(Exception):
+    """Somebody else has saved the same thing since it was read; nothing has been saved now."""
+
+
+def claim_version(row: Article | Story) -> None:
+    """Raise the row's version by one, if it is still the one that was read: of two who save at once, one is refused.
+
+    Raises:
+        EditConflictError: it is not; the caller's transaction must not go on.
+    """
+    claimed = type(row).objects.filter(pk=row.pk, version=row.version).update(version=row.version + 1)
+    if not claimed:
+        raise EditConflictError
+    row.version += 1
+
+
 @transaction.atomic
 def save_article(article: Article, *, old_address: str | None = None) -> None:
     """Save an article with its list places; where a published one's address changed, leave a redirect.
 
     Args:
-        article: cleaned and ready to be saved.
+        article: cleaned and ready to be saved; its `version` as it was read.
         old_address: its path before the change, where it had one and readers may know it.
+
+    Raises:
+        EditConflictError: somebody else has saved it since it was read.
     """
+    if article.pk:
+        claim_version(article)
     article.save()
     place([article])
     if old_address and article.state == State.PUBLISHED:
         move_address(old_path=old_address, new_path=article.get_absolute_url())
+
+
+@transaction.atomic
+def save_story(story: Story, *, changed: Iterable[str], topics: tuple[set[int], set[int]] = (set(), set())) -> None:
+    """Save what all editions of a story share, and only what was changed, then put its articles on their lists.
+
+    Args:
+        story: cleaned; one that is not saved yet is saved whole.
+        changed: names of its fields that were changed.
+        topics: keys of the topics to add and to take away.
+
+    Raises:
+        EditConflictError: somebody else has saved the story since it was read.
+    """
+    changed = set(changed)
+    if story.pk is None:
+        story.save()
+    elif changed:
+        claim_version(story)
+        story.save(update_fields={*changed, "updated_at"})
+    added, removed = topics
+    StoryTopic.objects.filter(content_object=story, tag__in=removed).delete()
+    StoryTopic.objects.bulk_create(
+        [StoryTopic(content_object=story, tag_id=pk) for pk in sorted(added)], ignore_conflicts=True
+    )
+    if changed or added or removed:
+        place_story(story)
 
 
 @transaction.atomic
