@@ -1,6 +1,5 @@
 """Uploaded files, where they are kept beside the site: with safe headers, and in parts for players."""
 
-import mimetypes
 import os
 import re
 from collections.abc import Iterator
@@ -8,17 +7,20 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.utils.http import http_date, parse_http_date_safe
+from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from django.views.decorators.http import require_safe
 
-# Shown in the browser; everything else is offered for saving.
-INLINE = {
-    ".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".pdf", ".mp4", ".webm", ".mp3", ".ogg", ".m4a", ".vtt",
+# Shown in the browser; everything else is offered for saving, as bytes of no known kind.
+TYPES = {
+    ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp", ".avif": "image/avif",
+    ".gif": "image/gif", ".pdf": "application/pdf", ".mp4": "video/mp4", ".webm": "video/webm", ".vtt": "text/vtt",
+    ".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg",
 }  # fmt: skip
-TYPES = {".avif": "image/avif", ".webp": "image/webp", ".vtt": "text/vtt", ".webm": "video/webm"}
+UNKNOWN = "application/octet-stream"
 # Names that carry the digest of their content: originals, and renditions with their width.
 _DIGEST = re.compile(r"[0-9a-f]{64}|[0-9a-f]{18}-\d+\.")
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
+NOTHING = (0, -1)
 CHUNK = 256 * 1024
 
 
@@ -28,23 +30,38 @@ def serve_file(request: HttpRequest, path: str) -> HttpResponseBase:
     file = safe_path(path)
     stat = file.stat()
     etag = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'
-    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
-    asked = request.headers.get("If-None-Match")
-    if asked == etag or (not asked and since is not None and int(stat.st_mtime) <= since):
-        return with_headers(HttpResponse(status=304), file, etag, stat.st_mtime)
-    part = parse_range(request.headers.get("Range", ""), stat.st_size)
+    modified = int(stat.st_mtime)
+    if is_known(request, etag, modified):
+        return with_headers(HttpResponse(status=304), file, etag, modified)
+    asked = request.headers.get("Range", "") if may_be_partial(request, etag, modified) else ""
+    part = parse_range(asked, stat.st_size)
     if part is None:
         response: HttpResponseBase = FileResponse(file.open("rb"), content_type=type_of(file))
-    elif part == (0, -1):
-        response = HttpResponse(status=416)
+    elif part == NOTHING:
+        response = HttpResponse(status=416, content_type=type_of(file))
         response.headers["Content-Range"] = f"bytes */{stat.st_size}"
-        return response
     else:
         start, end = part
         response = StreamingHttpResponse(read_part(file, start, end), status=206, content_type=type_of(file))
         response.headers["Content-Length"] = str(end - start + 1)
         response.headers["Content-Range"] = f"bytes {start}-{end}/{stat.st_size}"
-    return with_headers(response, file, etag, stat.st_mtime)
+    return with_headers(response, file, etag, modified)
+
+
+def is_known(request: HttpRequest, etag: str, modified: int) -> bool:
+    """Whether the asker has this very file already (RFC 9110, 13.1.2 and 13.1.3)."""
+    if asked := request.headers.get("If-None-Match"):
+        # A proxy that compresses makes an entity tag weak; the comparison here does not mind.
+        tags = {tag.removeprefix("W/") for tag in parse_etags(asked)}
+        return "*" in tags or etag in tags
+    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+    return since is not None and modified <= since
+
+
+def may_be_partial(request: HttpRequest, etag: str, modified: int) -> bool:
+    """Whether a Range counts: on GET, and only if the part would fit what the asker has (RFC 9110, 13.1.5)."""
+    condition = request.headers.get("If-Range")
+    return request.method == "GET" and condition in {None, etag, http_date(modified)}
 
 
 def safe_path(path: str) -> Path:
@@ -63,16 +80,21 @@ def safe_path(path: str) -> Path:
 
 
 def parse_range(header: str, size: int) -> tuple[int, int] | None:
-    """(first, last) byte of a single range; None: the whole file; (0, -1): a range that cannot be served."""
+    """(first, last) byte of a single range; None: the whole file; NOTHING: a range that cannot be served.
+
+    Several ranges, or a header that cannot be read, may be passed over (RFC 9110, 14.2): the whole file then.
+    """
     found = _RANGE.fullmatch(header.strip())
     if not found or not (found[1] or found[2]):
         return None
     if not found[1]:
         length = min(int(found[2]), size)
-        return (size - length, size - 1) if length else (0, -1)
+        return (size - length, size - 1) if length else NOTHING
     start = int(found[1])
+    if found[2] and int(found[2]) < start:
+        return None
     end = min(int(found[2]), size - 1) if found[2] else size - 1
-    return (start, end) if start <= end and start < size else (0, -1)
+    return (start, end) if start < size else NOTHING
 
 
 def read_part(file: Path, start: int, end: int) -> Iterator[bytes]:
@@ -85,23 +107,21 @@ def read_part(file: Path, start: int, end: int) -> Iterator[bytes]:
 
 
 def type_of(file: Path) -> str:
-    return TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    return TYPES.get(file.suffix.lower(), UNKNOWN)
 
 
-def with_headers(response: HttpResponseBase, file: Path, etag: str, modified: float) -> HttpResponseBase:
+def with_headers(response: HttpResponseBase, file: Path, etag: str, modified: int) -> HttpResponseBase:
     """What every answer about a file carries. An upload never runs as a page of this site."""
+    kind = type_of(file)
     is_for_ever = bool(_DIGEST.search(file.name))
     response.headers["ETag"] = etag
-    response.headers["Last-Modified"] = http_date(int(modified))
+    response.headers["Last-Modified"] = http_date(modified)
     response.headers["Accept-Ranges"] = "bytes"
-    response.headers["Cache-Control"] = f"public, max-age={31_536_000 if is_for_ever else 86_400}" + (
-        ", immutable" if is_for_ever else ""
-    )
+    if response.status_code != 416:
+        kept = "public, max-age=31536000, immutable" if is_for_ever else "public, max-age=86400"
+        response.headers["Cache-Control"] = kept
     response.headers["X-Content-Type-Options"] = "nosniff"
-    if file.suffix != ".pdf":
+    if kind != "application/pdf":
         response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    if file.suffix.lower() not in INLINE:
-        response.headers["Content-Disposition"] = "attachment"
-    elif "Content-Disposition" in response.headers:
-        del response.headers["Content-Disposition"]
+    response.headers["Content-Disposition"] = "attachment" if kind == UNKNOWN else "inline"
     return response
