@@ -22,7 +22,7 @@ class Card:
     title: str
     address: str
     standfirst: str
-    moment: datetime
+    moment: datetime | None
     image: Image | None
     label: str
     label_address: str

@@ -5,6 +5,7 @@ import mimetypes
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.xmlutils import SimplerXMLGenerator
@@ -76,7 +77,7 @@ class Rss(Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["content"])
         if item["image"]:
             attributes = {"url": item["image"], "type": image_type(item["image"]), "medium": "image"}
-            handler.startElement("media:content", attributes)
+            handler.startElement("media:content", AttributesImpl(attributes))
             if item["image_alt"]:
                 handler.addQuickElement("media:description", item["image_alt"], {"type": "plain"})
             handler.endElement("media:content")
@@ -96,7 +97,7 @@ class Atom(Atom1Feed):
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         for author in item["authors"]:
-            handler.startElement("author", {})
+            handler.startElement("author", AttributesImpl({}))
             handler.addQuickElement("name", author)
             handler.endElement("author")
         handler.addQuickElement("content", item["content"], {"type": "html"})

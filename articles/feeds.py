@@ -127,9 +127,9 @@ def feed_item(article: Article, edition: Edition, byline: Byline, topics: list[s
         title=strip_controls(article.title),
         summary=strip_controls(summary),
         content=strip_controls(portable(drawn, language=edition.language, direction=edition.direction)),
-        published=article.published_at,
+        published=article.live_since,
         # What was scheduled changed for readers when its moment came.
-        updated=max(article.updated_at, article.published_at),
+        updated=max(article.updated_at, article.live_since),
         authors=authors or [Name(edition.site_name, "", "")],
         tags=[strip_controls(tag) for tag in dict.fromkeys([label, *topics]) if tag],
         image=absolute(image_url(image, 1280)) if image else "",

@@ -50,7 +50,7 @@ class ArticleQuerySet(LiveQuerySet):
 
         One query gives an article and its translations.
         """
-        here = self.model.objects.filter(edition=code, slug=slug).values("story_id")[:1]
+        here = self.model._default_manager.filter(edition=code, slug=slug).values("story_id")[:1]
         return (
             self.live()
             .filter(story_id=here)

@@ -1,7 +1,7 @@
 """Where the menu and short links can lead in this room."""
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Category
 from editions.columns import any_label, column

@@ -70,6 +70,13 @@ class Publishable(models.Model):
             if moment and not 1900 <= moment.year <= 2200:
                 raise ValidationError({name: _("The year must lie between 1900 and 2200.")})
 
+    @property
+    def live_since(self) -> datetime:
+        """The moment of its publication; ValueError of what has none."""
+        if self.published_at is None:
+            raise ValueError(f"{self!r} is not published.")
+        return self.published_at
+
     def is_live(self, now: datetime | None = None) -> bool:
         """Whether readers see this row at `now`, apart from the visibility of its edition."""
         now = now or timezone.now()

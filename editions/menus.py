@@ -5,8 +5,12 @@ An app above registers the kinds of targets it has; so the ground floor knows no
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from django.utils.text import capfirst
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -16,8 +20,8 @@ class TargetKind:
     `address(key, edition)` gives None where the edition has no such thing.
     """
 
-    label: str
-    choices: Callable[[], Iterable[tuple[str, str]]]
+    label: "StrOrPromise"
+    choices: "Callable[[], Iterable[tuple[str, StrOrPromise]]]"
     address: Callable[[str, str], str | None]
 
 
@@ -29,7 +33,7 @@ def register_target_kind(name: str, kind: TargetKind) -> None:
     _KINDS[name] = kind
 
 
-def target_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+def target_choices() -> "list[tuple[str, list[tuple[str, StrOrPromise]]]]":
     """Grouped choices for the form: [(kind's label, [("kind:key", label), …]), …]."""
     return [
         (capfirst(str(kind.label)), [(f"{name}:{key}", label) for key, label in kind.choices()])

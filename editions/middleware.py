@@ -17,7 +17,7 @@ class EditionMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         registry.begin_request()
-        request.edition = None
+        request.edition = None  # type: ignore[attr-defined]
         try:
             return self.get_response(request)
         finally:
@@ -27,7 +27,7 @@ class EditionMiddleware:
     def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> None:
         edition = kwargs.get("edition")
         if isinstance(edition, Edition):
-            request.edition = edition
+            request.edition = edition  # type: ignore[attr-defined]
             translation.activate(edition.language)
 
 

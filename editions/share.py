@@ -1,15 +1,19 @@
 """Where readers can share a page: plain addresses, no script and no tracker."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
 class ShareTarget:
     key: str
-    label: str
+    label: "StrOrPromise"
     pattern: str
     needs_picture: bool = False
 

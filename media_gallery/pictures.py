@@ -42,7 +42,7 @@ def image_url(image: Image, width: int) -> str:
     """The address of the JPEG nearest to `width` (at least that where there is one), else of the original."""
     widths = image.renditions.get("jpeg", [])
     if not widths:
-        return address(image.file.name)
+        return address(image.file.name or "")
     chosen = next((one for one in widths if one >= width), widths[-1])
     return address(rendition_name(image.digest, chosen, "jpeg"))
 

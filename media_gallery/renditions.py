@@ -58,7 +58,7 @@ def make_renditions(image: Image, *, anew: bool = False) -> list[str]:
     if not missing:
         return []
     try:
-        with default_storage.open(image.file.name) as file:
+        with image.file.open() as file:
             original = Pillow.open(file)
             original.load()
     except OSError:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 _ID = re.compile(r"[A-Za-z0-9_-]{3,64}")
@@ -72,12 +73,12 @@ def check_video_url(url: str) -> None:
         )
 
 
-def check_video_file(file) -> None:
+def check_video_file(file: File) -> None:
     """Refuse what is neither MP4 nor WebM, whatever its name says (ISO 14496-12, 4.3; RFC 8794, 11.2.1)."""
     file.seek(0)
     start = file.read(64)
     file.seek(0)
-    is_mp4 = start[4:8] == b"ftyp" and file.name.lower().endswith(".mp4")
-    is_webm = start[:4] == b"\x1a\x45\xdf\xa3" and file.name.lower().endswith(".webm")
+    is_mp4 = start[4:8] == b"ftyp" and (file.name or "").lower().endswith(".mp4")
+    is_webm = start[:4] == b"\x1a\x45\xdf\xa3" and (file.name or "").lower().endswith(".webm")
     if not (is_mp4 or is_webm):
         raise ValidationError(_("A video file must be MP4 or WebM."))

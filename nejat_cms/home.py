@@ -52,7 +52,7 @@ def home_page(edition: Edition) -> dict[str, Any]:
     return {
         "edition": edition,
         "head": home_head(edition),
-        "lead": found.get(lead),
+        "lead": found.get(lead) if lead else None,
         "seconds": [found[pk] for pk in seconds],
         "newest": [rows[pk] for pk in rest[:NEWEST]],
         "bands": bands,
@@ -67,12 +67,13 @@ def front_keys(code: str, categories: list[int]) -> dict[Any, list[int]]:
     live = Article.objects.in_edition(code).live().newest_first().values_list("pk")
     shelf = Placement.objects.filter(edition=code, shelf=Shelf.CATEGORY).order_by("-published_at", "-article_id")
     # More than are shown: those above may have taken some, and withdrawn ones fall out.
-    parts = {
+    parts: dict[Any, Any] = {
         "featured": live.filter(story__is_featured=True)[:1],
         "newest": live[: NEWEST + 1],
         **{pk: shelf.filter(target_id=pk).values_list("article_id")[: A_BAND + SECONDS + 1] for pk in categories},
     }
-    names, keys = list(parts), defaultdict(list)
+    names = list(parts)
+    keys: dict[Any, list[int]] = defaultdict(list)
     for part, (pk,) in fetch_union(list(parts.values())):
         keys[names[part]].append(pk)
     return keys

@@ -1,8 +1,9 @@
 """The site's style sheet as one file made of small parts, and the storage that hashes and compresses."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
@@ -32,8 +33,7 @@ class BundleStorage(BaseStorage):
     def exists(self, name: str) -> bool:
         return name == BUNDLE
 
-    def get_modified_time(self, name: str):
-
+    def get_modified_time(self, name: str) -> datetime:
         newest = max(path.stat().st_mtime for path in [PARTS, *PARTS.parent.rglob("*.css")])
         return datetime.fromtimestamp(newest, UTC)
 
@@ -45,13 +45,13 @@ class BundleStorage(BaseStorage):
 class BundleFinder(BaseFinder):
     """Finds `css/site.css` for collectstatic."""
 
-    def find(self, path: str, find_all: bool = False):
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         return []
 
-    def list(self, ignore_patterns: list[str] | None) -> Iterator[tuple[str, BundleStorage]]:
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, BundleStorage]]:
         yield BUNDLE, BundleStorage()
 
-    def check(self, **kwargs):
+    def check(self, **kwargs: Any) -> Any:
         return []
 
 

@@ -82,7 +82,7 @@ def error_page(request: HttpRequest, status: int) -> HttpResponse:
     edition = edition_of_path(request.path_info)
     if edition is None:
         return render(request, "errors/no_edition.html", status=status)
-    request.edition = edition
+    request.edition = edition  # type: ignore[attr-defined]
     with translation.override(edition.language):
         return render(request, f"errors/{status}.html", {"edition": edition, "status": status}, status=status)
 

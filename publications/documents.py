@@ -30,7 +30,7 @@ def size_of(file: FieldFile, known: int | None) -> int | None:
     """The size to keep with a file: asked of the storage only for a new one, since that may be another machine."""
     if not file:
         return None
-    if known is not None and file._committed:
+    if known is not None and file._committed:  # type: ignore[attr-defined]
         return known
     try:
         return file.size

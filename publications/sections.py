@@ -1,7 +1,7 @@
 """Where the menu can lead in this room."""
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from editions.columns import any_label, column
 from publications.models import Series

@@ -35,6 +35,9 @@ class Article(Publishable):
 
     objects = ArticleQuerySet.as_manager()
 
+    # Set by `ArticleQuerySet` where texts of several editions are read and only one edition's is wanted.
+    own_body: str
+
     class Meta(Publishable.Meta):
         verbose_name = _("article")
         verbose_name_plural = _("articles")

@@ -1,5 +1,7 @@
 """Things with a name and an address in each edition."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,7 +12,7 @@ from editions.scripts.controls import one_line
 from editions.scripts.slugs import slugify
 
 
-def unique_slug_constraints(prefix: str) -> list[models.UniqueConstraint]:
+def unique_slug_constraints(prefix: str) -> list[models.BaseConstraint]:
     """One constraint an installed edition: its slugs are unique, absent ones (NULL) aside."""
     return [
         models.UniqueConstraint(
@@ -32,13 +34,17 @@ class Named(models.Model):
     def __str__(self) -> str:
         return any_label(self, "name") or f"{self._meta.verbose_name} {self.pk}"
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.fill_slugs()
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
         self.fill_slugs()
+
+    def address_in(self, code: str) -> str | None:
+        """Its path in the edition; None where the edition has no name for it."""
+        raise NotImplementedError
 
     def name_in(self, code: str) -> str:
         return getattr(self, column("name", code)) or ""

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -50,7 +52,7 @@ class Topic(Named, TagBase):
         ordering = ["pk"]
         constraints = unique_slug_constraints("topic")
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         # Not TagBase.save: it invents slugs in the active language.
         self.fill_slugs()
         models.Model.save(self, *args, **kwargs)

@@ -10,6 +10,7 @@ from articles.bylines import Byline, Name
 from articles.models import MediaCredit
 from editions.columns import column
 from editions.models import Edition
+from media_gallery.models import MediaItem
 
 register = template.Library()
 
@@ -57,7 +58,7 @@ def names_of(names: list[Name], edition: Edition) -> SafeString:
 
 
 @register.simple_tag
-def media_byline(item, edition: Edition) -> SafeString:
+def media_byline(item: MediaItem, edition: Edition) -> SafeString:
     """ "By NAME" of a media item; empty where the edition names nobody."""
     name, slug = (f"person__{column(field, edition.code)}" for field in ("name", "slug"))
     rows = MediaCredit.objects.filter(item=item.pk).values_list(name, slug)

@@ -1,5 +1,6 @@
 import importlib
 import sys
+from types import ModuleType
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -16,7 +17,7 @@ class AddedEditionsConfig(AppConfig):
     label = "added_editions"
     verbose_name = _("added editions")
 
-    def __init__(self, app_name, app_module) -> None:
+    def __init__(self, app_name: str, app_module: ModuleType | None) -> None:
         super().__init__(app_name, app_module)
         folder = settings.ADDED_EDITIONS_DIR
         package = folder / "nejat_added_editions"

@@ -1,5 +1,7 @@
 """What surrounds every page, and how its parts say that they have changed."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F
 
@@ -17,11 +19,11 @@ class PartOfFrame(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
         touch_frames()
 
-    def delete(self, *args, **kwargs) -> tuple[int, dict[str, int]]:
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         deleted = super().delete(*args, **kwargs)
         touch_frames()
         return deleted

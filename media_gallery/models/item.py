@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -80,7 +82,7 @@ class MediaItem(models.Model):
     def __str__(self) -> str:
         return any_label(self, "title") or f"{self.get_kind_display()} {self.pk}"
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         # An absent address is NULL: two empty ones would collide.
         for name in ("slug", *columns("slug")):
             setattr(self, name, getattr(self, name) or None)

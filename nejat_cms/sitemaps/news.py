@@ -24,7 +24,7 @@ def beginning() -> datetime:
     codes = [edition.code for edition in registry.visible_editions()]
     recent = Article.objects.live().filter(edition__in=codes, published_at__gt=since).newest_first()
     first_left_out = recent.values_list("published_at", flat=True)[MOST : MOST + 1]
-    return next(iter(first_left_out), since)
+    return next(iter(first_left_out), None) or since
 
 
 def not_news(articles: ArticleQuerySet) -> ArticleQuerySet:
@@ -55,14 +55,14 @@ def news_urls() -> list[Url]:
     return [
         Url(
             path=article.get_absolute_url(),
-            changed=max(article.updated_at, article.published_at),
+            changed=max(article.updated_at, article.live_since),
             alternates=paths[article.story_id],
             image=image_url(article.story.image, 1280) if article.story.image else "",
             news=News(
                 name=editions[article.edition_id].site_name,
                 language=editions[article.edition_id].language,
                 title=article.title,
-                published=article.published_at,
+                published=article.live_since,
             ),
         )
         for article in articles

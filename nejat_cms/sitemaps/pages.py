@@ -19,7 +19,7 @@ def page_urls(edition: Edition) -> list[Url]:
     return [*section_fronts(edition), *category_urls(edition), *series_urls(edition), *standing_pages(edition)]
 
 
-def in_each(edition: Edition, path_in: Callable[[Edition], str | None]) -> Url | None:
+def in_each(edition: Edition, path_in: Callable[..., str | None]) -> Url | None:
     """The address of what `path_in` finds in each edition, or None where this edition has none."""
     alternates = {other.code: path for other in registry.visible_editions() if (path := path_in(other))}
     return Url(alternates[edition.code], alternates=alternates) if edition.code in alternates else None
@@ -54,7 +54,7 @@ def standing_pages(edition: Edition) -> list[Url]:
     for text in texts:
         paths[text.page_id][text.edition_id] = text.get_absolute_url()
     return [
-        Url(text.get_absolute_url(), max(text.updated_at, text.published_at), paths[text.page_id])
+        Url(text.get_absolute_url(), max(text.updated_at, text.live_since), paths[text.page_id])
         for text in texts
         if text.edition_id == edition.code
     ]

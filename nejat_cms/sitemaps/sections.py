@@ -53,7 +53,7 @@ def article_urls(rows: QuerySet, code: str) -> list[Url]:
     return [
         Url(
             path=article.get_absolute_url(),
-            changed=max(article.updated_at, article.published_at),
+            changed=max(article.updated_at, article.live_since),
             alternates=paths[article.story_id],
         )
         for article in found
@@ -103,7 +103,7 @@ def issue_urls(rows: QuerySet, code: str) -> list[Url]:
     for text in texts.select_related("issue__series").defer("lead"):
         if translated(text.issue.series, "name", text.edition_id):
             paths[text.issue_id][text.edition_id] = text.get_absolute_url()
-    return [Url(text.get_absolute_url(), max(text.updated_at, text.published_at), paths[text.issue_id]) for text in found]
+    return [Url(text.get_absolute_url(), max(text.updated_at, text.live_since), paths[text.issue_id]) for text in found]
 
 
 def book_urls(rows: QuerySet, code: str) -> list[Url]:
@@ -115,7 +115,7 @@ def described(thing: Any, code: str, image: str = "") -> Url:
     alternates = {
         edition.code: path for edition in registry.visible_editions() if (path := thing.address_in(edition.code))
     }
-    return Url(alternates[code], max(thing.updated_at, thing.published_at), alternates, image)
+    return Url(alternates[code], max(thing.updated_at, thing.live_since), alternates, image)
 
 
 def columns_of(*fields: str) -> list[str]:

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -67,7 +69,7 @@ class Book(models.Model):
     def __str__(self) -> str:
         return any_label(self, "title") or f"{_('book')} {self.pk}"
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         # An absent address is NULL: two empty ones would collide.
         for name in ("slug", *columns("slug")):
             setattr(self, name, getattr(self, name) or None)

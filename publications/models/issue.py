@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -89,7 +91,7 @@ class IssueEdition(Publishable):
         super().clean()
         self.title = one_line(self.title)
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.pdf_size = size_of(self.pdf, self.pdf_size)
         super().save(*args, **kwargs)
 
