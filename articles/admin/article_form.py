@@ -1,0 +1,131 @@
+"""The form of one edition's article on the story page."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.models import Article
+from editions.enums import State
+from editions.models import Edition
+from editions.richtext.widgets import RichTextWidget
+from editions.scripts.controls import one_line
+from editions.scripts.slugs import MAX_CHARACTERS, slugify
+
+MOMENTS = ("published_at", "unpublish_at")
+MOMENT_FORMAT = "%Y-%m-%dT%H:%M"
+
+
+def free_slug(title: str, edition: Edition, article: Article) -> str:
+    """An address made from the title; where another article has it, a number follows."""
+    base, slug, number = slugify(title), slugify(title), 2
+    taken = Article.objects.in_edition(edition.code).exclude(pk=article.pk)
+    while slug and taken.filter(slug=slug).exists():
+        slug = f"{base[: MAX_CHARACTERS - 5].rstrip('-')}-{number}"
+        number += 1
+    return slug
+
+
+class ArticleForm(forms.ModelForm):
+    """What one edition publishes of a story, in that edition's language and direction, its moments in its time zone."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Article
+        fields = ["title", "slug", "standfirst", "body", *MOMENTS]
+        widgets = {
+            "title": forms.Textarea(attrs={"rows": 2}),
+            "slug": forms.TextInput,
+            "standfirst": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args: Any, edition: Edition, may_publish: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition, self.is_conflict, self.theirs = edition, False, None
+        self.instance.edition = edition
+        self.old_address = self.instance.get_absolute_url() if self.instance.pk else None
+        self._as_read = {name: getattr(self.instance, name) for name in MOMENTS}
+        self.initial["version"] = self.instance.version if self.instance.pk else 0
+        # Saving writes the version itself; a posted one is only compared.
+        self.fields["version"].has_changed = lambda *values: False
+        self._dress(may_publish)
+
+    def _dress(self, may_publish: bool) -> None:
+        """Give each field the edition's language, direction and time zone."""
+        written = {"lang": self.edition.language, "dir": self.edition.direction}
+        self.fields["body"].widget = RichTextWidget(self.edition)
+        for name in ("title", "slug", "standfirst"):
+            self.fields[name].widget.attrs.update(written)
+        self.fields["slug"].widget.attrs["placeholder"] = slugify(self.instance.title)
+        for name in MOMENTS:
+            if not may_publish:
+                del self.fields[name]
+                continue
+            field = self.fields[name]
+            field.widget = forms.DateTimeInput(attrs={"type": "datetime-local", "dir": "ltr"}, format=MOMENT_FORMAT)
+            field.help_text = gettext_lazy("Time of %(zone)s.") % {"zone": self.edition.time_zone}
+            if value := self._as_read[name]:
+                # The field shows minutes; seconds that it cannot show are no change.
+                self.initial[name] = timezone.localtime(value, self.edition.zone).replace(second=0, microsecond=0)
+
+    def clean_title(self) -> str:
+        return one_line(self.cleaned_data["title"])
+
+    def clean_slug(self) -> str:
+        """The address as typed, made an address; an earlier one stays where the field is emptied."""
+        typed = one_line(self.cleaned_data["slug"] or "")
+        return slugify(typed) if typed and slugify(typed) == typed.casefold() else typed
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for name in MOMENTS:
+            if name in cleaned and name not in self.changed_data:
+                cleaned[name] = self._as_read[name]
+        self._check_version(cleaned)
+        self._check_slug(cleaned)
+        return cleaned
+
+    def _check_version(self, cleaned: dict[str, Any]) -> None:
+        """Refuse what was begun on an older text than the one that is stored now."""
+        if (cleaned.get("version") or 0) == self.initial["version"]:
+            return
+        self.is_conflict = True
+        self.theirs = Article.objects.get(pk=self.instance.pk) if self.instance.pk else None
+        raise ValidationError(
+            _(
+                "Somebody else has saved this article since you opened it, so yours was not saved. "
+                "What you typed is still here; compare it with theirs below, then save again."
+            ),
+            code="conflict",
+        )
+
+    def _check_slug(self, cleaned: dict[str, Any]) -> None:
+        if "slug" not in cleaned or not cleaned.get("title"):
+            return
+        if not cleaned["slug"]:
+            cleaned["slug"] = free_slug(cleaned["title"], self.edition, self.instance)
+            if not cleaned["slug"]:
+                self.add_error("slug", _("No address can be made of this title; type one."))
+        elif (
+            Article.objects.in_edition(self.edition.code)
+            .filter(slug=cleaned["slug"])
+            .exclude(pk=self.instance.pk)
+            .exists()
+        ):
+            self.add_error("slug", _("Another article of this edition has this address already."))
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # The state is set by the button that was pressed, and checked with the moments.
+        return super()._get_validation_exclusions() - {"state"}
+
+    def set_state(self, state: str) -> None:
+        """Publish or withdraw with what the form says; before `is_valid`, so that the moments are checked with it."""
+        self.instance.state = state
+
+    @property
+    def was_public(self) -> bool:
+        return self.instance.state != State.DRAFT
