@@ -2,6 +2,8 @@
 
 from contextvars import ContextVar
 
+from django.conf import settings
+
 from editions.models import Edition
 
 _memo: ContextVar[dict[str, Edition] | None] = ContextVar("editions", default=None)
@@ -17,11 +19,12 @@ def end_request() -> None:
 
 
 def all_editions() -> dict[str, Edition]:
-    """Every edition by its code, hidden ones too, in their order."""
+    """Every installed edition by its code, hidden ones too, in their order."""
     memo = _memo.get()
     if memo:
         return memo
-    found = {edition.code: edition for edition in Edition.objects.all()}
+    # One that was added since this process started has columns that it does not know yet.
+    found = {edition.code: edition for edition in Edition.objects.filter(code__in=settings.MODELTRANSLATION_LANGUAGES)}
     if memo is not None:
         _memo.set(found)
     return found

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 import jdatetime
+from django.utils import dates, translation
 
 from editions.scripts.digits import to_digits
 
@@ -45,6 +47,29 @@ class DateStyle:
     month_names: str = ""
 
 
+@cache
+def _months(language: str, month_names: str, *, alone: bool) -> list[str]:
+    """Gregorian months: ours, else those of Django's own translations (English where it has none for the language).
+
+    Args:
+        alone: without a day before them; many languages have another form for that.
+    """
+    base = language.split("-")[0]
+    if ours := MONTHS.get((base, month_names)) or MONTHS.get((base, "")):
+        return ours
+    with translation.override(language):
+        return [str((dates.MONTHS if alone else dates.MONTHS_ALT)[number]) for number in range(1, 13)]
+
+
+@cache
+def _weekdays(language: str) -> list[str]:
+    """Monday first; ours, else Django's."""
+    if ours := WEEKDAYS.get(language.split("-")[0]):
+        return ours
+    with translation.override(language):
+        return [str(dates.WEEKDAYS[number]) for number in range(7)]
+
+
 def _names(table: dict[tuple[str, str], list[str]], style: DateStyle) -> list[str]:
     language = style.language.split("-")[0]
     return table.get((language, style.month_names)) or table.get((language, "")) or table["en", ""]
@@ -55,7 +80,7 @@ def parts(day: date, style: DateStyle) -> tuple[int, str, int]:
     if style.calendar == "jalali":
         jalali = jdatetime.date.fromgregorian(date=day)
         return jalali.year, _names(JALALI_MONTHS, style)[jalali.month - 1], jalali.day
-    return day.year, _names(MONTHS, style)[day.month - 1], day.day
+    return day.year, _months(style.language, style.month_names, alone=False)[day.month - 1], day.day
 
 
 def format_date(moment: date | datetime, style: DateStyle, *, weekday: bool = False) -> str:
@@ -66,7 +91,7 @@ def format_date(moment: date | datetime, style: DateStyle, *, weekday: bool = Fa
     if weekday:
         language = style.language.split("-")[0]
         comma = "، " if language in {"ar", "fa"} else ", "
-        names = WEEKDAYS.get(language, WEEKDAYS["en"])
+        names = _weekdays(style.language)
         text = names[day.weekday()] + (" " if language == "fa" else comma) + text
     return to_digits(text, style.digits)
 
@@ -85,8 +110,8 @@ def format_month(day: date, style: DateStyle) -> str:
         last_year, last_month, _ = parts(date.fromordinal(last), style)
         start = first_month if first_year == last_year else f"{first_month} {first_year}"
         return to_digits(f"{start} – {last_month} {last_year}", style.digits)
-    year, month, _ = parts(day, style)
-    return to_digits(f"{month} {year}", style.digits)
+    month = _months(style.language, style.month_names, alone=True)[day.month - 1]
+    return to_digits(f"{month} {day.year}", style.digits)
 
 
 def format_time(moment: datetime, style: DateStyle) -> str:
