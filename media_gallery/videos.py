@@ -10,6 +10,8 @@ from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 _ID = re.compile(r"[A-Za-z0-9_-]{3,64}")
+_VIMEO = re.compile(r"[0-9]{1,15}")
+_VIMEO_KEY = re.compile(r"[0-9a-f]{6,20}")
 
 
 @dataclass(frozen=True)
@@ -24,29 +26,21 @@ def parse_video(url: str) -> Video | None:
     """The video of an address on YouTube, Vimeo, Aparat or one of the PeerTube hosts in the settings, else None."""
     try:
         parts = urlsplit(url.strip())
-        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+        full_host = parts.hostname or ""
     except ValueError:
         return None
     if parts.scheme not in {"http", "https"}:
         return None
+    host = full_host.removeprefix("www.").removeprefix("m.")
     path = [part for part in parts.path.split("/") if part]
+    query = parse_qs(parts.query)
     if host in {"youtube.com", "youtube-nocookie.com", "youtu.be"}:
-        return _youtube(host, path, parse_qs(parts.query))
+        return _youtube(host, path, query)
     if host in {"vimeo.com", "player.vimeo.com"}:
-        number = path[-1] if path else ""
-        if not number.isdigit():
-            return None
-        return Video("Vimeo", number, f"https://player.vimeo.com/video/{number}?dnt=1", f"https://vimeo.com/{number}")
-    if host == "aparat.com" and len(path) >= 2 and path[0] == "v" and _ID.fullmatch(path[1]):
-        player = f"https://www.aparat.com/video/video/embed/videohash/{path[1]}/vt/frame"
-        return Video("Aparat", path[1], player, f"https://www.aparat.com/v/{path[1]}")
-    full_host = (parts.hostname or "").lower()
-    if full_host in settings.PEERTUBE_HOSTS and len(path) >= 2 and _ID.fullmatch(path[-1]):
-        number = path[-1]
-        return Video(
-            "PeerTube", number, f"https://{full_host}/videos/embed/{number}", f"https://{full_host}/w/{number}"
-        )
-    return None
+        return _vimeo(path, query)
+    if host == "aparat.com":
+        return _aparat(path)
+    return _peertube(full_host, path) if full_host in settings.PEERTUBE_HOSTS else None
 
 
 def _youtube(host: str, path: list[str], query: dict[str, list[str]]) -> Video | None:
@@ -58,12 +52,35 @@ def _youtube(host: str, path: list[str], query: dict[str, list[str]]) -> Video |
         number = query.get("v", [""])[0]
     if not _ID.fullmatch(number):
         return None
-    return Video(
-        "YouTube",
-        number,
-        f"https://www.youtube-nocookie.com/embed/{number}?autoplay=1",
-        f"https://www.youtube.com/watch?v={number}",
-    )
+    player = f"https://www.youtube-nocookie.com/embed/{number}?autoplay=1"
+    return Video("YouTube", number, player, f"https://www.youtube.com/watch?v={number}")
+
+
+def _vimeo(path: list[str], query: dict[str, list[str]]) -> Video | None:
+    """One that is unlisted plays only with its key, after the number in the page's address, `h` in the player's."""
+    place = next((place for place, part in enumerate(path) if _VIMEO.fullmatch(part)), None)
+    if place is None:
+        return None
+    number = path[place]
+    key = next((part for part in [*path[place + 1 :], *query.get("h", [])] if _VIMEO_KEY.fullmatch(part)), "")
+    player = f"https://player.vimeo.com/video/{number}?dnt=1" + (f"&h={key}" if key else "")
+    return Video("Vimeo", number, player, f"https://vimeo.com/{number}" + (f"/{key}" if key else ""))
+
+
+def _aparat(path: list[str]) -> Video | None:
+    mark = "v" if path[:1] == ["v"] else "videohash"
+    number = path[path.index(mark) + 1] if mark in path[:-1] else ""
+    if not _ID.fullmatch(number):
+        return None
+    player = f"https://www.aparat.com/video/video/embed/videohash/{number}/vt/frame"
+    return Video("Aparat", number, player, f"https://www.aparat.com/v/{number}")
+
+
+def _peertube(host: str, path: list[str]) -> Video | None:
+    is_video = path[:-1] in (["w"], ["videos", "watch"], ["videos", "embed"])
+    if not is_video or not _ID.fullmatch(path[-1]):
+        return None
+    return Video("PeerTube", path[-1], f"https://{host}/videos/embed/{path[-1]}", f"https://{host}/w/{path[-1]}")
 
 
 def check_video_url(url: str) -> None:
