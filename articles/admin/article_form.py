@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article
-from editions.enums import State
 from editions.models import Edition
 from editions.richtext.widgets import RichTextWidget
-from editions.scripts.controls import one_line
+from editions.scripts.controls import one_line, strip_controls
 from editions.scripts.slugs import MAX_CHARACTERS, slugify
 
 MOMENTS = ("published_at", "unpublish_at")
@@ -47,6 +46,7 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.edition, self.is_conflict, self.theirs = edition, False, None
         self.instance.edition = edition
+        self.stored_state = self.instance.state
         self.old_address = self.instance.get_absolute_url() if self.instance.pk else None
         self._as_read = {name: getattr(self.instance, name) for name in MOMENTS}
         self.initial["version"] = self.instance.version if self.instance.pk else 0
@@ -60,6 +60,8 @@ class ArticleForm(forms.ModelForm):
         self.fields["body"].widget = RichTextWidget(self.edition)
         for name in ("title", "slug", "standfirst"):
             self.fields[name].widget.attrs.update(written)
+            # A browser that cuts what is pasted says nothing of it; the server's message does.
+            self.fields[name].widget.attrs.pop("maxlength", None)
         self.fields["slug"].widget.attrs["placeholder"] = slugify(self.instance.title)
         for name in MOMENTS:
             if not may_publish:
@@ -73,12 +75,13 @@ class ArticleForm(forms.ModelForm):
                 self.initial[name] = timezone.localtime(value, self.edition.zone).replace(second=0, microsecond=0)
 
     def clean_title(self) -> str:
-        return one_line(self.cleaned_data["title"])
+        title = one_line(self.cleaned_data["title"])
+        if not title:
+            raise ValidationError(self.fields["title"].error_messages["required"], code="required")
+        return title
 
     def clean_slug(self) -> str:
-        """The address as typed, made an address; an earlier one stays where the field is emptied."""
-        typed = one_line(self.cleaned_data["slug"] or "")
-        return slugify(typed) if typed and slugify(typed) == typed.casefold() else typed
+        return one_line(self.cleaned_data["slug"]).casefold()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -94,7 +97,10 @@ class ArticleForm(forms.ModelForm):
         if (cleaned.get("version") or 0) == self.initial["version"]:
             return
         self.is_conflict = True
-        self.theirs = Article.objects.get(pk=self.instance.pk) if self.instance.pk else None
+        self.theirs = Article.objects.filter(pk=self.instance.pk).first()
+        # Saving once more is then done in knowledge of theirs.
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(self.initial["version"])
         raise ValidationError(
             _(
                 "Somebody else has saved this article since you opened it, so yours was not saved. "
@@ -118,14 +124,9 @@ class ArticleForm(forms.ModelForm):
         ):
             self.add_error("slug", _("Another article of this edition has this address already."))
 
-    def _get_validation_exclusions(self) -> set[str]:
-        # The state is set by the button that was pressed, and checked with the moments.
-        return super()._get_validation_exclusions() - {"state"}
-
-    def set_state(self, state: str) -> None:
-        """Publish or withdraw with what the form says; before `is_valid`, so that the moments are checked with it."""
-        self.instance.state = state
-
     @property
-    def was_public(self) -> bool:
-        return self.instance.state != State.DRAFT
+    def lost_characters(self) -> bool:
+        """Whether something that cannot be seen was taken out of what was typed."""
+        return any(
+            strip_controls(value) != value for name in ("title", "standfirst") if (value := self[name].value() or "")
+        )

@@ -1,0 +1,29 @@
+"""How a picture of the library is chosen in a form."""
+
+from typing import Any
+
+from django.contrib.admin.sites import site
+from django.contrib.admin.widgets import ForeignKeyRawIdWidget
+from django.db.models import ForeignKey
+
+from media_gallery.models import Image
+from media_gallery.pictures import image_url
+
+THUMBNAIL_WIDTH = 320
+
+
+class PictureWidget(ForeignKeyRawIdWidget):
+    """The number of a picture, with the picture itself; the magnifying glass opens the library."""
+
+    template_name = "media_gallery/widgets/picture.html"
+
+    def __init__(self, field: ForeignKey, **kwargs: Any) -> None:
+        super().__init__(field.remote_field, site, **kwargs)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        image = Image.objects.filter(pk=value).first() if str(value or "").isdecimal() else None
+        if image:
+            context["thumbnail"] = image_url(image, THUMBNAIL_WIDTH)
+            context["image"] = image
+        return context
