@@ -97,8 +97,10 @@ def format_date(moment: date | datetime, style: DateStyle, *, weekday: bool = Fa
 
 
 def format_day_and_month(moment: date | datetime, style: DateStyle) -> str:
-    """`21 March`, `۱ فروردین`: for columns in which the year is plain."""
+    """`21 Mar`, `۱ فروردین`: for columns in which the year is plain. Latin month names are cut to three letters."""
     _year, month, number = parts(moment.date() if isinstance(moment, datetime) else moment, style)
+    if style.language.split("-")[0] not in {"ar", "fa"}:
+        month = month[:3]
     return to_digits(f"{number} {month}", style.digits)
 
 
