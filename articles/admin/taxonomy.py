@@ -1,44 +1,120 @@
-"""Categories, topics and people at the desk."""
+"""Categories, topics and people: named in each edition, shared by all."""
 
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
-from accounts.gate import may_curate, may_share_things
-from articles.models import Category, Person, Topic
+from accounts.desk.rights import CuratedAdmin, SharedThingsAdmin
+from accounts.desk.words import EditionFieldsetsMixin
+from articles.enums import Shelf
+from articles.models import Category, Person, Placement, Topic
+from articles.services import place_category
 from editions.columns import columns
+from media_gallery.desk import PicturesMixin
 
 
-class NamedAdmin(admin.ModelAdmin):
-    """Things that all editions share, found by their names in any of them."""
+def tree_order(rows: list[tuple[int, int | None]]) -> list[tuple[int, int]]:
+    """(pk, depth) of every (pk, parent), each under its parent, siblings in the order given; loops end."""
+    children: dict[int | None, list[int]] = {}
+    for pk, parent in rows:
+        children.setdefault(parent, []).append(pk)
+    ordered: list[tuple[int, int]] = []
+    todo = [(pk, 0) for pk in reversed(children.get(None, []))]
+    while todo:
+        pk, depth = todo.pop()
+        ordered.append((pk, depth))
+        todo += [(child, depth + 1) for child in reversed(children.get(pk, []))]
+    return ordered
 
-    search_fields = columns("name")
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may_share_things(request.user)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return may_share_things(request.user)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may_share_things(request.user)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may_curate(request.user)
+def take_off_lists(shelf: str, target: int) -> None:
+    """Forget the list of a topic, category or person that is deleted."""
+    Placement.objects.filter(shelf=shelf, target_id=target).delete()
 
 
 @admin.register(Category)
-class CategoryAdmin(NamedAdmin):
-    fields = ["parent", "position", *columns("name"), *columns("slug"), *columns("description")]
+class CategoryAdmin(EditionFieldsetsMixin, CuratedAdmin):
+    words = ("name", "slug", "description")
+    shared_fieldsets = ((None, {"fields": ["parent", "position"]}),)
+    list_display = ("entry", "position", "stories_count")
+    list_editable = ("position",)
+    list_per_page = 200
+    search_fields = columns("name")
+    sortable_by = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        queryset = super().get_queryset(request).select_related("parent")
+        if not is_list_page(request):
+            return queryset
+        rows = list(Category.objects.order_by("position", "pk").values_list("pk", "parent_id"))
+        places = tree_order(rows)
+        if not places:
+            return queryset
+        at = Case(*(When(pk=pk, then=Value(i)) for i, (pk, _d) in enumerate(places)), output_field=IntegerField())
+        depth = Case(*(When(pk=pk, then=Value(d)) for pk, d in places), output_field=IntegerField())
+        return queryset.annotate(place=at, depth=depth, stories_number=Count("stories")).order_by("place", "pk")
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        return ()
+
+    @admin.display(description=_("category"))
+    def entry(self, category: Category) -> SafeString:
+        return format_html('<span class="tree tree-{}">{}</span>', min(getattr(category, "depth", 0) or 0, 4), category)
+
+    @admin.display(description=_("stories"))
+    def stories_count(self, category: Category) -> int:
+        return category.stories_number
+
+    def save_model(self, request: HttpRequest, obj: Category, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "parent" in form.changed_data:
+            place_category(obj)
+
+    def delete_model(self, request: HttpRequest, obj: Category) -> None:
+        take_off_lists(Shelf.CATEGORY, obj.pk)
+        super().delete_model(request, obj)
+
+
+def is_list_page(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return bool(match and match.url_name and match.url_name.endswith("_changelist"))
 
 
 @admin.register(Topic)
-class TopicAdmin(NamedAdmin):
-    fields = [*columns("name"), *columns("slug")]
+class TopicAdmin(EditionFieldsetsMixin, SharedThingsAdmin):
+    words = ("name", "slug")
+    list_display = ("__str__", *columns("name"), "stories_count")
+    search_fields = columns("name")
+    sortable_by = columns("name")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        queryset = super().get_queryset(request)
+        return queryset.annotate(stories_number=Count("story_topics")) if is_list_page(request) else queryset
+
+    @admin.display(description=_("stories"))
+    def stories_count(self, topic: Topic) -> int:
+        return topic.stories_number
+
+    def delete_model(self, request: HttpRequest, obj: Topic) -> None:
+        take_off_lists(Shelf.TOPIC, obj.pk)
+        super().delete_model(request, obj)
 
 
 @admin.register(Person)
-class PersonAdmin(NamedAdmin):
-    fields = [*columns("name"), *columns("slug"), *columns("biography"), "portrait", "is_organisation", "address"]
-    raw_id_fields = ["portrait"]
+class PersonAdmin(PicturesMixin, EditionFieldsetsMixin, SharedThingsAdmin):
+    words = ("name", "slug", "biography")
+    shared_fieldsets = ((None, {"fields": ["portrait", "is_organisation", "address"]}),)
+    list_display = ("__str__", *columns("name"), "is_organisation")
+    list_filter = ("is_organisation",)
+    search_fields = columns("name")
+    sortable_by = columns("name")
+    raw_id_fields = ("portrait",)
+
+    def delete_model(self, request: HttpRequest, obj: Person) -> None:
+        take_off_lists(Shelf.PERSON, obj.pk)
+        super().delete_model(request, obj)

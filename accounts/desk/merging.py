@@ -1,0 +1,77 @@
+"""Two people save one thing at once: each writes what they changed, and nobody's words are lost unseen."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+
+class MergingForm(forms.ModelForm):
+    """Knows what its user changed since the page was opened (by hidden initial values), and saves only that.
+
+    Where somebody else has changed the same field meanwhile the form comes back once, saying what stands there now;
+    sent again it overwrites knowingly.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Columns that cleaning itself has filled in.
+        self.derived: set[str] = set()
+        self._loaded = {
+            field.name: self.instance.__dict__.get(field.attname) for field in self.instance._meta.concrete_fields
+        }
+        if not self.instance._state.adding:
+            for field in self.fields.values():
+                field.show_hidden_initial = not isinstance(field, forms.FileField)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.instance._state.adding:
+            self._refuse_what_others_changed()
+        return cleaned
+
+    def _refuse_what_others_changed(self) -> None:
+        clashes = {name: self[name] for name in self.changed_data if name not in self.errors and self._clashes(name)}
+        if not clashes:
+            return
+        data: QueryDict = self.data.copy()
+        for name, bound in clashes.items():
+            now = bound.initial
+            shown = bound.field.prepare_value(now)
+            if not isinstance(shown, list | tuple):
+                data[bound.html_initial_name] = "" if shown is None else str(shown)
+            self.add_error(
+                name,
+                _("Somebody else has changed this meanwhile; it now reads “%(now)s”. Save again to put yours instead.")
+                % {"now": "" if now is None else now},
+            )
+        self.data = data
+
+    def _clashes(self, name: str) -> bool:
+        """Whether the field's value in the database is neither what the user saw nor what they typed."""
+        bound = self[name]
+        field = bound.field
+        if not field.show_hidden_initial or bound.html_initial_name not in self.data:
+            return False
+        seen = field.hidden_widget().value_from_datadict(self.data, self.files, bound.html_initial_name)
+        return field.has_changed(bound.initial, seen) and field.has_changed(bound.initial, bound.data)
+
+    def columns_to_write(self) -> list[str]:
+        """Names of the fields to save: changed by the user or by cleaning, and the clock's."""
+        fields = self.instance._meta.concrete_fields
+        changed = {*self.changed_data, *self.derived}
+        left_alone = set(self.fields) - changed
+        return [
+            field.name
+            for field in fields
+            if not field.primary_key
+            and (
+                field.name in changed
+                or getattr(field, "auto_now", False)
+                or (field.name not in left_alone and self._loaded[field.name] != self._value(field))
+            )
+        ]
+
+    def _value(self, field: Any) -> Any:
+        return self.instance.__dict__.get(field.attname)

@@ -1,0 +1,108 @@
+"""The gate's answers, where the stock admin asks for permissions. Django's own permissions are not used."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+from accounts.gate import is_admin, may_curate, may_manage_site, may_publish, may_share_things
+from editions.enums import State
+
+
+class DeskAdmin(admin.ModelAdmin):
+    """What all pages of the desk have in common. Without one of the classes below only admins may use it."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return is_admin(request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return is_admin(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return is_admin(request.user)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return is_admin(request.user)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        # One by one: a model's own `delete` may have more to do (PartOfFrame).
+        for obj in queryset:
+            self.delete_model(request, obj)
+
+
+class SharedThingsAdmin(DeskAdmin):
+    """Things that all editions share: every author and editor adds and changes them, editors delete."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return may_share_things(request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return may_share_things(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return may_share_things(request.user)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return may_curate(request.user)
+
+
+class CuratedAdmin(SharedThingsAdmin):
+    """What the site is divided into: authors see it and choose from it, editors change it."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return may_curate(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return may_curate(request.user)
+
+
+class PublishedThingsAdmin(SharedThingsAdmin):
+    """Shared things that readers see once they are published: from then on editors change them."""
+
+    publication_fields: tuple[str, ...] = ("state", "published_at")
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        if obj is not None and getattr(obj, "state", State.DRAFT) != State.DRAFT:
+            return may_curate(request.user)
+        return may_share_things(request.user)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str] | tuple[str, ...]:
+        fields = tuple(super().get_readonly_fields(request, obj))
+        return fields if may_curate(request.user) else (*fields, *self.publication_fields)
+
+
+class SiteAdminOnly(DeskAdmin):
+    """What belongs to no edition alone and to no editor: editions, menus, redirects, users."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return may_manage_site(request.user)
+
+    has_change_permission = has_view_permission
+    has_delete_permission = has_view_permission
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return may_manage_site(request.user)
+
+
+class InlineOfParent:
+    """Mixin of an inline: whoever may change the parent may change its parts. The admin itself asks for the parent."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return True
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return True
+
+    has_change_permission = has_view_permission
+    has_delete_permission = has_view_permission
+
+
+def may_publish_everywhere(user: Any, codes: set[str]) -> bool:
+    return all(may_publish(user, code) for code in codes)

@@ -1,0 +1,5 @@
+"""The desk of the library: pictures, and the media items made of them."""
+
+from media_gallery.admin import images
+
+__all__ = ["images"]
