@@ -3,6 +3,8 @@
 
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
+# Compiled modules halve the time of a start.
+unexport PYTHONDONTWRITEBYTECODE
 PYTHON := .venv/bin/python
 ARGS ?=
 
