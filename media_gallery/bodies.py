@@ -14,7 +14,7 @@ from media_gallery.templatetags.pictures import picture
 from media_gallery.videos import parse_video
 
 SIZES = {False: "(min-width: 64em) 38rem, 100vw", True: "(min-width: 64em) 58rem, 100vw"}
-_OWN_HOST = urlsplit(settings.SITE_URL).hostname
+_HEADINGS = {"h2", "h3", "h4"}
 
 
 class _References(HTMLParser):
@@ -44,40 +44,56 @@ class _Drawing(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.images, self.edition = images, edition
         self.out: list[str] = []
-        # What stands inside a figure that is drawn anew, until its end.
+        # The reference that is being read, with figures inside it counted; of what it holds, its caption is kept.
         self.figure: dict[str, str | None] | None = None
-        self.inside: list[str] = []
+        self.depth = 0
+        self.caption: list[str] = []
+        self.in_caption = False
         self.heading = ""
         self.in_heading = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
-        if tag == "figure" and self.figure is None:
-            self.figure, self.inside = found, []
+        text = self.get_starttag_text() or ""
+        if self.figure is not None and self.read_in_figure(tag, found):
             return
-        if tag in {"h2", "h3", "h4"}:
+        if tag == "figure" and _refers(found):
+            self.figure, self.caption, self.in_caption, self.depth = found, [], False, 1
+            return
+        if tag in _HEADINGS:
             self.heading, self.in_heading = "", True
-        if tag == "table" and self.figure is None:
-            label = self.heading or _("Table")
+        elif tag == "table":
+            label = " ".join(self.heading.split()) or _("Table")
             self.write(f'<div class="table" role="region" aria-label="{escape(label)}" tabindex="0">')
-        if tag == "a" and self.figure is None:
-            self.write(_link(found))
-            return
-        if self.figure is not None and tag == "a":
-            found_link = found.get("href") or ""
-            self.figure.setdefault("href", found_link)
-        self.write(self.get_starttag_text() or "")
+        elif tag == "a" and _leads_elsewhere(found.get("href") or ""):
+            text = text.removesuffix(">") + ' rel="noopener">'
+        self.write(text)
+
+    def read_in_figure(self, tag: str, found: dict[str, str | None]) -> bool:
+        """Take what a reference says of itself; True for a tag that is not drawn."""
+        if tag == "figure":
+            self.depth += 1
+        elif tag == "figcaption":
+            self.in_caption = True
+        elif self.in_caption:
+            return False
+        elif tag == "a" and self.figure is not None:
+            self.figure.setdefault("href", found.get("href"))
+        return True
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "figure" and self.figure is not None:
-            drawn = self.draw_figure(self.figure, "".join(self.inside))
-            self.figure = None
-            self.write(drawn)
-            return
-        self.in_heading = self.in_heading and tag not in {"h2", "h3", "h4"}
-        self.write(f"</{tag}>")
-        if tag == "table" and self.figure is None:
-            self.write("</div>")
+        if self.figure is not None:
+            if tag == "figure":
+                self.depth -= 1
+            if tag == "figure" and self.depth == 0:
+                drawn, self.figure = self.draw_figure(self.figure, "".join(self.caption).strip()), None
+                self.write(drawn)
+                return
+            if tag in {"figure", "figcaption"}:
+                self.in_caption = False
+                return
+        self.in_heading = self.in_heading and tag not in _HEADINGS
+        self.write(f"</{tag}></div>" if tag == "table" else f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
         if self.in_heading:
@@ -96,32 +112,34 @@ class _Drawing(HTMLParser):
         self.write(reference)
 
     def write(self, text: str) -> None:
-        (self.out if self.figure is None else self.inside).append(text)
+        if self.figure is None:
+            self.out.append(text)
+        elif self.in_caption:
+            self.caption.append(text)
 
-    def draw_figure(self, figure: dict[str, str | None], inside: str) -> str:
+    def draw_figure(self, figure: dict[str, str | None], caption: str) -> str:
         kind = (figure.get("class") or "").split()
         if "embed" in kind:
-            return draw_embed(figure.get("href") or "", _caption_in(inside))
+            return draw_embed(figure.get("href") or "", caption)
         number = figure.get("data-image") or ""
         image = self.images.get(int(number)) if number.isdigit() else None
         if image is None:
             return ""
-        return draw_picture(image, self.edition, _caption_in(inside), is_wide="picture--wide" in kind)
+        return draw_picture(image, self.edition, caption, is_wide="picture--wide" in kind)
 
 
-def _caption_in(inside: str) -> str:
-    """What stands in a figure's caption; sanitised already."""
-    _before, start, rest = inside.partition("<figcaption>")
-    return rest.partition("</figcaption>")[0].strip() if start else ""
+def _refers(figure: dict[str, str | None]) -> bool:
+    """Whether a figure stands for a picture or an embed; any other keeps what it holds."""
+    return "data-image" in figure or not {"picture", "embed"}.isdisjoint((figure.get("class") or "").split())
 
 
-def _link(attributes: dict[str, str | None]) -> str:
-    """A link's start tag; one to elsewhere does not hand over the window."""
-    href = attributes.get("href") or ""
-    title = f' title="{escape(attributes["title"] or "")}"' if "title" in attributes else ""
-    host = urlsplit(href).hostname if "//" in href else None
-    rel = ' rel="noopener"' if host and host != _OWN_HOST else ""
-    return f'<a href="{escape(href)}"{title}{rel}>'
+def _leads_elsewhere(href: str) -> bool:
+    """Whether a link leaves the site, and so must not hand over the window."""
+    try:
+        host = urlsplit(href).hostname
+    except ValueError:
+        return True
+    return bool(host) and host != urlsplit(settings.SITE_URL).hostname
 
 
 def draw_picture(image: Image, edition: Edition, caption: str, *, is_wide: bool = False) -> str:
@@ -144,7 +162,9 @@ def draw_embed(url: str, caption: str = "", *, poster: str = "", extra: str = ""
     """
     video = parse_video(url)
     if video is None:
-        return f'<p><a href="{escape(url)}" rel="noopener">{escape(url)}</a></p>' if url.startswith("http") else ""
+        is_link = url.startswith(("http://", "https://"))
+        link = f'<p><a href="{escape(url)}" dir="ltr" rel="noopener">{escape(url)}</a></p>' if is_link else ""
+        return link + (f"<p>{caption}</p>" if caption else "")
     host = urlsplit(video.page).hostname or video.provider
     words = escape(_("Play at %(host)s") % {"host": host.removeprefix("www.")})
     figcaption = f'<figcaption class="figure__caption">{caption}</figcaption>' if caption else ""
