@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article
+from editions.enums import State
 from editions.models import Edition
 from editions.richtext.widgets import RichTextWidget
 from editions.scripts.controls import one_line, strip_controls
@@ -42,11 +43,15 @@ class ArticleForm(forms.ModelForm):
             "standfirst": forms.Textarea(attrs={"rows": 3}),
         }
 
-    def __init__(self, *args: Any, edition: Edition, may_publish: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, edition: Edition, may_publish: bool, wanted_state: str | None = None, **kwargs: Any
+    ) -> None:
+        """`wanted_state`: what the pressed button leads to; None leaves the state as it is."""
         super().__init__(*args, **kwargs)
         self.edition, self.is_conflict, self.theirs = edition, False, None
         self.instance.edition = edition
         self.stored_state = self.instance.state
+        self.instance.state = wanted_state or self.stored_state
         self.old_address = self.instance.get_absolute_url() if self.instance.pk else None
         self._as_read = {name: getattr(self.instance, name) for name in MOMENTS}
         self.initial["version"] = self.instance.version if self.instance.pk else 0
@@ -88,9 +93,24 @@ class ArticleForm(forms.ModelForm):
         for name in MOMENTS:
             if name in cleaned and name not in self.changed_data:
                 cleaned[name] = self._as_read[name]
+        self._check_end(cleaned)
         self._check_version(cleaned)
         self._check_slug(cleaned)
         return cleaned
+
+    @property
+    def state_changes(self) -> bool:
+        return self.instance.state != self.stored_state
+
+    def _check_end(self, cleaned: dict[str, Any]) -> None:
+        """Nothing is published that is over already: an end left from before is dropped, a typed one refused."""
+        end = cleaned.get("unpublish_at")
+        if not (end and end <= timezone.now() and self.state_changes and self.instance.state == State.PUBLISHED):
+            return
+        if "unpublish_at" in self.changed_data:
+            self.add_error("unpublish_at", _("This moment is past already."))
+        else:
+            cleaned["unpublish_at"] = None
 
     def _check_version(self, cleaned: dict[str, Any]) -> None:
         """Refuse what was begun on an older text than the one that is stored now."""
