@@ -64,11 +64,8 @@ def book_head(book: Book, edition: Edition) -> Head:
         path=book.address_in(code) or "",
         description=excerpt(plain_text(translated(book, "description", code)), 200)
         or translated(book, "subtitle", code),
-        alternates={
-            other.code: path for other in registry.visible_editions() if (path := book.address_in(other.code))
-        },
+        alternates={other.code: path for other in registry.visible_editions() if (path := book.address_in(other.code))},
         kind="book",
         image=absolute(image_url(book.cover, 1280)) if book.cover else "",
         image_alt=translated(book.cover, "alt", code) if book.cover else "",
     )
-

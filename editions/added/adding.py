@@ -37,7 +37,9 @@ def alone() -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise EditionNotAdded("Another edition is being added at this moment; try again when that is done.") from None
+            raise EditionNotAdded(
+                "Another edition is being added at this moment; try again when that is done."
+            ) from None
         yield
 
 

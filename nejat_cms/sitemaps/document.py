@@ -75,4 +75,6 @@ def index(paths: Iterable[str]) -> HttpResponse:
 
 
 def xml_response(body: str) -> HttpResponse:
-    return HttpResponse(f'<?xml version="1.0" encoding="UTF-8"?>\n{body}', content_type="application/xml; charset=utf-8")
+    return HttpResponse(
+        f'<?xml version="1.0" encoding="UTF-8"?>\n{body}', content_type="application/xml; charset=utf-8"
+    )

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from articles.models import Article
-from articles.querysets import IMAGE_FIELDS, ArticleQuerySet
+from articles.querysets import IMAGE_FIELDS
 from editions import registry
 from media_gallery.pictures import image_url
 from nejat_cms.sitemaps.document import News, Url
@@ -27,12 +27,8 @@ def beginning() -> datetime:
     return next(iter(first_left_out), None) or since
 
 
-def not_news(articles: ArticleQuerySet) -> ArticleQuerySet:
-    return articles.filter(published_at__lte=beginning())
-
-
-def has_news() -> bool:
-    return Article.objects.live().filter(published_at__gt=beginning()).exists()
+def has_news(since: datetime) -> bool:
+    return Article.objects.live().filter(published_at__gt=since).exists()
 
 
 def news_urls() -> list[Url]:

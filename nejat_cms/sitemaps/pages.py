@@ -42,7 +42,9 @@ def category_urls(edition: Edition) -> list[Url]:
 
 def series_urls(edition: Edition) -> list[Url]:
     urls = [
-        in_each(edition, lambda other, one=one: one.address_in(other.code) if translated(one, "name", other.code) else None)
+        in_each(
+            edition, lambda other, one=one: one.address_in(other.code) if translated(one, "name", other.code) else None
+        )
         for one in Series.objects.all()
     ]
     return [url for url in urls if url]

@@ -7,7 +7,7 @@ the last one only, and none costs more than another.
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Window
 from django.db.models.functions import Mod, RowNumber
@@ -21,7 +21,6 @@ from editions.columns import column, translated
 from media_gallery.models import MediaItem
 from media_gallery.pictures import image_url
 from nejat_cms.sitemaps.document import Url
-from nejat_cms.sitemaps.news import not_news
 from publications.models import Book, IssueEdition
 
 SIZE = 5000
@@ -29,19 +28,22 @@ SIZE = 5000
 
 @dataclass(frozen=True)
 class Section:
-    """`rows(code)` are those that the edition lists; `urls(rows, code)` makes addresses of some of them."""
+    """`rows(code, until)` are those that the edition lists, of articles those published `until` then.
 
-    rows: Callable[[str], QuerySet]
+    `urls(rows, code)` makes addresses of some of them.
+    """
+
+    rows: Callable[[str, datetime], QuerySet]
     urls: Callable[[QuerySet, str], list[Url]]
 
-    def starts(self, code: str) -> QuerySet:
+    def starts(self, code: str, until: datetime) -> QuerySet:
         """The numbers of the rows that begin a sitemap."""
-        place = Window(RowNumber(), order_by=F("pk").asc())
-        return self.rows(code).order_by().annotate(place=Mod(place, SIZE)).filter(place=1 % SIZE).values_list("pk")
+        place = Mod(Window(RowNumber(), order_by=F("pk").asc()), SIZE)
+        return self.rows(code, until).order_by().annotate(place=place).filter(place=1 % SIZE).values_list("pk")
 
-    def urls_from(self, start: int, code: str) -> list[Url]:
+    def urls_from(self, start: int, code: str, until: datetime) -> list[Url]:
         """The addresses of the sitemap that begins with row `start`."""
-        return self.urls(self.rows(code).filter(pk__gte=start).order_by("pk")[:SIZE], code)
+        return self.urls(self.rows(code, until).filter(pk__gte=start).order_by("pk")[:SIZE], code)
 
 
 def article_urls(rows: QuerySet, code: str) -> list[Url]:
@@ -60,10 +62,10 @@ def article_urls(rows: QuerySet, code: str) -> list[Url]:
     ]
 
 
-def listed(model: type[Named], shelf: Shelf) -> Callable[[str], QuerySet]:
+def listed(model: type[Named], shelf: Shelf) -> Callable[[str, datetime], QuerySet]:
     """Topics or people that have articles in an edition; its column `in_…` says so of each visible one."""
 
-    def rows(code: str) -> QuerySet:
+    def rows(code: str, _until: datetime) -> QuerySet:
         here = {
             column("in", edition.code): Exists(
                 Placement.objects.filter(edition=edition.code, shelf=shelf, target_id=OuterRef("pk"))
@@ -110,23 +112,28 @@ def book_urls(rows: QuerySet, code: str) -> list[Url]:
     return [described(book, code) for book in rows.select_related("series")]
 
 
-def described(thing: Any, code: str, image: str = "") -> Url:
+def described(thing: MediaItem | Book, code: str, image: str = "") -> Url:
     """Of a thing that is one record for all editions."""
     alternates = {
         edition.code: path for edition in registry.visible_editions() if (path := thing.address_in(edition.code))
     }
-    return Url(alternates[code], max(thing.updated_at, thing.live_since), alternates, image)
+    changed = max(thing.updated_at, thing.published_at or thing.updated_at)
+    return Url(alternates[code], changed, alternates, image)
 
 
 def columns_of(*fields: str) -> list[str]:
     return [column(field, edition.code) for field in fields for edition in registry.visible_editions()]
 
 
+def articles_until(code: str, until: datetime) -> QuerySet:
+    return Article.objects.in_edition(code).live().filter(published_at__lte=until)
+
+
 SECTIONS = {
-    "articles": Section(lambda code: not_news(Article.objects.in_edition(code).live()), article_urls),
+    "articles": Section(articles_until, article_urls),
     "topics": Section(listed(Topic, Shelf.TOPIC), named_urls),
     "people": Section(listed(Person, Shelf.PERSON), named_urls),
-    "media": Section(lambda code: MediaItem.objects.live_in(code), media_urls),
-    "issues": Section(lambda code: IssueEdition.objects.listed_in(code), issue_urls),
-    "books": Section(lambda code: Book.objects.live_in(code), book_urls),
+    "media": Section(lambda code, _until: MediaItem.objects.live_in(code), media_urls),
+    "issues": Section(lambda code, _until: IssueEdition.objects.listed_in(code), issue_urls),
+    "books": Section(lambda code, _until: Book.objects.live_in(code), book_urls),
 }

@@ -9,7 +9,7 @@ from editions.head import absolute
 from editions.models import Edition
 from editions.unions import fetch_union
 from nejat_cms.sitemaps.document import index, url_set
-from nejat_cms.sitemaps.news import has_news, news_urls
+from nejat_cms.sitemaps.news import beginning, has_news, news_urls
 from nejat_cms.sitemaps.pages import page_urls
 from nejat_cms.sitemaps.sections import SECTIONS
 
@@ -19,9 +19,10 @@ LARGEST_KEY = 2**63 - 1
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """Every sitemap that lists something."""
-    paths = [reverse("sitemap-news")] if has_news() else []
+    since = beginning()
+    paths = [reverse("sitemap-news")] if has_news(since) else []
     places = [(edition, name) for edition in registry.visible_editions() for name in SECTIONS]
-    rows = fetch_union([SECTIONS[name].starts(edition.code) for edition, name in places])
+    rows = fetch_union([SECTIONS[name].starts(edition.code, since) for edition, name in places])
     paths += [reverse("sitemap-pages", args=[edition]) for edition in registry.visible_editions()]
     paths += [reverse("sitemap-section", args=[*places[part], start]) for part, (start,) in sorted(rows)]
     return index(paths)
@@ -37,7 +38,7 @@ def sitemap_section(request: HttpRequest, edition: Edition, section: str, start:
     """A part of a section of an edition."""
     if section not in SECTIONS or start > LARGEST_KEY:
         raise Http404
-    urls = SECTIONS[section].urls_from(start, edition.code)
+    urls = SECTIONS[section].urls_from(start, edition.code, beginning())
     if not urls:
         raise Http404
     return url_set(urls)

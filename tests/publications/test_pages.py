@@ -59,7 +59,10 @@ def test_series_that_the_edition_does_not_name_is_unknown_there(client, newslett
     make_issue(series=newsletter, number=1, editions=["en", "sq"])
     assert client.get("/sq/publications/newsletter/").status_code == 404
     assert client.get("/sq/publications/newsletter/1/").status_code == 404
-    assert 'hreflang="sq"' not in re.search("<link rel=.*", client.get("/en/publications/newsletter/1/").content.decode())[0]
+    assert (
+        'hreflang="sq"'
+        not in re.search("<link rel=.*", client.get("/en/publications/newsletter/1/").content.decode())[0]
+    )
 
 
 def test_issue_shows_number_and_date_as_the_edition_writes_them(client, newsletter):

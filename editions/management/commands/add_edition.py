@@ -16,7 +16,9 @@ from editions.enums import Calendar, Digits, Direction
 
 
 class Command(BaseCommand):
-    help = "Adds a language edition, hidden from readers at first; --refresh makes what a new version asks of added ones."
+    help = (
+        "Adds a language edition, hidden from readers at first; --refresh makes what a new version asks of added ones."
+    )
     # After an upgrade the models may ask for columns that this command is about to make.
     requires_system_checks: list[str] = []
 
