@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -37,6 +38,13 @@ def take_off_lists(shelf: str, target: int) -> None:
     Placement.objects.filter(shelf=shelf, target_id=target).delete()
 
 
+class TreeList(ChangeList):
+    """Categories in the order of their tree."""
+
+    def get_ordering(self, request: HttpRequest, queryset: QuerySet) -> list[str]:
+        return ["place", "pk"] if "place" in queryset.query.annotations else ["pk"]
+
+
 @admin.register(Category)
 class CategoryAdmin(EditionFieldsetsMixin, CuratedAdmin):
     words = ("name", "slug", "description")
@@ -57,10 +65,10 @@ class CategoryAdmin(EditionFieldsetsMixin, CuratedAdmin):
             return queryset
         at = Case(*(When(pk=pk, then=Value(i)) for i, (pk, _d) in enumerate(places)), output_field=IntegerField())
         depth = Case(*(When(pk=pk, then=Value(d)) for pk, d in places), output_field=IntegerField())
-        return queryset.annotate(place=at, depth=depth, stories_number=Count("stories")).order_by("place", "pk")
+        return queryset.annotate(place=at, depth=depth, stories_number=Count("stories"))
 
-    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
-        return ()
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return TreeList
 
     @admin.display(description=_("category"))
     def entry(self, category: Category) -> SafeString:
