@@ -65,7 +65,7 @@ def check_is_new(code: str) -> None:
 
 
 def new_edition(code: str, language: Language, *, site_name: str = "", time_zone: str = "") -> Edition:
-    """The edition's row, not saved and hidden from readers; its identity is the default edition's until it is given one."""
+    """The edition's row, not saved and hidden from readers; like the default edition until it has its own identity."""
     like = Edition.objects.order_by("-is_default", "position").first()
     last = Edition.objects.aggregate(last=Max("position"))["last"]
     edition = Edition(

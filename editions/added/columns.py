@@ -146,7 +146,8 @@ def take_back(written: list[Written], before: str) -> None:
     except Exception as error:
         names = ", ".join(one.name for one in written)
         raise ColumnsNotMade(
-            f"What had been done could not be undone ({error}). Undo it by hand: migrate {LABEL} {before}; then remove {names}."
+            f"What had been done could not be undone ({error})."
+            f" Undo it by hand: migrate {LABEL} {before}; then remove {names}."
         ) from error
     for one in written:
         one.path.unlink(missing_ok=True)

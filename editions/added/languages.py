@@ -1,4 +1,4 @@
-"""The languages that this installation has added: a list that the settings read at the start, and what is known of them."""
+"""The languages that this installation has added, in a list that the settings read; and what is known of them."""
 
 import os
 from dataclasses import dataclass

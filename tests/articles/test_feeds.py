@@ -52,9 +52,13 @@ def test_feed_carries_the_whole_text_with_full_addresses(client, story, path):
     make_article(story=story, body=body)
     (entry,) = entries_of(client, f"/en/{path}")
     content = content_of(entry)
-    assert 'href="http://127.0.0.1:8000/en/about/"' in content and 'href="#note"' in content
-    assert 'src="http://127.0.0.1:8000/files/' in content and "By the river" in content
-    assert 'src="/' not in content and "srcset" not in content and "<script" not in content
+    assert 'href="http://127.0.0.1:8000/en/about/"' in content
+    assert 'href="#note"' in content
+    assert 'src="http://127.0.0.1:8000/files/' in content
+    assert "By the river" in content
+    assert 'src="/' not in content
+    assert "srcset" not in content
+    assert "<script" not in content
 
 
 @pytest.mark.parametrize("path", FEEDS)
@@ -119,7 +123,8 @@ def test_unchanged_feed_is_not_sent_twice(client, story, path):
 @pytest.mark.parametrize("path", [*FEEDS, "feed.json"])
 def test_feed_of_an_edition_without_articles_is_valid_and_stays_the_same(client, editions, path):
     first, second = client.get(f"/sq/{path}"), client.get(f"/sq/{path}")
-    assert first.status_code == 200 and first.headers["ETag"] == second.headers["ETag"]
+    assert first.status_code == 200
+    assert first.headers["ETag"] == second.headers["ETag"]
 
 
 def test_json_feed_follows_version_1_1(client, story):
@@ -130,8 +135,10 @@ def test_json_feed_follows_version_1_1(client, story):
     (item,) = data["items"]
     assert data["version"] == "https://jsonfeed.org/version/1.1"
     assert data["feed_url"] == "http://127.0.0.1:8000/en/feed.json"
-    assert item["authors"][0]["name"] == "Mira Halvorsen" and item["authors"][0]["url"].startswith("http")
-    assert item["tags"] == ["Heritage", "Water"] and item["summary"] == "Seven arches."
+    assert item["authors"][0]["name"] == "Mira Halvorsen"
+    assert item["authors"][0]["url"].startswith("http")
+    assert item["tags"] == ["Heritage", "Water"]
+    assert item["summary"] == "Seven arches."
     assert item["image"].startswith("http://127.0.0.1:8000/files/")
 
 

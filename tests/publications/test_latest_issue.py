@@ -20,9 +20,12 @@ def test_latest_issue_comes_in_two_queries_with_five_headings(editions, files_di
     make_issue(series=series, number=2, articles=articles, cover=make_image(), with_pdf=True)
     with django_assert_max_num_queries(2):
         issue = latest_issue("en")
-        assert issue.number == 2 and issue.series == "Pars Brief" and issue.cover.width
+        assert issue.number == 2
+        assert issue.series == "Pars Brief"
+        assert issue.cover.width
         assert [line.heading for line in issue.lines] == [article.title for article in articles[:5]]
-        assert issue.document.address.endswith(".pdf") and issue.document.size > 100
+        assert issue.document.address.endswith(".pdf")
+        assert issue.document.size > 100
 
 
 def test_no_issue_is_no_error(editions):

@@ -87,7 +87,8 @@ def test_every_listed_address_opens_and_is_its_own_canonical(client, site_with_e
         response = client.get(loc.removeprefix(SITE))
         assert response.status_code == 200, loc
         canonical = re.search(r'<link rel="canonical" href="([^"]+)"', response.content.decode())
-        assert canonical and canonical[1] == loc
+        assert canonical
+        assert canonical[1] == loc
 
 
 def test_translations_point_at_each_other_and_have_a_default(client, site_with_everything):
@@ -95,7 +96,8 @@ def test_translations_point_at_each_other_and_have_a_default(client, site_with_e
     linked = {loc: links for loc, links in urls.items() if links}
     assert linked
     for loc, links in linked.items():
-        assert loc in links.values() and links["x-default"] in links.values()
+        assert loc in links.values()
+        assert links["x-default"] in links.values()
         for address in links.values():
             assert loc in urls[address].values(), f"{address} does not point back to {loc}"
 
@@ -168,7 +170,8 @@ def test_robots_keeps_the_desk_out_and_names_the_sitemap(client, editions):
     response = client.get("/robots.txt")
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     lines = response.content.decode().splitlines()
-    assert f"Disallow: {reverse('admin:index')}" in lines and f"Sitemap: {SITE}/sitemap.xml" in lines
+    assert f"Disallow: {reverse('admin:index')}" in lines
+    assert f"Sitemap: {SITE}/sitemap.xml" in lines
 
 
 def test_index_costs_few_queries_however_many_sections(client, site_with_everything, django_assert_max_num_queries):

@@ -70,7 +70,8 @@ class Command(BaseCommand):
         if language is None:
             if not name:
                 raise CommandError(
-                    f"Django knows no language “{code}”. If the code is right, give its name: --name NAME --endonym NAME."
+                    f"Django knows no language “{code}”."
+                    " If the code is right, give its name: --name NAME --endonym NAME."
                 )
             language = language_like(code, name, endonym or name)
         given = {
