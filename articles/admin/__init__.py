@@ -1,5 +1,5 @@
 """The desk of stories, articles and what they are sorted by."""
 
-from articles.admin import story, taxonomy
+from articles.admin import article, story, taxonomy
 
-__all__ = ["story", "taxonomy"]
+__all__ = ["article", "story", "taxonomy"]
