@@ -4,6 +4,7 @@ from django.urls import include, path, re_path, register_converter
 from delivery.views import short_link
 from editions.converters import EditionConverter, UnicodeSlugConverter
 from editions.views import accent
+from media_gallery import library
 from media_gallery.files import serve_file
 from nejat_cms import views
 from nejat_cms.sitemaps import views as sitemaps
@@ -14,6 +15,9 @@ register_converter(UnicodeSlugConverter, "part")
 urlpatterns = [
     path("", views.entry, name="entry"),
     path("healthz", views.health, name="health"),
+    path("admin/library/", library.library, name="library"),
+    path("admin/library/upload/", library.upload, name="library-upload"),
+    path("admin/library/<int:number>/", library.picture, name="library-picture"),
     path("admin/", admin.site.urls),
     path("s/<str:code>", short_link, name="short-link"),
     path("files/<path:path>", serve_file, name="file"),

@@ -1,0 +1,73 @@
+// Turns every textarea.rich-text into the editor. Without script it stays what it is: HTML that can be written.
+import {
+  Blockquote, Bold, BulletList, Code, Document, Dropcursor, Editor, Gapcursor, HardBreak, Heading, History,
+  HorizontalRule, Italic, Link, ListItem, OrderedList, Paragraph, Strike, Subscript, Superscript, Table, TableRow, Text
+} from "../../django_prose_editor/editor.js";
+import { element } from "./dom.js";
+import { Library } from "./library.js";
+import { BlockClasses, Cell, Embed, Foreign, HeadCell, Picture, PictureCaption } from "./nodes.js";
+import { makeToolbar } from "./toolbar.js";
+
+// Scripts written without slanted letters.
+const UPRIGHT = /^(ar|fa|ckb|ur|ps|he)\b/
+
+function extensionsFor(settings) {
+  return [
+    Document, Paragraph, Text, HardBreak, History, Dropcursor, Gapcursor,
+    Heading.configure({ levels: [2, 3, 4] }),
+    Bold, Italic, Strike, Subscript, Superscript, Code, Foreign,
+    Link.configure({ openOnClick: false, autolink: false, enableTarget: false }),
+    BulletList, OrderedList, ListItem, Blockquote, HorizontalRule,
+    Table.configure({ resizable: false }), TableRow, HeadCell, Cell,
+    Picture.configure({ preview: settings.previewUrl, captionLabel: settings.words.caption }),
+    PictureCaption, Embed, BlockClasses,
+  ]
+}
+
+// The schema always has one empty paragraph; an empty text is an empty field.
+const isEmpty = (html) => /^<p[^>]*><\/p>$/.test(html)
+
+function startEditor(textarea) {
+  const settings = JSON.parse(textarea.dataset.editor)
+  const frame = element("div", { className: "editor", lang: textarea.lang, dir: textarea.dir })
+  const place = element("div", { className: "editor__text" })
+  textarea.before(frame)
+  textarea.hidden = true
+  const editor = new Editor({
+    element: place,
+    extensions: extensionsFor(settings),
+    content: textarea.value,
+    editable: !textarea.disabled && !textarea.readOnly,
+    // Its style sheet is ours (editor.css): a style element would be refused by the page's policy.
+    injectCSS: false,
+    editorProps: {
+      attributes: {
+        lang: textarea.lang,
+        dir: textarea.dir,
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-labelledby": `${textarea.id}-label`,
+      },
+    },
+    onUpdate() {
+      const html = editor.getHTML()
+      textarea.value = isEmpty(html) ? "" : html
+      textarea.dispatchEvent(new Event("input", { bubbles: true }))
+    },
+  })
+  const label = document.querySelector(`label[for="${textarea.id}"]`)
+  if (label) {
+    label.id = `${textarea.id}-label`
+    label.addEventListener("click", () => editor.commands.focus())
+  }
+  const library = new Library({ list: settings.libraryUrl, upload: settings.uploadUrl }, settings.words)
+  if (editor.isEditable) {
+    const hasItalics = !UPRIGHT.test(textarea.lang)
+    frame.append(makeToolbar(editor, { words: settings.words, library, videoPattern: settings.videoPattern, hasItalics }))
+  }
+  frame.append(place, textarea)
+  textarea.dispatchEvent(new CustomEvent("editor:ready", { bubbles: true, detail: { editor } }))
+  return editor
+}
+
+for (const textarea of document.querySelectorAll("textarea.rich-text[data-editor]")) startEditor(textarea)

@@ -1,0 +1,113 @@
+// The bar above a text. Real buttons with names, whose state is told to all: aria-pressed, disabled.
+import { ask, element } from "./dom.js";
+
+const STYLES = [
+  ["paragraph", (chain) => chain.setParagraph().updateAttributes("paragraph", { class: null })],
+  ["heading2", (chain) => chain.setHeading({ level: 2 })],
+  ["heading3", (chain) => chain.setHeading({ level: 3 })],
+  ["heading4", (chain) => chain.setHeading({ level: 4 })],
+  ["lead", (chain) => chain.setParagraph().updateAttributes("paragraph", { class: "lead" })],
+  ["note", (chain) => chain.setParagraph().updateAttributes("paragraph", { class: "note" })],
+]
+
+function styleOf(editor) {
+  for (const level of [2, 3, 4]) if (editor.isActive("heading", { level })) return `heading${level}`
+  return editor.getAttributes("paragraph").class || "paragraph"
+}
+
+function quote(editor, kind) {
+  const active = editor.isActive("blockquote") && (editor.getAttributes("blockquote").class || null) === kind
+  const chain = editor.chain().focus()
+  if (active) return chain.lift("blockquote").run()
+  if (!editor.isActive("blockquote")) chain.wrapIn("blockquote")
+  return chain.updateAttributes("blockquote", { class: kind }).run()
+}
+
+// After the block in which the caret stands: inserting inside a figure would split it.
+function insertBlock(editor, content) {
+  const { $to } = editor.state.selection
+  const after = $to.depth ? $to.after(1) : $to.pos
+  editor.chain().focus().insertContentAt(after, content).run()
+}
+
+const inTable = (editor) => editor.isActive("table")
+
+function buttonsOf({ words, library, videoPattern, hasItalics }) {
+  const isAddress = (value) => (/^(https?:\/\/\S+|mailto:\S+|tel:\S+|\/\S*)$/.test(value) ? "" : words.noAddress)
+  const isVideo = (value) => (new RegExp(videoPattern).test(value) ? "" : words.noVideo)
+  const isLanguage = (value) => (/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(value) ? "" : words.noLanguage)
+  return [
+    ["bold", "format_bold", (e) => e.chain().focus().toggleBold().run(), (e) => e.isActive("bold")],
+    hasItalics && ["italic", "format_italic", (e) => e.chain().focus().toggleItalic().run(), (e) => e.isActive("italic")],
+    ["link", "insert_link", async (e) => {
+      const href = await ask({ label: words.address, value: e.getAttributes("link").href || "", words, type: "url", check: isAddress })
+      if (href) e.chain().focus().extendMarkRange("link").setLink({ href }).run()
+    }, (e) => e.isActive("link"), (e) => !e.state.selection.empty || e.isActive("link")],
+    ["unlink", "link_off", (e) => e.chain().focus().unsetLink().run(), null, (e) => e.isActive("link")],
+    ["foreign", "translate", async (e) => {
+      if (e.isActive("foreign")) return e.chain().focus().unsetMark("foreign").run()
+      const lang = await ask({ label: words.language, value: "en", hint: words.languageHint, words, check: isLanguage })
+      if (lang) e.chain().focus().setMark("foreign", { lang }).run()
+    }, (e) => e.isActive("foreign"), (e) => !e.state.selection.empty || e.isActive("foreign")],
+    ["bullets", "format_list_bulleted", (e) => e.chain().focus().toggleBulletList().run(), (e) => e.isActive("bulletList")],
+    ["numbers", "format_list_numbered", (e) => e.chain().focus().toggleOrderedList().run(), (e) => e.isActive("orderedList")],
+    ["quote", "format_quote", (e) => quote(e, null), (e) => e.isActive("blockquote", { class: null })],
+    ["pullquote", "campaign", (e) => quote(e, "pullquote"), (e) => e.isActive("blockquote", { class: "pullquote" })],
+    ["picture", "image", async (e) => {
+      const image = await library.choose()
+      if (image) insertBlock(e, { type: "picture", attrs: { image: String(image.id) }, content: [{ type: "pictureCaption" }] })
+    }],
+    ["wide", "", (e) => {
+      const wide = e.getAttributes("picture").class !== "picture picture--wide"
+      e.chain().focus().updateAttributes("picture", { class: wide ? "picture picture--wide" : "picture" }).run()
+    }, (e) => e.isActive("picture", { class: "picture picture--wide" }), (e) => e.isActive("picture")],
+    ["video", "play_circle", async (e) => {
+      const url = await ask({ label: words.videoAddress, hint: words.videoHint, words, type: "url", check: isVideo })
+      if (url) insertBlock(e, { type: "embed", attrs: { url } })
+    }],
+    ["table", "table", (e) => e.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(), null, (e) => !inTable(e)],
+    ["addRow", "", (e) => e.chain().focus().addRowAfter().run(), null, inTable],
+    ["addColumn", "", (e) => e.chain().focus().addColumnAfter().run(), null, inTable],
+    ["deleteRow", "", (e) => e.chain().focus().deleteRow().run(), null, inTable],
+    ["deleteColumn", "", (e) => e.chain().focus().deleteColumn().run(), null, inTable],
+    ["deleteTable", "", (e) => e.chain().focus().deleteTable().run(), null, inTable],
+    ["rule", "horizontal_rule", (e) => e.chain().focus().setHorizontalRule().run()],
+    ["undo", "undo", (e) => e.chain().focus().undo().run(), null, (e) => e.can().undo()],
+    ["redo", "redo", (e) => e.chain().focus().redo().run(), null, (e) => e.can().redo()],
+  ].filter(Boolean)
+}
+
+// Buttons that stand there only where they can do something.
+const ONLY_WHERE_USABLE = new Set(["unlink", "wide", "addRow", "addColumn", "deleteRow", "deleteColumn", "deleteTable"])
+
+export function makeToolbar(editor, options) {
+  const { words } = options
+  const style = element("select", { ariaLabel: words.style },
+    STYLES.map(([name]) => element("option", { value: name, textContent: words[name] })))
+  style.addEventListener("change", () => {
+    const [, apply] = STYLES.find(([name]) => name === style.value)
+    apply(editor.chain().focus()).run()
+  })
+  const buttons = buttonsOf(options).map(([name, icon, command, active, enabled]) => {
+    // What stands there only at times says its name; what always stands there shows a sign.
+    const sign = element("span", { className: "toolbar__icon", "aria-hidden": "true", textContent: icon })
+    const button = element("button", { type: "button", className: "toolbar__button", title: words[name], ariaLabel: words[name] },
+      [icon ? sign : words[name]])
+    button.dataset.name = name
+    button.addEventListener("mousedown", (event) => event.preventDefault())
+    button.addEventListener("click", () => command(editor))
+    return { name, button, active, enabled }
+  })
+  const update = () => {
+    style.value = styleOf(editor)
+    for (const { name, button, active, enabled } of buttons) {
+      const usable = enabled ? enabled(editor) : true
+      button.disabled = !usable
+      button.hidden = !usable && ONLY_WHERE_USABLE.has(name)
+      if (active) button.setAttribute("aria-pressed", String(active(editor)))
+    }
+  }
+  editor.on("transaction", update)
+  update()
+  return element("div", { className: "toolbar", role: "toolbar", ariaLabel: words.toolbar }, [style, ...buttons.map(({ button }) => button)])
+}
