@@ -22,6 +22,7 @@ urlpatterns = [
     path("s/<str:code>", short_link, name="short-link"),
     path("files/<path:path>", serve_file, name="file"),
     re_path(r"^accent/(?P<colour>[0-9a-fA-F]{6})\.css$", accent, name="accent"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     path("sitemap/news.xml", sitemaps.sitemap_news, name="sitemap-news"),

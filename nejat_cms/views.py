@@ -4,6 +4,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -75,6 +76,11 @@ def cache_answers() -> bool:
         return cache.get("healthz") == "ok"
     except Exception:  # noqa: BLE001
         return False
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look for an icon unasked."""
+    return HttpResponseRedirect(static("icon.svg"))
 
 
 def error_page(request: HttpRequest, status: int) -> HttpResponse:

@@ -1,11 +1,11 @@
 // Turns every textarea.rich-text into the editor. Without script it stays what it is: HTML that can be written.
 import {
   Blockquote, Bold, BulletList, Code, Document, Dropcursor, Editor, Gapcursor, HardBreak, Heading, History,
-  HorizontalRule, Italic, Link, ListItem, OrderedList, Paragraph, Strike, Subscript, Superscript, Table, TableRow, Text
+  HorizontalRule, Italic, Link, ListItem, Paragraph, Strike, Subscript, Superscript, Table, TableRow, Text
 } from "../../django_prose_editor/editor.js";
 import { element } from "./dom.js";
 import { Library } from "./library.js";
-import { BlockClasses, Cell, Embed, Foreign, HeadCell, Picture, PictureCaption } from "./nodes.js";
+import { BlockClasses, Cell, Embed, Foreign, HeadCell, NumberedList, Picture, PictureCaption } from "./nodes.js";
 import { makeToolbar } from "./toolbar.js";
 
 // Scripts written without slanted letters.
@@ -17,7 +17,7 @@ function extensionsFor(settings) {
     Heading.configure({ levels: [2, 3, 4] }),
     Bold, Italic, Strike, Subscript, Superscript, Code, Foreign,
     Link.configure({ openOnClick: false, autolink: false, enableTarget: false }),
-    BulletList, OrderedList, ListItem, Blockquote, HorizontalRule,
+    BulletList, NumberedList, ListItem, Blockquote, HorizontalRule,
     Table.configure({ resizable: false }), TableRow, HeadCell, Cell,
     Picture.configure({ preview: settings.previewUrl, captionLabel: settings.words.caption }),
     PictureCaption, Embed, BlockClasses,

@@ -1,5 +1,5 @@
 // The blocks that the stored HTML knows and the editor's library does not: pictures and embeds are references.
-import { Extension, Mark, Node, TableCell, TableHeader, mergeAttributes } from "../../django_prose_editor/editor.js";
+import { Extension, Mark, Node, OrderedList, TableCell, TableHeader, mergeAttributes } from "../../django_prose_editor/editor.js";
 
 const kept = (name, parse) => ({
   default: null,
@@ -90,6 +90,17 @@ const span = (name) => ({
 const spans = { addAttributes: () => ({ colspan: span("colspan"), rowspan: span("rowspan"), colwidth: { default: null, rendered: false } }) }
 export const Cell = TableCell.extend(spans)
 export const HeadCell = TableHeader.extend(spans)
+
+// A numbered list knows where it starts; its kind of number is the page's to choose, by the edition's digits.
+export const NumberedList = OrderedList.extend({
+  addAttributes: () => ({
+    start: {
+      default: 1,
+      parseHTML: (item) => Number(item.getAttribute("start")) || 1,
+      renderHTML: (attributes) => (attributes.start > 1 ? { start: attributes.start } : {}),
+    },
+  }),
+})
 
 // The few classes of paragraphs and quotes.
 const CLASSES = { paragraph: ["lead", "note"], blockquote: ["pullquote"] }
