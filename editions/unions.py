@@ -14,7 +14,10 @@ def fetch_union(querysets: list[QuerySet]) -> list[tuple[int, tuple[Any, ...]]]:
     parts, params = [], []
     for index, queryset in enumerate(querysets):
         sql, values = queryset.query.get_compiler(connection=connection).as_sql()
-        parts.append(f"SELECT {index} AS part, found{index}.* FROM ({sql}) AS found{index}")  # noqa: S608
+        # modeltranslation keeps columns in a set, so that their order in the SQL is another one in each process.
+        asked = getattr(queryset, "original_fields", ())
+        columns = ", ".join(f"found{index}.{connection.ops.quote_name(name)}" for name in asked) or f"found{index}.*"
+        parts.append(f"SELECT {index} AS part, {columns} FROM ({sql}) AS found{index}")  # noqa: S608
         params += values
     if not parts:
         return []
