@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,8 +17,9 @@ from editions.richtext.plain import excerpt, plain_text
 from editions.share import share_links
 from editions.unions import fetch_union
 from media_gallery.enums import Kind
-from media_gallery.models import AlbumPicture, MediaItem
+from media_gallery.models import AlbumPicture, Image, MediaItem
 from media_gallery.pictures import image_url
+from media_gallery.querysets import MediaItemQuerySet, image_columns
 
 A_KIND = 4
 A_PAGE = 24
@@ -38,7 +39,7 @@ def overview(request: HttpRequest, edition: Edition) -> HttpResponse:
     code = edition.code
     live = MediaItem.objects.live_in(code).newest_first()
     rows = fetch_union([live.of_kind(kind).values_list("pk")[:A_KIND] for kind in Kind])
-    items = live.select_related("image").in_bulk([pk for _part, (pk,) in rows])
+    items = live.for_cards(code).in_bulk([pk for _part, (pk,) in rows])
     kinds = [
         {
             "key": kind.value,
@@ -49,7 +50,8 @@ def overview(request: HttpRequest, edition: Edition) -> HttpResponse:
         }
         for number, kind in enumerate(Kind)
     ]
-    head = Head(title=_("Media"), path=reverse("media_gallery:overview", args=[edition]))
+    path = reverse("media_gallery:overview", args=[edition])
+    head = Head(title=_("Media"), path=path, description=edition.tagline)
     head.alternates = {one.code: reverse("media_gallery:overview", args=[one]) for one in registry.visible_editions()}
     return render(request, "media_gallery/overview.html", {"edition": edition, "head": head, "kinds": kinds})
 
@@ -57,15 +59,15 @@ def overview(request: HttpRequest, edition: Edition) -> HttpResponse:
 def kind_list(request: HttpRequest, edition: Edition, kind: Kind) -> HttpResponse:
     """All items of a kind, newest first."""
     path = reverse("media_gallery:kind", args=[edition, kind])
-    queryset = MediaItem.objects.live_in(edition.code).of_kind(kind).select_related("image")
+    queryset = MediaItem.objects.live_in(edition.code).of_kind(kind).for_cards(edition.code)
     page = page_of(queryset, request.GET, path=path, size=A_PAGE)
-    head = Head(title=str(kind.label), path=path, newer=page.newer, older=page.older)
-    if page.is_first:
-        head.alternates = {
-            one.code: reverse("media_gallery:kind", args=[one, kind]) for one in registry.visible_editions()
-        }
-    else:
-        head.path = request.get_full_path()
+    head = Head(
+        title=str(kind.label),
+        path=path,
+        description=edition.tagline,
+        alternates={one.code: reverse("media_gallery:kind", args=[one, kind]) for one in registry.visible_editions()},
+    )
+    head.turn_to(page)
     context = {
         "edition": edition,
         "head": head,
@@ -81,30 +83,23 @@ def kind_list(request: HttpRequest, edition: Edition, kind: Kind) -> HttpRespons
 def item_detail(request: HttpRequest, edition: Edition, kind: Kind, slug: str) -> HttpResponse:
     """A cartoon, news picture, album or video."""
     code = edition.code
-    item = (
-        MediaItem.objects.live_in(code)
-        .of_kind(kind)
-        .filter(**{column("slug", code): slug})
-        .select_related("image")
-        .prefetch_related(Prefetch("pictures", AlbumPicture.objects.select_related("image")))
-        .first()
-    )
+    items = MediaItem.objects.of_kind(kind).filter(**{column("slug", code): slug})
+    item = items.live_in(code).select_related("image").first()
     if item is None:
-        raise Http404
+        return missing_item(request, edition, items)
     older, newer = neighbours(item, code)
     head = item_head(item, code)
+    picture = absolute(image_url(item.image, 1280))
     context = {
         "edition": edition,
         "head": head,
         "item": item,
         "title": head.title,
         "text": translated(item, "text", code),
-        "pictures": [place.image for place in item.pictures.all()],
+        "pictures": pictures_of(item, code) if kind == Kind.PHOTOS else [],
         "older": older,
         "newer": newer,
-        "share": share_links(
-            edition.share_targets, url=head.canonical, title=head.title, picture=absolute(image_url(item.image, 1280))
-        ),
+        "share": share_links(edition.share_targets, url=head.canonical, title=head.title, picture=picture),
         "trail": [
             (_("Media"), reverse("media_gallery:overview", args=[edition])),
             (kind.label, reverse("media_gallery:kind", args=[edition, kind])),
@@ -113,14 +108,30 @@ def item_detail(request: HttpRequest, edition: Edition, kind: Kind, slug: str) -
     return render(request, "media_gallery/item_detail.html", context)
 
 
+def missing_item(request: HttpRequest, edition: Edition, items: MediaItemQuerySet) -> HttpResponse:
+    """410 for what was shown here and withdrawn, else 404; a draft is not given away."""
+    if items.was_live_in(edition.code).exists():
+        return render(request, "errors/410.html", {"edition": edition, "status": 410}, status=410)
+    raise Http404
+
+
+def pictures_of(album: MediaItem, code: str) -> list[Image]:
+    """The pictures of an album, in their order."""
+    places = AlbumPicture.objects.filter(item=album).select_related("image").only("item_id", *image_columns(code))
+    return [place.image for place in places]
+
+
 def neighbours(item: MediaItem, code: str) -> tuple[dict[str, str] | None, dict[str, str] | None]:
-    """The next older and newer item of the kind, in one query."""
-    live = MediaItem.objects.live_in(code).of_kind(item.kind).exclude(pk=item.pk)
+    """The next older and newer item of the kind, in one query; of equal moments the higher number is the newer."""
+    live = MediaItem.objects.live_in(code).of_kind(item.kind)
     columns = (column("title", code), column("slug", code))
+    moment, same = item.published_at, Q(published_at=item.published_at)
+    before = Q(published_at__lt=moment) | (same & Q(pk__lt=item.pk))
+    after = Q(published_at__gt=moment) | (same & Q(pk__gt=item.pk))
     rows = fetch_union(
         [
-            live.filter(published_at__lte=item.published_at).newest_first().values_list(*columns)[:1],
-            live.filter(published_at__gt=item.published_at).order_by("published_at", "pk").values_list(*columns)[:1],
+            live.filter(before).newest_first().values_list(*columns)[:1],
+            live.filter(after).order_by("published_at", "pk").values_list(*columns)[:1],
         ]
     )
     found = {
