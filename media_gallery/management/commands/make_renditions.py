@@ -1,6 +1,7 @@
 """Makes the renditions of all pictures."""
 
 from argparse import ArgumentParser
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -16,7 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--missing", action="store_true", help="only those that are not there yet")
 
-    def handle(self, *args, missing: bool, **options) -> None:
+    def handle(self, *args: Any, missing: bool, **options: Any) -> None:
         images = Image.objects.order_by("pk")
         count, failed = images.count(), 0
         for number, image in enumerate(images.iterator(chunk_size=100), 1):
