@@ -19,7 +19,11 @@ class EditionMiddleware:
         registry.begin_request()
         request.edition = None  # type: ignore[attr-defined]
         try:
-            return self.get_response(request)
+            response = self.get_response(request)
+            if request.edition and not response.has_header("Cache-Control"):
+                # The same for everyone, and asked for again each time until the page cache knows when it changes.
+                response.headers["Cache-Control"] = "public, no-cache"
+            return response
         finally:
             translation.deactivate()
             registry.end_request()

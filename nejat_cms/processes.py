@@ -1,11 +1,13 @@
 """The processes of a serving site, kept together: if one ends, all end; none outlives the one that started them."""
 
 import ctypes
+import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from django.conf import settings
 
@@ -35,7 +37,8 @@ class Processes:
     def __exit__(self, *problem: object) -> None:
         self.stop()
 
-    def start(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> None:
+    def start(self, name: str, command: Sequence[str], environment: Mapping[str, str], *, nice: int = 0) -> None:
+        """Start one; `nice` (0 to 19) is how far it stands back behind the others when the machine is busy."""
         self.running[name] = subprocess.Popen(  # noqa: S603 - our own commands
             command,
             cwd=settings.BASE_DIR,
@@ -43,7 +46,7 @@ class Processes:
             stdin=subprocess.DEVNULL,
             # A group of its own: Ctrl-C reaches us alone, and the children once, from us.
             process_group=0,
-            preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - no threads yet
+            preexec_fn=partial(_begin, nice),
         )
 
     def check(self) -> None:
@@ -77,6 +80,8 @@ class Processes:
         raise Stopped
 
 
-def _end_with_parent() -> None:
-    """In the child: be terminated when the parent dies, even by SIGKILL (prctl(2))."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+def _begin(nice: int) -> None:
+    """In the child: stand back, and be terminated when the parent dies, even by SIGKILL (prctl(2))."""
+    os.nice(nice)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -34,7 +34,7 @@ class Command(BaseCommand):
             with Processes() as processes:
                 processes.start("The web server", web_server(port), child_environment())
                 wait_until_it_answers(processes, port)
-                processes.start("The background worker", background_worker(), child_environment())
+                processes.start("The background worker", background_worker(), child_environment(), nice=10)
                 self.stdout.write(f"Serving on http://{HOST}:{port}/")
                 self.stdout.flush()
                 processes.wait()
