@@ -1,11 +1,16 @@
 """How a picture of the library is chosen in a form."""
 
+import json
 from typing import Any
 
 from django.contrib.admin.sites import site
 from django.contrib.admin.widgets import ForeignKeyRawIdWidget
 from django.db.models import ForeignKey
+from django.forms import Script
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from editions.richtext.words import editor_words
 from media_gallery.models import Image
 from media_gallery.pictures import image_url
 
@@ -13,9 +18,13 @@ THUMBNAIL_WIDTH = 320
 
 
 class PictureWidget(ForeignKeyRawIdWidget):
-    """The number of a picture, with the picture itself; the magnifying glass opens the library."""
+    """The number of a picture, with the picture itself; a script adds the library's dialog (static/desk/picture.js)."""
 
     template_name = "media_gallery/widgets/picture.html"
+
+    class Media:
+        css = {"all": ["desk/editor/editor.css", "desk/picture.css"]}
+        js = [Script("desk/picture.js", type="module")]
 
     def __init__(self, field: ForeignKey, **kwargs: Any) -> None:
         super().__init__(field.remote_field, site, **kwargs)
@@ -26,4 +35,12 @@ class PictureWidget(ForeignKeyRawIdWidget):
         if image:
             context["thumbnail"] = image_url(image, THUMBNAIL_WIDTH)
             context["image"] = image
+        context["library"] = json.dumps(
+            {
+                "words": {**editor_words(), "choose": _("Choose or upload"), "clear": _("Remove")},
+                "libraryUrl": reverse("library"),
+                "uploadUrl": reverse("library-upload"),
+            },
+            ensure_ascii=False,
+        )
         return context
