@@ -6,9 +6,9 @@ document.addEventListener("click", (event) => {
   const frame = document.createElement("iframe")
   frame.src = link.dataset.player
   frame.className = "embed__player"
-  frame.title = (link.closest("figure")?.querySelector("figcaption") ?? link).textContent.trim()
+  const caption = link.closest("figure")?.querySelector("figcaption")
+  frame.title = (caption ?? link.closest(".media-item")?.querySelector("h1") ?? link).textContent.trim()
   frame.allow = "autoplay; fullscreen; picture-in-picture"
-  frame.allowFullscreen = true
   frame.referrerPolicy = "strict-origin-when-cross-origin"
   link.replaceWith(frame)
   frame.focus()
