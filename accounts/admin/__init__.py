@@ -1,0 +1,5 @@
+"""The desk of users, and of the two floors below: editions and delivery know no users, so their forms stand here."""
+
+from accounts.admin import users
+
+__all__ = ["users"]

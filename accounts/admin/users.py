@@ -1,0 +1,110 @@
+"""The people of the desk."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from accounts.desk.rights import InlineOfParent, SiteAdminOnly
+from accounts.enums import Role
+from accounts.models import Membership, User
+
+# The gate decides by roles in editions; groups of permissions would decide nothing.
+admin.site.unregister(Group)
+
+ADMIN_LABEL = _("Admin")
+ADMIN_HELP = _("May do everything in every edition: editions, menus and users too. Needs no role below.")
+ROLES = {Role.AUTHOR: _("author"), Role.EDITOR: _("editor")}
+
+
+class MembershipInline(InlineOfParent, admin.TabularInline):
+    model = Membership
+    extra = 1
+    verbose_name_plural = _("roles in editions")
+
+
+class UserForm(UserChangeForm):
+    """Refuses to lock the last admin out."""
+
+    class Meta(UserChangeForm.Meta):
+        model = User
+        labels = {"is_superuser": ADMIN_LABEL, "is_active": _("Works here")}
+        help_texts = {
+            "is_superuser": ADMIN_HELP,
+            "is_active": _("Unticked: cannot sign in; what they wrote stays. Better than deleting."),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk and not (cleaned.get("is_active") and cleaned.get("is_superuser")):
+            others = User.objects.filter(is_active=True, is_superuser=True).exclude(pk=self.instance.pk)
+            if not others.exists():
+                raise ValidationError(_("This is the only admin; make another one first."))
+        return cleaned
+
+
+@admin.register(User)
+class UserAdmin(SiteAdminOnly, StockUserAdmin):
+    form = UserForm
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (_("Person"), {"fields": ("first_name", "last_name", "email", "language")}),
+        (_("At the desk"), {"fields": ("is_active", "is_superuser", "last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("username", "password1", "password2"), "classes": ("wide",)}),
+        (_("Person"), {"fields": ("first_name", "last_name", "email", "language")}),
+        (_("At the desk"), {"fields": ("is_superuser",)}),
+    )
+    readonly_fields = ("last_login", "date_joined")
+    filter_horizontal = ()
+    inlines = (MembershipInline,)
+    list_display = ("username", "full_name", "email", "standing", "is_active", "last_login")
+    list_filter = ("memberships__edition", "memberships__role", "is_superuser", "is_active")
+    search_fields = ("username", "first_name", "last_name", "email")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).prefetch_related("memberships")
+
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> tuple[type, ...]:
+        return self.inlines
+
+    def get_inline_instances(self, request: HttpRequest, obj: User | None = None) -> list:
+        # The stock class hides inlines while adding; a new user's roles belong to the same form.
+        return admin.ModelAdmin.get_inline_instances(self, request, obj)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "is_superuser" and field is not None:
+            field.label, field.help_text = ADMIN_LABEL, ADMIN_HELP
+        return field
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        if not change:
+            # Whoever is made here is to work here.
+            obj.is_staff = True
+        super().save_model(request, obj, form, change)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        # Nobody deletes the account they are signed in with.
+        return super().has_delete_permission(request, obj) and obj != request.user
+
+    @admin.display(description=_("name"))
+    def full_name(self, user: User) -> str:
+        return user.get_full_name()
+
+    @admin.display(description=_("may"))
+    def standing(self, user: User) -> SafeString | str:
+        if user.is_superuser:
+            return ADMIN_LABEL
+        roles = ((one.edition_id, ROLES.get(one.role, one.role)) for one in user.memberships.all())
+        return format_html_join(", ", "{}: {}", roles)
