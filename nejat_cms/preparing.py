@@ -10,6 +10,8 @@ from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from editions.added.adding import refresh
+from editions.added.columns import added_codes
 from editions.models import Edition
 from nejat_cms import staticfiles
 
@@ -46,12 +48,13 @@ def _sources() -> list[Path]:
 
 
 def migrate() -> bool:
-    """Apply what is not applied yet; whether there was anything."""
+    """Apply what is not applied yet, and make what a new version asks of added editions; whether there was anything."""
     executor = MigrationExecutor(connection)
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        return False
-    call_command("migrate", interactive=False, verbosity=0)
-    return True
+    is_behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if is_behind:
+        call_command("migrate", interactive=False, verbosity=0)
+    made = refresh() if added_codes() else []
+    return is_behind or bool(made)
 
 
 def seed() -> bool:

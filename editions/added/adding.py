@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Max
 
-from editions.added.columns import LABEL
+from editions.added.columns import LABEL, Written, make_missing
 from editions.added.languages import Language, read_list, write_list
 from editions.columns import column
 from editions.models import Edition
@@ -107,6 +107,16 @@ def add(edition: Edition, language: Language) -> None:
         write_list(before_list)
         undo_columns(before_migration)
         raise
+
+
+def refresh() -> list[Written]:
+    """Make what a new version of the product asks of added editions; returns the migrations it took.
+
+    Raises:
+        ColumnsNotMade, EditionNotAdded: with the reason; nothing has changed.
+    """
+    with alone():
+        return make_missing()
 
 
 def last_own_migration() -> str:

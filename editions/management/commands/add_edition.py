@@ -1,7 +1,6 @@
-"""`add_edition CODE`: a further language edition, without forking the product's migrations (docs/editions.md)."""
+"""`add_edition CODE`: a further edition, without forking the product's migrations (docs/editions.md)."""
 
 from argparse import SUPPRESS
-from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,8 +8,17 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from editions.added.adding import EditionNotAdded, add, alone, check_code, check_database, check_is_new, new_edition
-from editions.added.columns import ColumnsNotMade, make_missing
+from editions.added.adding import (
+    EditionNotAdded,
+    add,
+    alone,
+    check_code,
+    check_database,
+    check_is_new,
+    new_edition,
+    refresh,
+)
+from editions.added.columns import ColumnsNotMade, Written, make_missing
 from editions.added.languages import Language, known_language, language_like
 from editions.enums import Calendar, Digits, Direction
 
@@ -38,16 +46,16 @@ class Command(BaseCommand):
         if bool(options["code"]) is options["refresh"]:
             raise CommandError("Give the code of a language, such as tr, or --refresh.")
         try:
-            with nullcontext() if options["locked"] else alone():
-                if options["refresh"]:
-                    self.refresh()
-                else:
+            if options["refresh"]:
+                # The process that adds an edition holds the lock for the one that it starts.
+                self.say_made(make_missing() if options["locked"] else refresh())
+            else:
+                with alone():
                     self.add(options["code"].strip().lower().replace("_", "-"), options)
         except (ColumnsNotMade, EditionNotAdded) as error:
             raise CommandError(str(error)) from error
 
-    def refresh(self) -> None:
-        written = make_missing()
+    def say_made(self, written: list[Written]) -> None:
         for one in written:
             self.stdout.write(f"Made {one.name}.")
         if not written:
