@@ -191,6 +191,7 @@ def added_languages(folder: Path) -> list[tuple[str, str]]:
     if not path.exists():
         return []
     rows = [line.split(maxsplit=1) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    if wrong := next((row for row in rows if len(row) != 2 or not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", row[0])), None):
-        raise WrongSetting(f"{path} has a line that is no language code and name: {' '.join(wrong)!r}.")
+    for row in rows:
+        if len(row) != 2 or not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", row[0]):
+            raise WrongSetting(f"{path} has a line that is no language code and name: {' '.join(row)!r}.")
     return [(code, name) for code, name in rows]
