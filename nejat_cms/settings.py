@@ -166,6 +166,10 @@ SECURE_CSP = {
 }
 PEERTUBE_HOSTS = environment.host_names("PEERTUBE_HOSTS")
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W008",  # The proxy in front sends http to https (deploy/nginx.conf).
+    "security.W019",  # The desk shows previews in frames of its own.
+]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True

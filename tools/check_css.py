@@ -1,7 +1,8 @@
 """What no page may have: directions and colours in the wrong place, styles and scripts within the page.
 
 Style sheets: logical properties and values only, since the house writes in both directions; no four-value shorthand,
-whose second and fourth values are left and right; colours in tokens alone; `!important` in print alone.
+whose second and fourth values are left and right; colours in tokens alone; `!important` in print, and in the desk
+against what the admin's own scripts set.
 Templates: no style attributes, no inline styles or scripts, no handlers (the site's content security policy would
 refuse them), no script or style of another host.
 """
@@ -25,8 +26,9 @@ COLOUR = re.compile(
     r"|yellow|orange|purple|brown|pink|silver|gold|teal|navy|maroon|olive|lime|aqua|fuchsia)(?![-\w\"'(])",
     re.I,
 )
-# Where the design's colours are named; everything else uses the names.
+# Where the design's colours are named; everything else uses the names. The desk adds to the admin's own names.
 PALETTES = {"tokens.css", "print.css"}
+DESK = ROOT / "static" / "desk"
 DECLARATION = re.compile(r"(?:^|[{;])\s*(--[\w-]+|[a-z-]+)\s*:\s*([^;{}]+)(?=[;}]|$)", re.M)
 
 INLINE = {
@@ -71,9 +73,9 @@ def faults(path: Path, name: str, value: str, printed: bool) -> Iterator[str]:
         yield f"{name}: {value} is physical: use start and end"
     if SHORTHANDS.fullmatch(name) and len(parts(value)) == 4:
         yield f"{name} with four values names left and right: use -block and -inline"
-    if "!important" in value and not printed and path.name != "print.css":
+    if "!important" in value and not printed and not (path.name == "print.css" or path.is_relative_to(DESK)):
         yield f"{name}: !important outside print"
-    if COLOUR.search(value) and not (name.startswith("--") and path.name in PALETTES):
+    if COLOUR.search(value) and not (name.startswith("--") and (path.name in PALETTES or path.is_relative_to(DESK))):
         yield f"{name}: {value}: colours are named in tokens.css"
 
 
