@@ -38,8 +38,7 @@ bench: ## the benchmarks: prints a table and writes benchmarks/results/
 
 messages: ## collect the messages of code and templates into locale/, and compile them
 	@tools/bootstrap test
-	@$(PYTHON) manage.py makemessages --all --no-obsolete --no-wrap --add-location file --ignore '.*' --ignore var
-	@$(PYTHON) manage.py compilemessages
+	@$(PYTHON) tools/messages.py
 
 shell: ## a Python shell with the models at hand
 	@tools/bootstrap run
