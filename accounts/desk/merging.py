@@ -7,7 +7,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 
-class MergingForm(forms.ModelForm):
+class FilesCheckedOnce:
+    """Mixin of a model form: a stored file was checked when it came; it is not read again at every save."""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        files = {name for name, field in self.fields.items() if isinstance(field, forms.FileField)}
+        return super()._get_validation_exclusions() | (files - set(self.changed_data))
+
+
+class MergingForm(FilesCheckedOnce, forms.ModelForm):
     """Knows what its user changed since the page was opened (by hidden initial values), and saves only that.
 
     Where somebody else has changed the same field meanwhile the form comes back once, saying what stands there now;

@@ -1,0 +1,53 @@
+"""Standing pages: About, Contact."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from accounts.desk.text_form import MOMENTS, TextForm
+from accounts.desk.texts import TextsAdmin
+from accounts.gate import may_curate, may_manage_site
+from editions.models import Page, PageEdition
+from editions.scripts.controls import one_line
+from editions.scripts.slugs import slugify
+
+
+class PageForm(TextForm):
+    class Meta:
+        model = PageEdition
+        fields = ["title", "slug", "body", *MOMENTS]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].required = False
+        self.fields["slug"].widget.attrs["placeholder"] = slugify(self.instance.title)
+
+    def clean_slug(self) -> str:
+        slug = one_line(self.cleaned_data["slug"]).casefold()
+        return slug or slugify(self.cleaned_data.get("title", ""))
+
+
+@admin.register(Page)
+class PageAdmin(TextsAdmin):
+    text_form = PageForm
+    text_key = "page"
+    search_fields = ("key", "texts__title")
+    ordering = ("position", "key")
+
+    def may_shape(self, request: HttpRequest, obj: Page | None = None) -> bool:
+        return may_curate(request.user)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Page | None = None) -> bool:
+        # Menus lead to pages by their keys, and menus are the admins'.
+        return may_manage_site(request.user) and super().has_delete_permission(request, obj)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Page | None = None) -> list[tuple[Any, dict[str, Any]]]:
+        return [(None, {"fields": ["key", "position"]})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Page | None = None) -> list[str]:
+        fields = super().get_readonly_fields(request, obj)
+        return fields if obj is None or "key" in fields else [*fields, "key"]
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        return ["key", "position", *self.standings]
