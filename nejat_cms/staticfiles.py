@@ -45,8 +45,14 @@ class BundleStorage(BaseStorage):
 class BundleFinder(BaseFinder):
     """Finds `css/site.css` for collectstatic."""
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        return []
+    def find(self, path: str, find_all: bool = False) -> str | list[str]:
+        """For servers that look files up instead of collecting them: the bundle, written beside the data."""
+        if path != BUNDLE:
+            return []
+        made = settings.DATA_DIR / "bundle" / BUNDLE
+        made.parent.mkdir(parents=True, exist_ok=True)
+        made.write_text(bundled_css(), encoding="utf-8")
+        return [str(made)] if find_all else str(made)
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, BundleStorage]]:
         yield BUNDLE, BundleStorage()

@@ -65,9 +65,7 @@ class IssuePdf(FPDF):
             self.add_font("Latin", style, font(LATIN, weight))
         self.set_fallback_fonts(["Latin"], exact_match=False)
         script, language = SCRIPTS.get(edition.code, ("Latn", None))
-        self.set_text_shaping(
-            True, direction="rtl" if self.is_rtl else "ltr", script=script, language=language
-        )
+        self.set_text_shaping(True, direction="rtl" if self.is_rtl else "ltr", script=script, language=language)
         self.set_lang(edition.language)
         self.set_margins(MARGIN, MARGIN, MARGIN)
         self.set_auto_page_break(True, 24)

@@ -84,7 +84,10 @@ def load_stories(shelf: Shelf, images: dict[str, Image], *, now: datetime, by: o
     for (code, key), text in CORRECTIONS.items():
         article = Article.objects.get(story=stories[key], edition=code)
         Correction.objects.create(
-            article=article, kind=CorrectionKind.CORRECTION, text=text, made_at=article.published_at + timedelta(hours=1)
+            article=article,
+            kind=CorrectionKind.CORRECTION,
+            text=text,
+            made_at=article.published_at + timedelta(hours=1),
         )
     return stories
 
@@ -93,7 +96,9 @@ def load_credits(story: Story, told: dict, shelf: Shelf) -> None:
     rows = [Credit(story=story, person=shelf.people[told["author"]], role=CreditRole.AUTHOR)]
     if source := told.get("source"):
         address = f"https://example.org/{source}/{told['key']}"
-        rows.append(Credit(story=story, person=shelf.people[source], role=CreditRole.SOURCE, address=address, position=1))
+        rows.append(
+            Credit(story=story, person=shelf.people[source], role=CreditRole.SOURCE, address=address, position=1)
+        )
     for code in told["editions"]:
         if translator := texts.story(code, told["key"]).translator:
             rows.append(
