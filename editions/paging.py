@@ -15,7 +15,8 @@ from django.http import Http404, QueryDict
 
 PAGE_SIZE = 12
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_KEY = re.compile(r"(-?\d{1,17})-(\d{1,18})")
+# European digits without zeros before them: a page has one address.
+_KEY = re.compile(r"(0|-?[1-9][0-9]{0,16})-(0|[1-9][0-9]{0,17})")
 
 
 @dataclass

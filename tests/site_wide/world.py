@@ -1,0 +1,164 @@
+"""A small site with something at every address, and the table of those addresses."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Article
+from delivery.short_links import short_path
+from editions.enums import State
+from editions.models import Edition, MenuItem, Page, PageEdition, SocialLink
+from media_gallery.models import MediaItem
+from publications.models import Book
+from seeds.factories import (
+    make_article,
+    make_book,
+    make_category,
+    make_editions,
+    make_image,
+    make_issue,
+    make_media_item,
+    make_person,
+    make_series,
+    make_story,
+    make_topic,
+)
+from seeds.factories.naming import in_editions
+
+CODES = ("en", "ar", "fa", "sq")
+TITLES = {"en": "The bridge", "ar": "الجسر", "fa": "پل", "sq": "Ura"}
+
+
+@dataclass
+class World:
+    """What the site holds; every edition has all of it."""
+
+    editions: dict[str, Edition]
+    articles: dict[str, Article]
+    media: dict[str, MediaItem]
+    book: Book
+
+    def address(self, name: str, code: str, *arguments: Any) -> str:
+        return reverse(name, args=[code, *arguments])
+
+
+def build_world() -> World:
+    """Everything once in each edition, more articles, issues and pictures than a page shows, and a whole menu."""
+    editions = make_editions(tagline="Quiet news")
+    image = make_image()
+    person = make_person(name="Mira Halvorsen")
+    category = make_category(name="Heritage")
+    topics = [make_topic(name="Water"), make_topic(name="Maps")]
+    now = timezone.now()
+    articles: dict[str, Article] = {}
+    for number in range(15):
+        story = make_story(
+            category=category, image=image, topics=topics, authors=[person, make_person()], is_featured=not number
+        )
+        for code in CODES:
+            title = TITLES[code] if not number else f"{TITLES[code]} {number}"
+            body = f'<p>Text.</p><figure class="picture" data-image="{image.pk}"></figure>'
+            moment = now - timedelta(hours=2 * number + 1)
+            article = make_article(edition=code, story=story, title=title, body=body, published_at=moment)
+            articles.setdefault(code, article)
+    kinds = ("cartoons", "newspics", "photos", "videos")
+    media = {kind: [make_media_item(kind=kind, title=kind.title(), image=image) for _ in range(3)][1] for kind in kinds}
+    newsletter = make_series(slug="newsletter", name="Nejat NewsLetter")
+    for number in range(1, 15):
+        inside = list(articles.values())
+        make_issue(series=newsletter, number=number, editions=CODES, cover=image, articles=inside, with_pdf=True)
+    books = make_series(kind="books", slug="books", name="Books")
+    book = make_book(series=books, authors=[person], cover=image, **in_editions("slug", "water-and-stone"))
+    about = Page.objects.create(key="about")
+    for code in CODES:
+        PageEdition.objects.create(
+            page=about, edition_id=code, title="About Us", slug="about", body="<p>We.</p>",
+            state=State.PUBLISHED, published_at=now - timedelta(days=9),
+        )  # fmt: skip
+        SocialLink.objects.create(edition_id=code, name="Telegram", address="https://example.org/")
+    targets = ["articles:home", "articles:all", "media:all", "series:all", "series:newsletter", "page:about"]
+    for place, target in enumerate([*targets, f"category:{category.pk}"]):
+        MenuItem.objects.create(position=place, target=target, **in_editions("label", f"Entry {place}"))
+    return World(editions, articles, media, book)
+
+
+@dataclass(frozen=True)
+class Address:
+    """A public address: where it is in an edition of the world, and what a request may cost.
+
+    Attributes:
+        path: its path by edition.
+        queries: how many a request may make once the process knows the menu.
+        is_page: an HTML page of an edition, with head, language and translations.
+        codes: the editions that its page is translated into, its own among them.
+    """
+
+    path: Callable[[World, str], str]
+    queries: int
+    is_page: bool = True
+    codes: tuple[str, ...] = CODES
+
+
+def named(name: str, *arguments: Any) -> Callable[[World, str], str]:
+    return lambda world, code: world.address(name, code, *arguments)
+
+
+def article_path(world: World, code: str) -> str:
+    return world.articles[code].get_absolute_url()
+
+
+def item_path(kind: str) -> Callable[[World, str], str]:
+    return lambda world, code: world.media[kind].address_in(code) or ""
+
+
+def month_path(world: World, code: str) -> str:
+    edition, article = world.editions[code], world.articles[code]
+    moment = article.live_since.astimezone(edition.zone)
+    return world.address("articles:month", code, moment.year, moment.month)
+
+
+def fixed(name: str, *arguments: Any) -> Callable[[World, str], str]:
+    return lambda _world, _code: reverse(name, args=arguments)
+
+
+# By URL name; a name may stand for several pages ("media_gallery:item photos").
+ADDRESSES: dict[str, Address] = {
+    "home": Address(named("home"), 9),
+    "articles:list": Address(named("articles:list"), 4),
+    "articles:detail": Address(article_path, 8),
+    "articles:category": Address(named("articles:category", "heritage"), 5),
+    "articles:topic": Address(named("articles:topic", "water"), 5),
+    "articles:person": Address(named("articles:person", "mira-halvorsen"), 5),
+    "articles:month": Address(month_path, 5, codes=()),
+    "articles:feed": Address(named("articles:feed"), 5, is_page=False),
+    "articles:feed-atom": Address(named("articles:feed-atom"), 5, is_page=False),
+    "articles:feed-json": Address(named("articles:feed-json"), 5, is_page=False),
+    "articles:category-feed": Address(named("articles:category-feed", "heritage"), 6, is_page=False),
+    "media_gallery:overview": Address(named("media_gallery:overview"), 3),
+    "media_gallery:kind": Address(named("media_gallery:kind", "cartoons"), 2),
+    "media_gallery:item": Address(item_path("cartoons"), 4),
+    "media_gallery:item photos": Address(item_path("photos"), 5),
+    "media_gallery:item videos": Address(item_path("videos"), 4),
+    "publications:overview": Address(named("publications:overview"), 5),
+    "publications:series": Address(named("publications:series", "newsletter"), 3),
+    "publications:series books": Address(named("publications:series", "books"), 3),
+    "publications:entry": Address(named("publications:entry", "newsletter", "7"), 5),
+    "publications:entry book": Address(named("publications:entry", "books", "water-and-stone"), 4),
+    "editions:page": Address(named("editions:page", "about"), 3),
+    "sitemap": Address(fixed("sitemap"), 4, is_page=False),
+    "sitemap-news": Address(fixed("sitemap-news"), 4, is_page=False),
+    "sitemap-pages": Address(named("sitemap-pages"), 4, is_page=False),
+    "sitemap-section": Address(named("sitemap-section", "topics", 1), 3, is_page=False),
+    "robots": Address(fixed("robots"), 0, is_page=False),
+    "short-link": Address(lambda world, code: short_path("a", world.articles[code].pk), 1, is_page=False),
+    "accent": Address(fixed("accent", "0b5c56"), 0, is_page=False),
+    "file": Address(lambda world, _code: world.media["cartoons"].image.file.url, 0, is_page=False),
+    "favicon": Address(fixed("favicon"), 0, is_page=False),
+    "entry": Address(fixed("entry"), 1, is_page=False),
+    "health": Address(fixed("health"), 1, is_page=False),
+}
+PAGES = [name for name, address in ADDRESSES.items() if address.is_page]
