@@ -22,7 +22,8 @@ class EditionConverter:
 class UnicodeSlugConverter:
     """One part of a path in any script; whether such a thing exists is the view's to say."""
 
-    regex = "[^/]{1,200}"
+    # PostgreSQL takes no NUL, and no address of ours has a control character.
+    regex = r"[^/\x00-\x1f\x7f]{1,200}"
 
     def to_python(self, value: str) -> str:
         return value

@@ -33,7 +33,7 @@ def test_overview_shows_each_series_with_its_newest_covers_first(client, newslet
 
 
 def test_overview_of_an_edition_without_publications_says_so(client, newsletter):
-    assert "Nothing has been published here yet." in client.get("/sq/publications/").content.decode()
+    assert "Nothing has been published here yet." in client.get("/en/publications/").content.decode()
 
 
 def test_series_pages_by_key_and_repeats_no_issue(client, newsletter):
