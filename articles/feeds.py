@@ -14,7 +14,7 @@ from articles.bylines import Byline, Name, bylines_of
 from articles.enums import Shelf
 from articles.feed_formats import Atom, FeedInfo, FeedItem, Rss, json_feed, xml_feed
 from articles.lookups import named_or_404
-from articles.models import Article, Category, StoryTopic
+from articles.models import Article, Category, Placement, StoryTopic
 from articles.querysets import ArticleQuerySet
 from delivery.short_links import short_path
 from editions.columns import column, translated
@@ -54,9 +54,8 @@ def edition_feed(request: HttpRequest, edition: Edition, kind: str) -> HttpRespo
 def category_feed(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     """The newest articles of a category and of those under it, in RSS."""
     category = named_or_404(Category, edition.code, slug)
-    newest = Article.objects.on_shelf(Shelf.CATEGORY, category.pk, edition.code).order_by(
-        "-placements__published_at", "-placements__article_id"
-    )
+    places = Placement.objects.on_shelf(Shelf.CATEGORY, category.pk, edition.code).newest_first()
+    newest = Article.objects.live().filter(pk__in=places.values("article_id")[:SIZE]).newest_first()
     info = FeedInfo(
         title=f"{edition.site_name} – {category.name_in(edition.code)}",
         description=excerpt(translated(category, "description", edition.code), 300) or edition.tagline,

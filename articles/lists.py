@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.cards import cards_of
-from articles.models import Article
+from articles.models import Article, Placement
 from editions.head import Head
 from editions.models import Edition
 from editions.paging import page_of
@@ -33,20 +33,15 @@ def list_page(
     """Render one page of a list of articles.
 
     Args:
-        queryset: live articles in the edition, or on a shelf of it (`keyed by placements`).
+        queryset: live articles of the edition, or the places of such on a shelf.
         head: of the list's first page; older pages keep its title and are addressed by their key.
         title, text: the page's heading and what stands under it.
         more: further context: a portrait, sub-lists, breadcrumbs.
     """
-    on_shelf = more.pop("on_shelf", False)
     path, all_articles = head.path, reverse("articles:list", args=[edition])
-    page = page_of(
-        queryset.for_list(edition.code),
-        request.GET,
-        path=path,
-        moment="placements__published_at" if on_shelf else "published_at",
-        pk="placements__article_id" if on_shelf else "pk",
-    )
+    is_shelf = queryset.model is Placement
+    page = page_of(queryset.for_list(edition.code), request.GET, path=path, pk="article_id" if is_shelf else "pk")
+    articles = [place.article for place in page.rows] if is_shelf else page.rows
     head.turn_to(page)
     head.description = head.description or excerpt(text, 160) or edition.tagline
     context = {
@@ -55,7 +50,7 @@ def list_page(
         "title": title,
         "text": text,
         "page": page,
-        "cards": cards_of(page.rows, edition.code),
+        "cards": cards_of(articles, edition.code),
         "recent": recent_articles(edition.code),
         "trail": [] if path == all_articles else [(_("Articles"), all_articles)],
         **more,

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Self
 
-from django.db.models import Case, F, TextField, Value, When
+from django.db import models
+from django.db.models import Case, F, Q, TextField, Value, When
 from django.utils import timezone
 
 from editions.columns import column
@@ -36,15 +37,6 @@ class ArticleQuerySet(LiveQuerySet):
         """What feeds carry: cards and whole bodies."""
         return self.select_related("story__category", "story__image").only(*card_columns(code), "body", "updated_at")
 
-    def on_shelf(self, shelf: str, target: int, code: str, now: datetime | None = None) -> Self:
-        """Live articles of the edition on the list of a category, topic or person."""
-        return self.live(now).filter(
-            placements__edition=code,
-            placements__shelf=shelf,
-            placements__target_id=target,
-            placements__published_at__lte=now or timezone.now(),
-        )
-
     def of_same_story(self, code: str, slug: str) -> Self:
         """Live articles of the story that `slug` tells in the edition, bodies of other editions left out.
 
@@ -60,4 +52,29 @@ class ArticleQuerySet(LiveQuerySet):
                 own_body=Case(When(edition=code, then=F("body")), default=Value(""), output_field=TextField()),
             )
             .order_by("edition__position")
+        )
+
+
+class PlacementQuerySet(models.QuerySet):
+    """Lists of a category, topic or person. One table holds the list's key and its order, so that one index serves
+    both; joining it from the articles' side would not (docs/adr/0003)."""
+
+    def on_shelf(self, shelf: str, target: int, code: str, now: datetime | None = None) -> Self:
+        """Places of articles that are live at `now`; only published ones have places."""
+        now = now or timezone.now()
+        return self.filter(
+            Q(article__unpublish_at__isnull=True) | Q(article__unpublish_at__gt=now),
+            edition=code,
+            shelf=shelf,
+            target_id=target,
+            published_at__lte=now,
+        )
+
+    def newest_first(self) -> Self:
+        return self.order_by("-published_at", "-article_id")
+
+    def for_list(self, code: str) -> Self:
+        """With what the cards of their articles show."""
+        return self.select_related("article__story__category", "article__story__image").only(
+            "published_at", "article_id", *(f"article__{name}" for name in card_columns(code))
         )

@@ -11,7 +11,7 @@ from articles.detail import article_page
 from articles.enums import Shelf
 from articles.lists import list_page
 from articles.lookups import named_head, named_or_404
-from articles.models import Article, Category, Person, Topic
+from articles.models import Article, Category, Person, Placement, Topic
 from editions import registry
 from editions.columns import translated
 from editions.head import Head
@@ -64,11 +64,10 @@ def category(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     return list_page(
         request,
         edition,
-        Article.objects.on_shelf(Shelf.CATEGORY, found.pk, edition.code),
+        Placement.objects.on_shelf(Shelf.CATEGORY, found.pk, edition.code),
         head=named_head(found, edition.code, feed=reverse("articles:category-feed", args=[edition, slug])),
         title=found.name_in(edition.code),
         text=translated(found, "description", edition.code),
-        on_shelf=True,
     )
 
 
@@ -78,10 +77,9 @@ def topic(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     return list_page(
         request,
         edition,
-        Article.objects.on_shelf(Shelf.TOPIC, found.pk, edition.code),
+        Placement.objects.on_shelf(Shelf.TOPIC, found.pk, edition.code),
         head=named_head(found, edition.code),
         title=found.name_in(edition.code),
-        on_shelf=True,
     )
 
 
@@ -91,12 +89,11 @@ def person(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     return list_page(
         request,
         edition,
-        Article.objects.on_shelf(Shelf.PERSON, found.pk, edition.code),
+        Placement.objects.on_shelf(Shelf.PERSON, found.pk, edition.code),
         head=named_head(found, edition.code),
         title=found.name_in(edition.code),
         text=translated(found, "biography", edition.code),
         person=found,
-        on_shelf=True,
     )
 
 

@@ -59,11 +59,10 @@ def page_of(
         queryset: rows in any order.
         query: the request's query; a malformed key is an unknown address (Http404).
         path: the list's own address.
-        moment, pk: names of the sort key's columns, a joined table's too; a row's own `pk` and moment equal them.
+        moment, pk: names of the sort key's columns, which are the rows' attributes too.
         size: rows a page.
     """
     before, after = query.get("before"), query.get("after")
-    attribute = moment.split("__")[-1]
     here = f"{path}?{urlencode({'after': after} if after else {'before': before})}" if before or after else path
 
     def beyond(key: str, sign: str) -> Q:
@@ -86,7 +85,7 @@ def page_of(
         return Slice([], path if before or after else "", "", not (before or after), here)
 
     def link(name: str, row: Any) -> str:
-        return f"{path}?{urlencode({name: key_of(getattr(row, attribute), row.pk)})}"
+        return f"{path}?{urlencode({name: key_of(getattr(row, moment), getattr(row, pk))})}"
 
     newer = link("after", rows[0]) if has_newer else ""
     return Slice(rows, newer, link("before", rows[-1]) if has_older else "", not (before or after), here)

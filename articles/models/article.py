@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.enums import CorrectionKind, Shelf
 from articles.models.story import Story
-from articles.querysets import ArticleQuerySet
+from articles.querysets import ArticleQuerySet, PlacementQuerySet
 from editions.enums import State
 from editions.live import Publishable
 from editions.models import Edition
@@ -89,6 +89,8 @@ class Placement(models.Model):
     shelf = models.CharField(max_length=8, choices=Shelf)
     target_id = models.PositiveBigIntegerField()
     published_at = models.DateTimeField()
+
+    objects = PlacementQuerySet.as_manager()
 
     class Meta:
         indexes = [
