@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
-from accounts.gate import may_enter
+from accounts.gate import may_delete, may_enter
 from articles.admin.preview import preview
 from articles.models import Article
 
@@ -29,7 +29,8 @@ class ArticleAdmin(admin.ModelAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return False
+        """Of one draft, by those who could publish it; the confirmation of its story's deletion asks this too."""
+        return obj is not None and may_delete(request.user, obj)
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         """An article is written on its story's page."""
