@@ -6,6 +6,7 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from delivery.models import Redirect
+from delivery.services import stored_path
 
 
 class RedirectMiddleware:
@@ -16,7 +17,5 @@ class RedirectMiddleware:
         response = self.get_response(request)
         if response.status_code != 404 or "\x00" in request.path:
             return response
-        # Both spellings of percent-encoding come to one: decoded, then encoded as `reverse` does.
-        path = quote(request.path, safe="/~:@!$&'()*+,;=-._")
-        moved = Redirect.objects.filter(old_path=path[:500]).first()
+        moved = Redirect.objects.filter(old_path=stored_path(quote(request.path))[:500]).first()
         return HttpResponsePermanentRedirect(moved.new_path) if moved else response

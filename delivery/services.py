@@ -1,8 +1,15 @@
 """Moving addresses."""
 
+from urllib.parse import quote, unquote
+
 from django.db import transaction
 
 from delivery.models import Redirect
+
+
+def stored_path(path: str) -> str:
+    """A path as redirects keep it: both spellings of percent-encoding come to one, that of `reverse`."""
+    return quote(unquote(path), safe="/~:@!$&'()*+,;=-._")
 
 
 @transaction.atomic

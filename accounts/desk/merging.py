@@ -46,9 +46,7 @@ class MergingForm(FilesCheckedOnce, forms.ModelForm):
         data: QueryDict = self.data.copy()
         for name, bound in clashes.items():
             now = bound.initial
-            shown = bound.field.prepare_value(now)
-            if not isinstance(shown, list | tuple):
-                data[bound.html_initial_name] = "" if shown is None else str(shown)
+            remember_as_seen(data, bound)
             self.add_error(
                 name,
                 _("Somebody else has changed this meanwhile; it now reads “%(now)s”. Save again to put yours instead.")
@@ -60,9 +58,13 @@ class MergingForm(FilesCheckedOnce, forms.ModelForm):
         """Whether the field's value in the database is neither what the user saw nor what they typed."""
         bound = self[name]
         field = bound.field
-        if not field.show_hidden_initial or bound.html_initial_name not in self.data:
+        hidden = field.hidden_widget()
+        sent = (self.data, self.files, bound.html_initial_name)
+        if not field.show_hidden_initial or hidden.value_omitted_from_data(*sent):
             return False
-        seen = field.hidden_widget().value_from_datadict(self.data, self.files, bound.html_initial_name)
+        seen = hidden.value_from_datadict(*sent)
+        if isinstance(field, forms.MultiValueField) and not isinstance(seen, list):
+            seen = field.widget.decompress(seen)
         return field.has_changed(bound.initial, seen) and field.has_changed(bound.initial, bound.data)
 
     def columns_to_write(self) -> list[str]:
@@ -83,3 +85,15 @@ class MergingForm(FilesCheckedOnce, forms.ModelForm):
 
     def _value(self, field: Any) -> Any:
         return self.instance.__dict__.get(field.attname)
+
+
+def remember_as_seen(data: QueryDict, bound: forms.BoundField) -> None:
+    """Let the page that goes back carry what is stored now as what its user has seen."""
+    hidden, value = bound.field.hidden_widget(), bound.field.prepare_value(bound.initial)
+    if isinstance(hidden, forms.MultiWidget):
+        for suffix, part in zip(hidden.widgets_names, hidden.decompress(value), strict=True):
+            data[f"{bound.html_initial_name}{suffix}"] = "" if part is None else str(part)
+    elif isinstance(value, list | tuple):
+        data.setlist(bound.html_initial_name, [str(one) for one in value])
+    else:
+        data[bound.html_initial_name] = "" if value is None else str(value)

@@ -31,6 +31,11 @@ class DeskAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return is_admin(request.user)
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, set[str], list[Any]]:
+        to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        # What uses the thing is the reason to give; whether the user might delete that too is beside the point.
+        return to_delete, counts, set() if protected else lacking, protected
+
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
         # One by one: a model's own `delete` may have more to do (PartOfFrame).
         for obj in queryset:

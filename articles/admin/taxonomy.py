@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk.lists import GivenOrderList
 from accounts.desk.rights import CuratedAdmin, SharedThingsAdmin
 from accounts.desk.words import EditionFieldsetsMixin
 from articles.enums import Shelf
@@ -38,13 +39,6 @@ def take_off_lists(shelf: str, target: int) -> None:
     Placement.objects.filter(shelf=shelf, target_id=target).delete()
 
 
-class TreeList(ChangeList):
-    """Categories in the order of their tree."""
-
-    def get_ordering(self, request: HttpRequest, queryset: QuerySet) -> list[str]:
-        return ["place", "pk"] if "place" in queryset.query.annotations else ["pk"]
-
-
 @admin.register(Category)
 class CategoryAdmin(EditionFieldsetsMixin, CuratedAdmin):
     words = ("name", "slug", "description")
@@ -65,10 +59,10 @@ class CategoryAdmin(EditionFieldsetsMixin, CuratedAdmin):
             return queryset
         at = Case(*(When(pk=pk, then=Value(i)) for i, (pk, _d) in enumerate(places)), output_field=IntegerField())
         depth = Case(*(When(pk=pk, then=Value(d)) for pk, d in places), output_field=IntegerField())
-        return queryset.annotate(place=at, depth=depth, stories_number=Count("stories"))
+        return queryset.annotate(place=at, depth=depth, stories_number=Count("stories")).order_by("place", "pk")
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return TreeList
+        return GivenOrderList
 
     @admin.display(description=_("category"))
     def entry(self, category: Category) -> SafeString:

@@ -1,0 +1,63 @@
+"""The editions themselves."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin.edition_form import EditionForm
+from accounts.desk.rights import InlineOfParent, SiteAdminOnly
+from accounts.desk.words import endonym
+from editions.models import Edition, SocialLink
+from editions.models.frame import touch_frames
+from editions.services import make_default
+
+
+class SocialLinkInline(InlineOfParent, admin.TabularInline):
+    model = SocialLink
+    extra = 1
+
+
+@admin.register(Edition)
+class EditionAdmin(SiteAdminOnly):
+    """Editions are added by the command `add_edition`, because a further language needs columns of its own."""
+
+    form = EditionForm
+    inlines = (SocialLinkInline,)
+    fieldsets = (
+        (None, {"fields": ["code", "endonym", "is_visible", "is_first", "position"]}),
+        (_("Writing"), {"fields": ["direction", "digits", "calendar", "month_names", "time_zone"]}),
+        (_("Identity"), {"fields": ["site_name", "tagline", "accent"]}),
+        (_("Footer and sharing"), {"fields": ["copyright_from", "share_targets"]}),
+    )
+    readonly_fields = ("code",)
+    list_display = ("name", "code", "site_name", "direction", "is_visible", "is_default", "position")
+    list_editable = ("position",)
+    sortable_by = ()
+    change_list_template = "admin/editions/edition/change_list.html"
+    change_form_template = "admin/editions/edition/change_form.html"
+
+    @admin.display(description=_("edition"))
+    def name(self, edition: Edition) -> SafeString:
+        return endonym(edition)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Edition | None = None) -> bool:
+        # What it published protects it besides; the confirmation page says what that is.
+        return super().has_delete_permission(request, obj) and not (obj and obj.is_default)
+
+    def save_model(self, request: HttpRequest, obj: Edition, form: Any, change: bool) -> None:
+        names = form.columns_to_write() if isinstance(form, EditionForm) else form.changed_data
+        if names:
+            obj.save(update_fields=names)
+        if isinstance(form, EditionForm) and form.cleaned_data["is_first"] and not obj.is_default:
+            make_default(edition=obj)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        # Links that a formset deletes are deleted one by one, but only after their edition was saved.
+        touch_frames()
