@@ -178,6 +178,23 @@ def storage(folder: Path) -> dict:
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
+def storage_origins() -> list[str]:
+    """Where browsers fetch uploads from, for the content security policy; none where the site serves them itself."""
+    url = text("STORAGE_URL")
+    if not url:
+        return []
+    bucket = urlsplit(url).hostname or ""
+    query = {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
+    if domain := query.get("domain"):
+        return [f"https://{domain}"]
+    endpoint = urlsplit(query.get("endpoint") or f"https://s3.{query.get('region', 'us-east-1')}.amazonaws.com")
+    # Both spellings of a bucket's address: in the path, and before the host.
+    hosts = [endpoint.netloc, f"{bucket}.{endpoint.netloc}"]
+    if not query.get("endpoint"):
+        hosts.append(f"{bucket}.s3.amazonaws.com")
+    return [f"{endpoint.scheme}://{host}" for host in hosts]
+
+
 def host_names(name: str) -> list[str]:
     hosts = [host.strip().lower() for host in text(name).split(",") if host.strip()]
     if any("/" in host or " " in host or ";" in host for host in hosts):

@@ -147,9 +147,9 @@ SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF, CSP.NONCE],
-    "img-src": [CSP.SELF, "data:"],
+    "img-src": [CSP.SELF, "data:", *environment.storage_origins()],
     "font-src": [CSP.SELF],
-    "media-src": [CSP.SELF],
+    "media-src": [CSP.SELF, *environment.storage_origins()],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
     "frame-src": [
