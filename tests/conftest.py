@@ -1,7 +1,5 @@
 """What every test may ask for, and what none may leave behind."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,47 +55,3 @@ def files_dir(settings, tmp_path: Path) -> Path:
         "default": {**settings.STORAGES["default"], "OPTIONS": {"location": str(folder), "base_url": "/files/"}},
     }
     return folder
-
-
-# For tests marked e2e: a real browser.
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator:
-    """Chromium, once for all; `make test` installs it."""
-    from playwright.sync_api import sync_playwright
-
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not executable:
-        pytest.fail("No Chromium: run `make test`, which says how to get it, or set CHROMIUM to its path.")
-    # Playwright keeps an event loop in this thread; the tests' own queries are synchronous all the same.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
-
-
-@pytest.fixture(scope="session")
-def bundled_styles() -> None:
-    """The site's style sheet, where the test server finds it."""
-    from nejat_cms.staticfiles import BUNDLE, bundled_css
-
-    path = settings.BUNDLE_DIR / BUNDLE
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(bundled_css(), encoding="utf-8")
-
-
-@pytest.fixture
-def site(live_server, bundled_styles) -> str:
-    """The address of a running site, without a slash at its end."""
-    return live_server.url
-
-
-@pytest.fixture
-def page(browser, site) -> Iterator:
-    """A fresh page of a fresh browser profile: `page.goto("/en/")`."""
-    context = browser.new_context(base_url=site)
-    yield context.new_page()
-    context.close()

@@ -26,7 +26,7 @@ def _remove_folder() -> None:
 atexit.register(_remove_folder)
 
 from nejat_cms.settings import *  # noqa: E402, F403
-from nejat_cms.settings import CACHES, DATABASES, STATICFILES_DIRS, STORAGES  # noqa: E402
+from nejat_cms.settings import CACHES, DATABASES, STORAGES  # noqa: E402
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
@@ -46,9 +46,6 @@ if "LOCATION" in CACHES["default"]:
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT = _folder / "static"
 STATIC_ROOT.mkdir()
-BUNDLE_DIR = _folder / "bundle"
-BUNDLE_DIR.mkdir()
-STATICFILES_DIRS.append(BUNDLE_DIR)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
