@@ -18,7 +18,7 @@ from editions.models import Edition
 from editions.richtext.plain import excerpt, plain_text
 from editions.share import share_links
 from editions.unions import fetch_union
-from media_gallery.pictures import image_url
+from media_gallery.pictures import image_size, image_url
 
 RELATED = 3
 
@@ -115,6 +115,7 @@ def article_head(article: Article, edition: Edition, card: Card, translations: l
         alternates={one.edition_id: one.get_absolute_url() for one in translations},
         kind="article",
         image=absolute(image_url(image, 1280)) if image else "",
+        image_size=image_size(image, 1280) if image else None,
         image_alt=translated(image, "alt", edition.code) if image else "",
         published=article.published_at.isoformat() if article.published_at else "",
         modified=article.updated_at.isoformat(),

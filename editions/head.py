@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from editions import registry
+from editions.models import Edition
 from editions.paging import Slice
 
 
@@ -47,6 +48,19 @@ class Head:
 def absolute(path: str) -> str:
     """The full address of a path on this site; a full address stays as it is."""
     return path if path.startswith(("http://", "https://")) else settings.SITE_URL + path
+
+
+def web_page(head: Head, edition: Edition) -> dict[str, Any]:
+    """schema.org/WebPage of a list or a standing page."""
+    site = {"@type": "WebSite", "name": edition.site_name, "url": absolute(f"/{edition.code}/")}
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "name": head.title or edition.site_name,
+        "url": head.canonical,
+        "inLanguage": edition.language,
+        "isPartOf": site,
+    }
 
 
 def alternate_links(alternates: dict[str, str]) -> list[tuple[str, str]]:

@@ -47,6 +47,15 @@ def image_url(image: Image, width: int) -> str:
     return address(rendition_name(image.digest, chosen, "jpeg"))
 
 
+def image_size(image: Image, width: int) -> tuple[int, int]:
+    """Width and height of the picture at `image_url(image, width)`."""
+    widths = image.renditions.get("jpeg", [])
+    if not widths:
+        return image.width, image.height
+    chosen = next((one for one in widths if one >= width), widths[-1])
+    return chosen, round(image.height * chosen / max(image.width, 1))
+
+
 def full_size_url(image: Image) -> str:
     """The largest there is: what an album opens."""
     return image_url(image, 10_000)

@@ -18,7 +18,7 @@ from editions.share import share_links
 from editions.unions import fetch_union
 from media_gallery.enums import Kind
 from media_gallery.models import AlbumPicture, Image, MediaItem
-from media_gallery.pictures import image_url
+from media_gallery.pictures import image_size, image_url
 from media_gallery.querysets import MediaItemQuerySet, image_columns
 
 A_KIND = 4
@@ -150,6 +150,7 @@ def item_head(item: MediaItem, code: str) -> Head:
         alternates={one.code: path for one in registry.visible_editions() if (path := item.address_in(one.code))},
         kind="article",
         image=absolute(image_url(item.image, 1280)),
+        image_size=image_size(item.image, 1280),
         image_alt=translated(item.image, "alt", code),
         published=item.published_at.isoformat() if item.published_at else "",
         modified=item.updated_at.isoformat(),

@@ -13,7 +13,7 @@ from editions.head import Head, absolute
 from editions.models import Edition
 from editions.richtext.plain import excerpt, plain_text
 from editions.share import share_links
-from media_gallery.pictures import image_url
+from media_gallery.pictures import image_size, image_url
 from publications.documents import document_of
 from publications.models import Book, BookAuthor
 from publications.structured import book_data
@@ -67,5 +67,6 @@ def book_head(book: Book, edition: Edition) -> Head:
         alternates={other.code: path for other in registry.visible_editions() if (path := book.address_in(other.code))},
         kind="book",
         image=absolute(image_url(book.cover, 1280)) if book.cover else "",
+        image_size=image_size(book.cover, 1280) if book.cover else None,
         image_alt=translated(book.cover, "alt", code) if book.cover else "",
     )

@@ -13,7 +13,7 @@ from editions.models import Edition
 from editions.richtext.plain import excerpt, plain_text
 from editions.share import share_links
 from editions.unions import fetch_union
-from media_gallery.pictures import image_url
+from media_gallery.pictures import image_size, image_url
 from publications.models import IssueEdition
 from publications.queries import IssueView, issue_view
 from publications.structured import publication_issue
@@ -85,6 +85,7 @@ def issue_head(issue: IssueView, edition: Edition, translations: list[IssueEditi
         or excerpt("; ".join(line.heading for line in issue.lines), 200),
         alternates={one.edition_id: one.get_absolute_url() for one in translations},
         image=absolute(image_url(cover, 1280)) if cover else "",
+        image_size=image_size(cover, 1280) if cover else None,
         image_alt=translated(cover, "alt", edition.code) if cover else "",
         published=text.published_at.isoformat() if text.published_at else "",
         modified=text.updated_at.isoformat(),

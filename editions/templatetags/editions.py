@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from editions import registry
 from editions.columns import translated as translated_value
 from editions.frame import Frame, frame_of
-from editions.head import Head, absolute
+from editions.head import Head, absolute, web_page
 from editions.head import alternate_links as translations_of
 from editions.models import Edition
 from editions.scripts import calendars, digits
@@ -117,6 +117,12 @@ def switcher(edition: Edition, head: Head | None = None) -> list[dict[str, Any]]
 def alternate_links(head: Head) -> list[tuple[str, str]]:
     """(hreflang, address) of the page's real translations, and x-default."""
     return translations_of(head.alternates)
+
+
+@register.simple_tag
+def structured_data(head: Head, edition: Edition) -> list[dict[str, Any]]:
+    """What machines read of a page; of one that says nothing particular, that it is a page of this site."""
+    return head.json_ld or [web_page(head, edition)]
 
 
 @register.filter
