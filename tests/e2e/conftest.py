@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 # Playwright's loop runs in this thread, and Django would refuse the database beside it.
@@ -22,6 +23,17 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield running
         running.close()
+
+
+@pytest.fixture(autouse=True)
+def work_waits(settings) -> None:
+    """As on a site: what a request leaves to the background is not done while the browser waits."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+
+
+def work_off() -> None:
+    """Do what waits, as the background worker would."""
+    call_command("db_worker", queue_name="*", batch=True, startup_delay=False, reload=False, verbosity=0)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from seeds.factories.accounts import PASSWORD, make_user
 from seeds.factories.articles import make_category
 from seeds.factories.editions import make_editions
 from seeds.loading import texts
-from tests.e2e.conftest import sign_in
+from tests.e2e.conftest import sign_in, work_off
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -83,6 +83,7 @@ def test_a_story_is_written_in_four_editions_and_read_in_each(page: Page, live_s
     with Pillow.open(image.file.path) as kept:
         assert dict(kept.getexif()) == {}
 
+    work_off()
     page.context.clear_cookies()
     for code, direction in DIRECTIONS.items():
         read(page, live_server.url, code, direction)
