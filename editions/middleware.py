@@ -20,7 +20,7 @@ class EditionMiddleware:
         request.edition = None  # type: ignore[attr-defined]
         try:
             response = self.get_response(request)
-            if request.edition and not response.has_header("Cache-Control"):
+            if getattr(request, "edition", None) and not response.has_header("Cache-Control"):
                 # The same for everyone, and asked for again each time until the page cache knows when it changes.
                 response.headers["Cache-Control"] = "public, no-cache"
             return response

@@ -46,7 +46,7 @@ def share_links(keys: list[str], *, url: str, title: str, picture: str = "") -> 
     """(key, label, address) of each target in `keys`; those that need a picture only where there is one."""
     values = {"url": quote(url, safe=""), "title": quote(title, safe=""), "picture": quote(picture, safe="")}
     return [
-        (key, target.label, target.pattern.format(**values))
+        (key, str(target.label), target.pattern.format(**values))
         for key in keys
         if (target := TARGETS.get(key)) and (picture or not target.needs_picture)
     ]

@@ -45,7 +45,7 @@ class BundleStorage(BaseStorage):
 class BundleFinder(BaseFinder):
     """Finds `css/site.css` for collectstatic."""
 
-    def find(self, path: str, find_all: bool = False) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False) -> Any:
         """For servers that look files up instead of collecting them: the bundle, written beside the data."""
         if path != BUNDLE:
             return []

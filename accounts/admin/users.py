@@ -8,7 +8,7 @@ from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -23,7 +23,7 @@ admin.site.unregister(Group)
 
 ADMIN_LABEL = _("Admin")
 ADMIN_HELP = _("May do everything in every edition: editions, menus and users too. Needs no role below.")
-ROLES = {Role.AUTHOR: _("author"), Role.EDITOR: _("editor")}
+ROLES: dict[str, Any] = {Role.AUTHOR: _("author"), Role.EDITOR: _("editor")}
 
 
 class MembershipInline(InlineOfParent, admin.TabularInline):
@@ -94,7 +94,7 @@ class UserAdmin(SiteAdminOnly, StockUserAdmin):
             obj.is_staff = True
         super().save_model(request, obj, form, change)
 
-    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         # Nobody deletes the account they are signed in with.
         return super().has_delete_permission(request, obj) and obj != request.user
 
@@ -105,6 +105,6 @@ class UserAdmin(SiteAdminOnly, StockUserAdmin):
     @admin.display(description=_("may"))
     def standing(self, user: User) -> SafeString | str:
         if user.is_superuser:
-            return ADMIN_LABEL
+            return str(ADMIN_LABEL)
         roles = ((one.edition_id, ROLES.get(one.role, one.role)) for one in user.memberships.all())
         return format_html_join(", ", "{}: {}", roles)

@@ -89,7 +89,7 @@ class ArticleForm(forms.ModelForm):
         return one_line(self.cleaned_data["slug"]).casefold()
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         for name in MOMENTS:
             if name in cleaned and name not in self.changed_data:
                 cleaned[name] = self._as_read[name]

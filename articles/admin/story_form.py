@@ -1,5 +1,6 @@
 """The form of what all editions of a story share; it carries the form of one edition's article."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -37,7 +38,9 @@ class CategoryTree(forms.models.ModelChoiceIterator):
             under.setdefault(category.parent_id, []).append(category)
         yield from self._branch(under, None, 0)
 
-    def _branch(self, under: dict[int | None, list[Category]], parent: int | None, depth: int):
+    def _branch(
+        self, under: dict[int | None, list[Category]], parent: int | None, depth: int
+    ) -> Iterator[tuple[Any, str]]:
         # Taken out as it is walked: a broken tree that loops ends.
         for category in under.pop(parent, []):
             value, label = self.choice(category)
@@ -48,7 +51,7 @@ class CategoryTree(forms.models.ModelChoiceIterator):
 class StoryForm(forms.ModelForm):
     """Shared fields carry what they were when the page was opened, so that only what a user changed is saved."""
 
-    topics = forms.ModelMultipleChoiceField(
+    topics: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         Topic.objects.all(),
         label=gettext_lazy("topics"),
         required=False,
@@ -94,7 +97,7 @@ class StoryForm(forms.ModelForm):
         return one_line(self.cleaned_data["working_title"])
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         self._check_others_changes(cleaned)
         if "working_title" in self.fields and not self.errors:
             article = self.article_form

@@ -103,8 +103,9 @@ def write_missing() -> list[Written]:
         count += 1
         name = f"{count:04}_{codes}_{app}"[:200]
         migration = Migration(name, LABEL)
-        migration.operations = operations
-        migration.dependencies = [*loader.graph.leaf_nodes(app), *([(LABEL, previous)] if previous else [])]
+        migration.operations = operations  # type: ignore[misc]
+        before = [*loader.graph.leaf_nodes(app), *([(LABEL, previous)] if previous else [])]
+        migration.dependencies = before  # type: ignore[misc]
         path = Path(settings.ADDED_EDITIONS_DIR) / PACKAGE / f"{name}.py"
         path.write_text(source_of(migration, app), encoding="utf-8")
         written.append(Written(name, path))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.core.files.base import ContentFile
 
 from articles.models import Article, Person, Story
+from editions.columns import translated
 from editions.enums import State
 from editions.models import Edition
 from media_gallery.models import Image
@@ -77,14 +78,14 @@ def load_issue_text(
             entries.append((article, entry.get("heading", ""), entry.get("teaser", "")))
     content = make_pdf(
         edition=edition,
-        masthead=str(getattr(issue.series, f"name_{edition.code}") or issue.series.slug),
+        masthead=translated(issue.series, "name", edition.code) or issue.series.slug,
         number=issue.number,
         day=issue.issued_on,
         title=words["title"],
         lead=words["lead"],
-        cover=issue.cover.file.path,
+        cover=issue.cover.file.path,  # type: ignore[union-attr]
         entries=[
-            PdfEntry(heading or article.title, teaser or (article.standfirst if article else ""))
+            PdfEntry(heading or (article.title if article else ""), teaser or (article.standfirst if article else ""))
             for article, heading, teaser in entries
         ],
     )
@@ -121,12 +122,12 @@ def load_books(series: Series, images: dict[str, Image], people: dict[str, Perso
             words = texts.words("books", key, "en")
             content = make_pdf(
                 edition=Edition.objects.get(code="en"),
-                masthead=series.name_en,
+                masthead=translated(series, "name", "en"),
                 number=None,
                 day=now.date(),
                 title=words["title"],
                 lead=words["description"],
-                cover=book.cover.file.path,
+                cover=images[f"books:{key}"].file.path,
                 entries=[],
             )
             book.file.save(f"{key}.pdf", ContentFile(content), save=False)

@@ -1,6 +1,7 @@
 import os
 import time
 from argparse import ArgumentParser
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -16,7 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--articles", type=int, default=0, metavar="N", help="further articles per edition")
 
-    def handle(self, *args, articles: int, **options) -> None:
+    def handle(self, *args: Any, articles: int, **options: Any) -> None:
         if not 0 <= articles <= 5_000_000:
             raise CommandError("--articles takes a number from 0 to 5,000,000.")
         if is_empty():
