@@ -3,18 +3,32 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
-from accounts.gate import may_delete, may_enter
+from accounts.gate import editions_with, may_delete, may_enter
+from articles.admin.filters import ArticleStateFilter, AuthorOfStoryFilter, CategoryOfStoryFilter
+from articles.admin.lists import standing
 from articles.admin.preview import preview
 from articles.models import Article
+from editions.enums import State
 
 
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
-    list_display = ["title", "edition", "state", "published_at", "updated_at"]
+    list_display = ("titled", "edition", "stands", "published_at", "updated_at")
+    list_filter = ("edition", ArticleStateFilter, CategoryOfStoryFilter, AuthorOfStoryFilter)
+    list_select_related = ("edition",)
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ("title", "story__working_title")
+    ordering = ("-updated_at", "-pk")
+    actions = None
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return may_enter(request.user)
@@ -31,6 +45,21 @@ class ArticleAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """Of one draft, by those who could publish it; the confirmation of its story's deletion asks this too."""
         return obj is not None and may_delete(request.user, obj)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Drafts of the user's own editions, and of every edition what was published."""
+        articles = super().get_queryset(request).defer("body", "standfirst")
+        codes = editions_with(request.user)
+        return articles if codes is None else articles.filter(~Q(state=State.DRAFT) | Q(edition__in=codes))
+
+    @admin.display(description=_("title"), ordering="title")
+    def titled(self, article: Article) -> SafeString:
+        edition = article.edition
+        return format_html('<bdi lang="{}" dir="{}">{}</bdi>', edition.language, edition.direction, article.title)
+
+    @admin.display(description=_("state"), ordering="state")
+    def stands(self, article: Article) -> SafeString:
+        return standing(article)
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         """An article is written on its story's page."""

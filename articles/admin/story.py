@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.gate import may_delete, may_enter, may_publish, may_shape, may_start
+from articles.admin.lists import StoryListMixin
 from articles.admin.story_form import FIELDS, StoryForm
 from articles.admin.strip import articles_of, current_edition, may_open, may_work_in, standing_of, strip
 from articles.models import Article, Credit, Story
@@ -66,7 +67,7 @@ def may_shape_story(request: HttpRequest, story: Story | None) -> bool:
 
 
 @admin.register(Story)
-class StoryAdmin(admin.ModelAdmin):
+class StoryAdmin(StoryListMixin):
     form = StoryForm
     inlines = [CreditInline]
     raw_id_fields = ["image"]

@@ -1,0 +1,96 @@
+"""The list of stories, with where each edition stands; and that of one edition's articles."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import ActionLocation
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.bulk import EditionActionForm, publish, publishing_editions, withdraw
+from articles.admin.filters import AuthorFilter, CategoryFilter, EditionFilter, StateFilter
+from articles.admin.strip import standing_of
+from articles.models import Article, Story
+from editions import registry
+from editions.columns import any_label, columns
+from editions.models import Edition
+
+STANDING_FIELDS = ("story_id", "edition_id", "state", "published_at", "unpublish_at")
+
+
+def standing(article: Article | None) -> SafeString:
+    """A state as a word and a shape."""
+    found = standing_of(article)
+    return format_html('<span class="standing standing--{}">{}</span>', found.shape, found.word)
+
+
+def edition_column(edition: Edition) -> Callable[[Story], SafeString]:
+    """A column that says where stories stand in the edition, and leads to their article there."""
+
+    @admin.display(description=edition.endonym)
+    def column(story: Story) -> SafeString:
+        article = next((one for one in story.articles.all() if one.edition_id == edition.code), None)
+        address = reverse("admin:articles_story_change", args=[story.pk])
+        return format_html('<a href="{}?edition={}">{}</a>', address, edition.code, standing(article))
+
+    column.__name__ = f"in_{edition.code.replace('-', '_')}"
+    return column
+
+
+class StoryListMixin(admin.ModelAdmin):
+    """What `StoryAdmin` shows as a list: a bounded number of queries, however many stories there are."""
+
+    list_display = ("titled", "category_name", "is_featured", "updated_at")
+    list_filter = (EditionFilter, StateFilter, CategoryFilter, AuthorFilter, "is_featured")
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ("working_title", "articles__title")
+    search_help_text = _("Working titles, and titles in every edition.")
+    ordering = ("-updated_at", "-pk")
+    action_form = EditionActionForm
+    actions = (publish, withdraw)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        queryset = super().get_queryset(request)
+        match = request.resolver_match
+        if not (match and match.url_name and match.url_name.endswith("_changelist")):
+            return queryset
+        articles = Article.objects.only(*STANDING_FIELDS).order_by()
+        names = [f"category__{name}" for name in columns("name")]
+        return (
+            queryset.select_related("category")
+            .only("working_title", "is_featured", "updated_at", "category_id", *names)
+            .prefetch_related(Prefetch("articles", queryset=articles))
+        )
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        titled, *rest = self.list_display
+        return [titled, *(edition_column(edition) for edition in registry.all_editions().values()), *rest]
+
+    def get_actions(
+        self, request: HttpRequest, action_location: ActionLocation = ActionLocation.CHANGE_LIST
+    ) -> dict[str, Any]:
+        """Only for those who may publish somewhere; deleting many at once is nobody's."""
+        actions = super().get_actions(request, action_location)
+        actions.pop("delete_selected", None)
+        return actions if publishing_editions(request.user) else {}
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        response = super().changelist_view(request, extra_context)
+        form = getattr(response, "context_data", None) and response.context_data.get("action_form")
+        if form:
+            form.offer(publishing_editions(request.user))
+        return response
+
+    @admin.display(description=_("working title"), ordering="working_title")
+    def titled(self, story: Story) -> SafeString:
+        return format_html('<bdi class="story-title">{}</bdi>', story.working_title)
+
+    @admin.display(description=_("category"))
+    def category_name(self, story: Story) -> str:
+        return any_label(story.category, "name") if story.category else "–"
