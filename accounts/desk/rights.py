@@ -6,8 +6,7 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from accounts.gate import is_admin, may_curate, may_manage_site, may_publish, may_share_things
-from editions.enums import State
+from accounts.gate import is_admin, may_curate, may_manage_site, may_share_things
 
 
 class DeskAdmin(admin.ModelAdmin):
@@ -68,21 +67,6 @@ class CuratedAdmin(SharedThingsAdmin):
         return may_curate(request.user)
 
 
-class PublishedThingsAdmin(SharedThingsAdmin):
-    """Shared things that readers see once they are published: from then on editors change them."""
-
-    publication_fields: tuple[str, ...] = ("state", "published_at")
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        if obj is not None and getattr(obj, "state", State.DRAFT) != State.DRAFT:
-            return may_curate(request.user)
-        return may_share_things(request.user)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str] | tuple[str, ...]:
-        fields = tuple(super().get_readonly_fields(request, obj))
-        return fields if may_curate(request.user) else (*fields, *self.publication_fields)
-
-
 class SiteAdminOnly(DeskAdmin):
     """What belongs to no edition alone and to no editor: editions, menus, redirects, users."""
 
@@ -107,7 +91,3 @@ class InlineOfParent:
 
     has_change_permission = has_view_permission
     has_delete_permission = has_view_permission
-
-
-def may_publish_everywhere(user: Any, codes: set[str]) -> bool:
-    return all(may_publish(user, code) for code in codes)

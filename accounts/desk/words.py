@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import Field as FormField
+from django.forms import MediaDefiningClass
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -109,7 +110,7 @@ def clean_text(field: models.Field, text: str) -> str:
     return strip_controls(text).strip() if isinstance(field, models.TextField) else one_line(text)
 
 
-class EditionFieldsetsMixin:
+class EditionFieldsetsMixin(metaclass=MediaDefiningClass):
     """Mixin of a ModelAdmin: the shared fields first, then one fieldset an edition.
 
     The fields are named by their columns, so that the base columns of modeltranslation are neither shown nor

@@ -1,5 +1,5 @@
 """The desk of the library: pictures, and the media items made of them."""
 
-from media_gallery.admin import images
+from media_gallery.admin import images, items
 
-__all__ = ["images"]
+__all__ = ["images", "items"]
