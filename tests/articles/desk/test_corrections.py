@@ -1,0 +1,90 @@
+"""Corrections of what readers have seen."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import Correction
+from seeds.factories.accounts import make_user
+from seeds.factories.articles import make_article
+from tests.accounts.desk_forms import edit, errors_of, fields_of, form_of
+
+ADD, LIST = "admin:articles_correction_add", "admin:articles_correction_changelist"
+
+
+def add_page(article) -> str:
+    return f"{reverse(ADD)}?article={article.pk}"
+
+
+@pytest.fixture
+def editor(editions, client: Client) -> Client:
+    client.force_login(make_user(role="editor", editions=["fa"]))
+    return client
+
+
+def test_correction_is_made_from_the_article_and_leads_back_to_its_story(editor: Client):
+    article = make_article(edition="fa")
+    answer = edit(editor, add_page(article), text="نام درست شد.")
+    story = reverse("admin:articles_story_change", args=[article.story_id])
+    assert answer["Location"] == f"{story}?edition=fa"
+    assert article.corrections.get().text == "نام درست شد."
+
+
+def test_correction_is_written_in_the_articles_language_and_direction(editor: Client):
+    page = editor.get(add_page(make_article(edition="fa"))).content.decode()
+    field = page.split('name="text"')[1].split(">")[0]
+    assert 'lang="fa"' in field
+    assert 'dir="rtl"' in field
+
+
+def test_readers_see_the_correction(editor: Client):
+    article = make_article(edition="fa")
+    edit(editor, add_page(article), text="نام درست شد.")
+    assert "نام درست شد." in editor.get(article.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(("role", "editions_of"), [("author", ["en"]), ("editor", ["fa"]), (None, [])])
+def test_only_those_who_publish_in_the_edition_correct(client: Client, editions, role, editions_of):
+    article = make_article(edition="en")
+    correction = Correction.objects.create(article=article, text="As it was")
+    client.force_login(make_user(role=role, editions=editions_of))
+    sent = {"kind": "correction", "text": "Hacked", "made_at_0": "2026-01-01", "made_at_1": "10:00"}
+    client.post(add_page(article), sent)
+    client.post(reverse("admin:articles_correction_change", args=[correction.pk]), sent)
+    client.post(reverse("admin:articles_correction_delete", args=[correction.pk]), {"post": "yes"})
+    assert list(Correction.objects.values_list("text", flat=True)) == ["As it was"]
+    if role == "editor":
+        assert "As it was" not in client.get(reverse(LIST)).content.decode()
+
+
+@pytest.mark.parametrize("number", ["", "x", "-1", "999999", "9" * 30, "٣"])
+def test_correction_of_nothing_is_refused(editor: Client, number: str):
+    assert editor.get(f"{reverse(ADD)}?article={number}").status_code == 403
+
+
+@pytest.mark.parametrize("text", ["", "\u202e \u0007", "x" * 2001])
+def test_wrong_text_gives_one_message_and_saves_nothing(editor: Client, text: str):
+    article = make_article(edition="fa")
+    answer = edit(editor, add_page(article), text=text)
+    assert len(errors_of(answer)) == 1
+    assert not Correction.objects.exists()
+
+
+def test_correction_of_the_future_is_refused_and_what_was_typed_stays(editor: Client):
+    tomorrow = timezone.now() + timedelta(days=2)
+    answer = edit(editor, add_page(make_article(edition="fa")), text="متن", made_at_0=f"{tomorrow:%Y-%m-%d}")
+    assert len(errors_of(answer)) == 1
+    assert fields_of(answer)["text"] == ["متن"]
+
+
+def test_moment_is_that_of_the_editions_time_zone(editor: Client):
+    article = make_article(edition="fa")
+    article.edition.time_zone = "Asia/Tehran"
+    article.edition.save()
+    edit(editor, add_page(article), text="متن", made_at_0="2026-05-01", made_at_1="10:00:00")
+    assert Correction.objects.get().made_at.isoformat() == "2026-05-01T06:30:00+00:00"
+    url = reverse("admin:articles_correction_change", args=[Correction.objects.get().pk])
+    assert form_of(editor, url)["made_at_1"] == ["10:00:00"]
