@@ -46,7 +46,7 @@ def font(name: str, weight: int) -> Path:
     if "fvar" in face:
         axes = {axis.axisTag: axis.defaultValue for axis in face["fvar"].axes}
         axes["wght"] = weight
-        face = instantiateVariableFont(face, axes)
+        face = instantiateVariableFont(face, axes, inplace=True)
     face.flavor = None
     path = Path(workshop().name) / f"{name.partition('.')[0]}-{weight}.ttf"
     face.save(path)
@@ -62,8 +62,10 @@ class IssuePdf(FPDF):
         self.is_rtl = edition.direction == "rtl"
         for style, weight in (("", 400), ("B", 700)):
             self.add_font("Text", style, font(FILES.get(edition.code, LATIN), weight))
-            self.add_font("Latin", style, font(LATIN, weight))
-        self.set_fallback_fonts(["Latin"], exact_match=False)
+            if edition.code in FILES:
+                self.add_font("Latin", style, font(LATIN, weight))
+        if edition.code in FILES:
+            self.set_fallback_fonts(["Latin"], exact_match=False)
         script, language = SCRIPTS.get(edition.code, ("Latn", None))
         self.set_text_shaping(True, direction="rtl" if self.is_rtl else "ltr", script=script, language=language)
         self.set_lang(edition.language)

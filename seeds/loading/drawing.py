@@ -8,7 +8,7 @@ from multiprocessing import get_context
 
 from seeds import drawing
 
-JPEG_QUALITY = 90
+JPEG_QUALITY = 85
 STORY_SIZE = (1440, 960)
 
 # A job: the name of the picture, and the drawing function with its arguments.
