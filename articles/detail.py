@@ -7,18 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.bylines import bylines_of
-from articles.cards import LONG_TITLE, Card, card_of
+from articles.cards import LONG_TITLE, card_of
 from articles.enums import Shelf
 from articles.models import Article, Correction, Placement, Topic
 from articles.structured import news_article
 from delivery.short_links import short_path
-from editions.columns import column, translated
+from editions.columns import column
 from editions.head import Head, absolute
 from editions.models import Edition
 from editions.richtext.plain import excerpt, plain_text
 from editions.share import share_links
 from editions.unions import fetch_union
-from media_gallery.pictures import image_size, image_url
+from media_gallery.pictures import illustrate
 
 RELATED = 3
 
@@ -38,7 +38,8 @@ def article_page(article: Article, edition: Edition, translations: list[Article]
     byline = bylines[article.story_id]
     corrections = list(Correction.objects.filter(article=article.pk)) if article.pk else []
     card = card_of(article, code, byline)
-    head = article_head(article, edition, card, translations)
+    head = article_head(article, translations)
+    illustrate(head, [card.image], code)
     head.json_ld = [news_article(article, edition, card, head, corrections)]
     short = short_path("a", article.pk)
     return {
@@ -106,17 +107,13 @@ def shelf_of(article: Article, shelf: Shelf, target: int) -> Any:
     )
 
 
-def article_head(article: Article, edition: Edition, card: Card, translations: list[Article]) -> Head:
-    image = card.image
+def article_head(article: Article, translations: list[Article]) -> Head:
     return Head(
         title=article.title,
         path=article.get_absolute_url(),
         description=excerpt(article.standfirst or plain_text(article.own_body), 200),
         alternates={one.edition_id: one.get_absolute_url() for one in translations},
         kind="article",
-        image=absolute(image_url(image, 1280)) if image else "",
-        image_size=image_size(image, 1280) if image else None,
-        image_alt=translated(image, "alt", edition.code) if image else "",
         published=article.published_at.isoformat() if article.published_at else "",
         modified=article.updated_at.isoformat(),
     )

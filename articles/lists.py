@@ -13,6 +13,7 @@ from editions.head import Head
 from editions.models import Edition
 from editions.paging import page_of
 from editions.richtext.plain import excerpt
+from media_gallery.pictures import illustrate
 
 RECENT = 6
 
@@ -43,6 +44,7 @@ def list_page(
     page = page_of(queryset.for_list(edition.code), request.GET, path=path, pk="article_id" if is_shelf else "pk")
     articles = [place.article for place in page.rows] if is_shelf else page.rows
     head.turn_to(page)
+    illustrate(head, (article.story.image for article in articles), edition.code)
     head.description = head.description or excerpt(text, 160) or edition.tagline
     context = {
         "edition": edition,

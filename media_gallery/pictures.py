@@ -1,16 +1,20 @@
 """How a picture is drawn on a page: addresses are string building, no query and no call to the storage."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 
 from editions.columns import translated
+from editions.head import Head, absolute
 from media_gallery.models import Image
 
 # Formats in the order in which a browser should prefer them.
 SOURCES = (("avif", "image/avif"), ("webp", "image/webp"))
 FALLBACK_WIDTH = 960
+# Messengers and networks ask for about this.
+SHARE_WIDTH = 1280
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,15 @@ def image_size(image: Image, width: int) -> tuple[int, int]:
         return image.width, image.height
     chosen = next((one for one in widths if one >= width), widths[-1])
     return chosen, round(image.height * chosen / max(image.width, 1))
+
+
+def illustrate(head: Head, images: Iterable[Image | None], code: str) -> None:
+    """Give a page's share card the first picture there is of `images`."""
+    image = next((one for one in images if one), None)
+    if image:
+        head.image = absolute(image_url(image, SHARE_WIDTH))
+        head.image_size = image_size(image, SHARE_WIDTH)
+        head.image_alt = alt_of(image, code)
 
 
 def full_size_url(image: Image) -> str:

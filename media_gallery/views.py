@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from editions import registry
 from editions.columns import column, translated
-from editions.head import Head, absolute
+from editions.head import Head
 from editions.models import Edition
 from editions.paging import page_of
 from editions.richtext.plain import excerpt, plain_text
@@ -18,7 +18,7 @@ from editions.share import share_links
 from editions.unions import fetch_union
 from media_gallery.enums import Kind
 from media_gallery.models import AlbumPicture, Image, MediaItem
-from media_gallery.pictures import image_size, image_url
+from media_gallery.pictures import illustrate
 from media_gallery.querysets import MediaItemQuerySet, image_columns
 
 A_KIND = 4
@@ -53,6 +53,7 @@ def overview(request: HttpRequest, edition: Edition) -> HttpResponse:
     path = reverse("media_gallery:overview", args=[edition])
     head = Head(title=_("Media"), path=path, description=edition.tagline)
     head.alternates = {one.code: reverse("media_gallery:overview", args=[one]) for one in registry.visible_editions()}
+    illustrate(head, (items[pk].image for _part, (pk,) in rows if pk in items), code)
     return render(request, "media_gallery/overview.html", {"edition": edition, "head": head, "kinds": kinds})
 
 
@@ -68,6 +69,7 @@ def kind_list(request: HttpRequest, edition: Edition, kind: Kind) -> HttpRespons
         alternates={one.code: reverse("media_gallery:kind", args=[one, kind]) for one in registry.visible_editions()},
     )
     head.turn_to(page)
+    illustrate(head, (item.image for item in page.rows), edition.code)
     context = {
         "edition": edition,
         "head": head,
@@ -89,7 +91,7 @@ def item_detail(request: HttpRequest, edition: Edition, kind: Kind, slug: str) -
         return missing_item(request, edition, items)
     older, newer = neighbours(item, code)
     head = item_head(item, code)
-    picture = absolute(image_url(item.image, 1280))
+    illustrate(head, [item.image], code)
     context = {
         "edition": edition,
         "head": head,
@@ -99,7 +101,7 @@ def item_detail(request: HttpRequest, edition: Edition, kind: Kind, slug: str) -
         "pictures": pictures_of(item, code) if kind == Kind.PHOTOS else [],
         "older": older,
         "newer": newer,
-        "share": share_links(edition.share_targets, url=head.canonical, title=head.title, picture=picture),
+        "share": share_links(edition.share_targets, url=head.canonical, title=head.title, picture=head.image),
         "trail": [
             (_("Media"), reverse("media_gallery:overview", args=[edition])),
             (kind.label, reverse("media_gallery:kind", args=[edition, kind])),
@@ -149,9 +151,6 @@ def item_head(item: MediaItem, code: str) -> Head:
         description=excerpt(text or translated(item.image, "caption", code), 200),
         alternates={one.code: path for one in registry.visible_editions() if (path := item.address_in(one.code))},
         kind="article",
-        image=absolute(image_url(item.image, 1280)),
-        image_size=image_size(item.image, 1280),
-        image_alt=translated(item.image, "alt", code),
         published=item.published_at.isoformat() if item.published_at else "",
         modified=item.updated_at.isoformat(),
     )

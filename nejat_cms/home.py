@@ -16,6 +16,7 @@ from editions.models import Edition
 from editions.unions import fetch_union
 from media_gallery.enums import Kind
 from media_gallery.models import MediaItem
+from media_gallery.pictures import illustrate
 from publications.queries import latest_issue
 
 SECONDS, NEWEST, A_BAND, PICTURES = 4, 9, 3, 4
@@ -49,9 +50,11 @@ def home_page(edition: Edition) -> dict[str, Any]:
         for category in categories
         if len(cards := [found[pk] for pk in keys[category.pk] if pk in found and pk not in shown][:A_BAND]) == A_BAND
     ]
+    head = home_head(edition)
+    illustrate(head, (found[pk].image for pk in [lead, *rest] if pk in found), code)
     return {
         "edition": edition,
-        "head": home_head(edition),
+        "head": head,
         "lead": found.get(lead) if lead else None,
         "seconds": [found[pk] for pk in seconds],
         "newest": [rows[pk] for pk in rest[:NEWEST]],

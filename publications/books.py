@@ -13,7 +13,7 @@ from editions.head import Head, absolute
 from editions.models import Edition
 from editions.richtext.plain import excerpt, plain_text
 from editions.share import share_links
-from media_gallery.pictures import image_size, image_url
+from media_gallery.pictures import illustrate
 from publications.documents import document_of
 from publications.models import Book, BookAuthor
 from publications.structured import book_data
@@ -24,6 +24,7 @@ def book_page(book: Book, edition: Edition) -> dict[str, Any]:
     code = edition.code
     authors = authors_of(book, code)
     head = book_head(book, edition)
+    illustrate(head, [book.cover], code)
     head.json_ld = [book_data(book, edition, head, authors)]
     title = translated(book, "title", code)
     return {
@@ -66,7 +67,4 @@ def book_head(book: Book, edition: Edition) -> Head:
         or translated(book, "subtitle", code),
         alternates={other.code: path for other in registry.visible_editions() if (path := book.address_in(other.code))},
         kind="book",
-        image=absolute(image_url(book.cover, 1280)) if book.cover else "",
-        image_size=image_size(book.cover, 1280) if book.cover else None,
-        image_alt=translated(book.cover, "alt", code) if book.cover else "",
     )

@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 
 from articles.cards import LONG_TITLE
 from delivery.short_links import short_path
-from editions.columns import translated
 from editions.head import Head, absolute
 from editions.models import Edition
 from editions.richtext.plain import excerpt, plain_text
 from editions.share import share_links
 from editions.unions import fetch_union
-from media_gallery.pictures import image_size, image_url
+from media_gallery.pictures import illustrate
 from publications.models import IssueEdition
 from publications.queries import IssueView, issue_view
 from publications.structured import publication_issue
@@ -33,6 +32,7 @@ def issue_page(text: IssueEdition, edition: Edition, translations: list[IssueEdi
     issue = issue_view(text, code)
     older, newer = neighbours(text)
     head = issue_head(issue, edition, translations)
+    illustrate(head, [issue.cover], code)
     head.json_ld = [publication_issue(issue, edition, head)]
     short = short_path(SHORT_KIND, text.pk) if text.pk else ""
     return {
@@ -77,16 +77,13 @@ def neighbours(text: IssueEdition) -> tuple[tuple[str, str] | None, tuple[str, s
 
 
 def issue_head(issue: IssueView, edition: Edition, translations: list[IssueEdition]) -> Head:
-    text, cover = issue.text, issue.cover
+    text = issue.text
     return Head(
         title=text.title,
         path=issue.address,
         description=excerpt(plain_text(text.lead), 200)
         or excerpt("; ".join(line.heading for line in issue.lines), 200),
         alternates={one.edition_id: one.get_absolute_url() for one in translations},
-        image=absolute(image_url(cover, 1280)) if cover else "",
-        image_size=image_size(cover, 1280) if cover else None,
-        image_alt=translated(cover, "alt", edition.code) if cover else "",
         published=text.published_at.isoformat() if text.published_at else "",
         modified=text.updated_at.isoformat(),
     )

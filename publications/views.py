@@ -14,6 +14,7 @@ from editions.head import Head
 from editions.models import Edition
 from editions.paging import page_of
 from editions.richtext.plain import excerpt
+from media_gallery.pictures import illustrate
 from publications.books import book_page
 from publications.enums import SeriesKind
 from publications.issues import issue_page
@@ -37,6 +38,7 @@ def overview(request: HttpRequest, edition: Edition) -> HttpResponse:
             other.code: reverse("publications:overview", args=[other]) for other in registry.visible_editions()
         },
     )
+    illustrate(head, (cover.image for found in covers.values() for cover in found), edition.code)
     bands = [
         {"series": one, "name": translated(one, "name", edition.code), "address": address, "covers": covers[one.pk]}
         for one in series
@@ -57,7 +59,8 @@ def series_detail(request: HttpRequest, edition: Edition, series: str) -> HttpRe
         queryset = IssueEdition.objects.in_edition(code).live().in_series(found.slug)
     page = page_of(queryset.for_covers(code), request.GET, path=head.path)
     head.turn_to(page)
-    is_books = found.kind == SeriesKind.BOOKS
+    covers = covers_of_books(page.rows, code) if found.kind == SeriesKind.BOOKS else covers_of_issues(page.rows)
+    illustrate(head, (cover.image for cover in covers), code)
     context = {
         "edition": edition,
         "head": head,
@@ -65,7 +68,7 @@ def series_detail(request: HttpRequest, edition: Edition, series: str) -> HttpRe
         "title": translated(found, "name", code),
         "text": translated(found, "description", code),
         "page": page,
-        "covers": covers_of_books(page.rows, code) if is_books else covers_of_issues(page.rows),
+        "covers": covers,
         "trail": [(_("Publications"), reverse("publications:overview", args=[edition]))],
     }
     return render(request, "publications/series_detail.html", context)
