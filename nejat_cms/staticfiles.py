@@ -65,3 +65,8 @@ class Storage(CompressedManifestStaticFilesStorage):
     """Hashed names; modules that import each other get hashed names too."""
 
     support_js_module_import_aggregation = True
+
+    def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Only what pages link to, which are hashed names; and no source maps, the largest files of all."""
+        linked = {name for name in self.hashed_files.values() if not name.endswith(".map")}
+        return super().compress_files(linked.intersection(paths))
