@@ -63,7 +63,7 @@ class SharedForm(MergingForm):
     @property
     def writes_text(self) -> bool:
         form = self.text_form
-        return form is not None and (form.has_changed() or form.state_changes or not form.empty_permitted)
+        return form is not None and (form.has_changed() or form.state_changes)
 
 
 class TextsAdmin(DeskAdmin):

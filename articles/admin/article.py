@@ -52,6 +52,12 @@ class ArticleAdmin(admin.ModelAdmin):
         codes = editions_with(request.user)
         return articles if codes is None else articles.filter(~Q(state=State.DRAFT) | Q(edition__in=codes))
 
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        """Of one edition, where the form that asks names it: an issue links the articles of its own."""
+        if code := request.GET.get("edition"):
+            queryset = queryset.filter(edition_id=code)
+        return super().get_search_results(request, queryset, search_term)
+
     @admin.display(description=_("title"), ordering="title")
     def titled(self, article: Article) -> SafeString:
         edition = article.edition

@@ -1,0 +1,5 @@
+"""The desk of publications."""
+
+from publications.admin import books, issues, series
+
+__all__ = ["books", "issues", "series"]
