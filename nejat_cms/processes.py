@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 
 from django.conf import settings
@@ -62,7 +63,7 @@ class Processes:
             time.sleep(0.5)
 
     def stop(self) -> None:
-        """End them all: kindly, and after half a minute by force."""
+        """End them all: kindly, and after half a minute by force; what a killed one has left behind too."""
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
         for process in self.running.values():
@@ -70,11 +71,12 @@ class Processes:
                 process.terminate()
         end = time.monotonic() + PATIENCE
         for process in self.running.values():
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=max(0.1, end - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            # The group outlives its first process as long as one of its others lives, and so does its number.
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
     def _asked_to_stop(self, number: int, frame: object) -> None:
         raise Stopped
