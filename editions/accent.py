@@ -6,8 +6,8 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-# The paper of static/css/tokens.css in both schemes.
-LIGHT_PAPER, DARK_PAPER = "#ffffff", "#121212"
+# The paper and the tint of static/css/tokens.css in both schemes.
+LIGHT_PAPERS, DARK_PAPERS = ("#fdfcf9", "#f4f1ea"), ("#171614", "#211f1c")
 READABLE = 4.5
 
 
@@ -27,7 +27,7 @@ def contrast(one: str, other: str) -> float:
 def check_contrast(colour: str) -> None:
     if not re.fullmatch("#[0-9a-fA-F]{6}", colour):
         return  # told by the field's own pattern
-    ratio = contrast(colour, LIGHT_PAPER)
+    ratio = min(contrast(colour, paper) for paper in LIGHT_PAPERS)
     if ratio < READABLE:
         raise ValidationError(
             _("This colour has a contrast of %(ratio)s to white; it needs 4.5 to be read."),
@@ -41,6 +41,6 @@ def dark_partner(colour: str) -> str:
     while True:
         rgb = colorsys.hls_to_rgb(hue, min(lightness, 1.0), saturation)
         found = "#" + "".join(f"{round(c * 255):02x}" for c in rgb)
-        if lightness >= 1.0 or contrast(found, DARK_PAPER) >= 7:
+        if lightness >= 1.0 or min(contrast(found, paper) for paper in DARK_PAPERS) >= READABLE + 1:
             return found
         lightness += 0.02
