@@ -7,3 +7,7 @@ class Role(TextChoices):
 
     AUTHOR = "author", _("Author: writes own drafts")
     EDITOR = "editor", _("Editor: writes and publishes")
+
+
+# The bare words, for lists.
+ROLE_NAMES = {Role.AUTHOR: _("author"), Role.EDITOR: _("editor")}

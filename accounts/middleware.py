@@ -3,13 +3,18 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
+
+from editions import registry
 
 DESK = "/admin/"
 
 
 class DeskLanguageMiddleware:
-    """On the desk only: the user's own language, else the browser's. Public pages never look at the visitor."""
+    """On the desk only: the user's own language, else the browser's. Public pages never look at the visitor.
+
+    Moments of things that all editions share are shown and typed in the time of the default edition.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -20,6 +25,8 @@ class DeskLanguageMiddleware:
         language = getattr(request.user, "language", "") or translation.get_language_from_request(request)
         translation.activate(language)
         request.LANGUAGE_CODE = language
-        response = self.get_response(request)
+        default = registry.default_edition()
+        with timezone.override(default.zone if default else None):
+            response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response

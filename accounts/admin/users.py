@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.forms import UserChangeForm
-from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -15,11 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.desk.rights import InlineOfParent, SiteAdminOnly
-from accounts.enums import Role
+from accounts.enums import ROLE_NAMES, Role
 from accounts.models import Membership, User
-
-# The gate decides by roles in editions; groups of permissions would decide nothing.
-admin.site.unregister(Group)
 
 ADMIN_LABEL = _("Admin")
 ADMIN_HELP = _("May do everything in every edition: editions, menus and users too. Needs no role below.")
@@ -106,5 +102,5 @@ class UserAdmin(SiteAdminOnly, StockUserAdmin):
     def standing(self, user: User) -> SafeString | str:
         if user.is_superuser:
             return str(ADMIN_LABEL)
-        roles = ((one.edition_id, ROLES.get(one.role, one.role)) for one in user.memberships.all())
+        roles = ((one.edition_id, ROLE_NAMES[Role(one.role)]) for one in user.memberships.all())
         return format_html_join(", ", "{}: {}", roles)
