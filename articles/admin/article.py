@@ -30,6 +30,9 @@ class ArticleAdmin(admin.ModelAdmin):
     ordering = ("-updated_at", "-pk")
     actions = None
 
+    class Media:
+        css = {"all": ["desk/story.css"]}
+
     def has_module_permission(self, request: HttpRequest) -> bool:
         return may_enter(request.user)
 

@@ -45,7 +45,7 @@ def edition_column(edition: Edition) -> Callable[[Story], SafeString]:
 class StoryListMixin(admin.ModelAdmin):
     """What `StoryAdmin` shows as a list: a bounded number of queries, however many stories there are."""
 
-    list_display = ("titled", "category_name", "is_featured", "updated_at")
+    list_display = ("titled", "category_name", "leads", "updated_at")
     list_filter = (EditionFilter, StateFilter, CategoryFilter, AuthorFilter, "is_featured")
     list_per_page = 50
     show_full_result_count = False
@@ -54,6 +54,9 @@ class StoryListMixin(admin.ModelAdmin):
     ordering = ("-updated_at", "-pk")
     action_form = EditionActionForm
     actions = (publish, withdraw)
+
+    class Media:
+        css = {"all": ["desk/story.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         queryset = super().get_queryset(request)
@@ -90,6 +93,10 @@ class StoryListMixin(admin.ModelAdmin):
     @admin.display(description=_("working title"), ordering="working_title")
     def titled(self, story: Story) -> SafeString:
         return format_html('<bdi class="story-title">{}</bdi>', story.working_title)
+
+    @admin.display(description=_("leads the home page"), ordering="is_featured")
+    def leads(self, story: Story) -> str:
+        return _("yes") if story.is_featured else "–"
 
     @admin.display(description=_("category"))
     def category_name(self, story: Story) -> str:

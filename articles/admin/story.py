@@ -15,7 +15,7 @@ from accounts.gate import may_delete, may_enter, may_publish, may_shape, may_sta
 from articles.admin.lists import StoryListMixin
 from articles.admin.story_form import FIELDS, StoryForm
 from articles.admin.strip import articles_of, current_edition, may_open, may_work_in, standing_of, strip
-from articles.models import Article, Credit, Story
+from articles.models import Article, Correction, Credit, Story
 from articles.services import EditConflictError, place_story, save_article, save_story
 from editions.enums import State
 from editions.models import Edition
@@ -214,11 +214,19 @@ class StoryAdmin(StoryListMixin):
             "begun": begun,
             "standing": standing_of(begun),
             "shown": shown,
+            "corrections": corrections_of(begun) if may_read else [],
+            "may_correct": bool(begun) and begun.state == State.PUBLISHED and may_publish(request.user, edition.code),
+            # Everything has its place beside the text; the list of all the desk's pages is a click away.
+            "is_nav_sidebar_enabled": False,
             "may_publish": may_publish(request.user, edition.code) and form.article_form is not None,
             "errors": [*context["errors"], *(form.article_form.errors.values() if form.article_form else [])],
             "title": _("Story") if story else _("New story"),
         }
         return super().render_change_form(request, context, **kwargs)
+
+
+def corrections_of(article: Article | None) -> list[Correction]:
+    return list(article.corrections.all()) if article else []
 
 
 def pressed(request: HttpRequest) -> str:

@@ -88,3 +88,17 @@ def test_moment_is_that_of_the_editions_time_zone(editor: Client):
     assert Correction.objects.get().made_at.isoformat() == "2026-05-01T06:30:00+00:00"
     url = reverse("admin:articles_correction_change", args=[Correction.objects.get().pk])
     assert form_of(editor, url)["made_at_1"] == ["10:00:00"]
+
+
+def test_storys_page_lists_corrections_and_leads_to_a_new_one(editor: Client):
+    article = make_article(edition="fa")
+    Correction.objects.create(article=article, text="نام درست شد.")
+    page = editor.get(reverse("admin:articles_story_change", args=[article.story_id]) + "?edition=fa").content.decode()
+    assert "نام درست شد." in page
+    assert add_page(article) in page
+
+
+def test_draft_has_nothing_to_correct(editor: Client):
+    article = make_article(edition="fa", published=False)
+    page = editor.get(reverse("admin:articles_story_change", args=[article.story_id]) + "?edition=fa").content.decode()
+    assert add_page(article) not in page
