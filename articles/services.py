@@ -103,7 +103,7 @@ def claim_version(row: Article | Story) -> None:
 
 @transaction.atomic
 def save_article(article: Article, *, old_address: str | None = None) -> None:
-    """Save an article with its list places; where a published one's address changed, leave a redirect.
+    """Save an article with its list places; where one that readers may know moved, leave a redirect.
 
     Args:
         article: cleaned and ready to be saved; its `version` as it was read.
@@ -116,7 +116,7 @@ def save_article(article: Article, *, old_address: str | None = None) -> None:
         claim_version(article)
     article.save()
     place([article])
-    if old_address and article.state == State.PUBLISHED:
+    if old_address and article.state != State.DRAFT:
         move_address(old_path=old_address, new_path=article.get_absolute_url())
 
 

@@ -30,7 +30,7 @@ def preview(request: HttpRequest, object_id: str) -> HttpResponse:
 
 def as_typed(request: HttpRequest, article: Article) -> Article:
     """The article with what can be used of the posted form: a missing title is no reason to show nothing."""
-    edition = article.edition
+    edition, slug = article.edition, article.slug
     with timezone.override(edition.zone):
         form = ArticleForm(
             request.POST,
@@ -40,5 +40,7 @@ def as_typed(request: HttpRequest, article: Article) -> Article:
             may_publish=may_publish(request.user, edition.code),
         )
         form.is_valid()
+    # The address is the stored one's: a wrong or emptied one must not spoil the page.
+    article.slug = slug
     article.body = clean_html(article.body or "")
     return article

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.gate import may_delete, may_enter, may_publish, may_shape, may_start
+from articles.admin.credits import CreditFormSet
 from articles.admin.lists import StoryListMixin
 from articles.admin.story_form import FIELDS, StoryForm
 from articles.admin.strip import articles_of, current_edition, may_open, may_work_in, standing_of, strip
@@ -29,6 +30,7 @@ class CreditInline(admin.StackedInline):
     """People and source of a story."""
 
     model = Credit
+    formset = CreditFormSet
     extra = 0
     autocomplete_fields = ["person"]
     fields = ["person", ("role", "edition"), "address", "position"]
@@ -107,7 +109,7 @@ class StoryAdmin(StoryListMixin):
 
     # The form.
 
-    def get_form(self, request: HttpRequest, obj: Story | None = None, change: bool = False, **kwargs: Any):
+    def get_form(self, request: HttpRequest, obj: Story | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         form.article_options = self._article_options(request, obj)
         return form
@@ -165,6 +167,8 @@ class StoryAdmin(StoryListMixin):
             article = article_form.save(commit=False)
             article.story = obj
             save_article(article, old_address=article_form.old_address)
+            if article_form.lost_characters:
+                messages.info(request, _("Characters that cannot be seen were taken out of the title or standfirst."))
 
     def save_related(self, request: HttpRequest, form: StoryForm, formsets: Any, change: bool) -> None:
         # Topics are saved with the story; the stock way would write them whole.

@@ -114,7 +114,9 @@ class StoryForm(forms.ModelForm):
             # Topics that were added and taken away are two sets, so that nobody's are lost.
             if name == "topics" or initial not in self.data:
                 continue
-            seen, stored, mine = (_plain(value) for value in (self.data[initial], self._stored[name], cleaned[name]))
+            seen, stored, mine = (
+                _plain(value) for value in (self.data[initial], self._stored.get(name), cleaned[name])
+            )
             if seen != stored != mine:
                 self._refuse(name, initial, stored)
 
@@ -135,7 +137,7 @@ class StoryForm(forms.ModelForm):
         if "topics" not in self.changed_data:
             return set(), set()
         initial = self.add_initial_prefix("topics")
-        seen = {int(pk) for pk in self.data.getlist(initial)} if self.instance.pk else set()
+        seen = {int(pk) for pk in self.data.getlist(initial) if pk.isascii() and pk.isdigit()}
         chosen = {topic.pk for topic in self.cleaned_data["topics"]}
         return chosen - seen, seen - chosen
 

@@ -1,0 +1,72 @@
+"""Previews: the real page, with what is stored or what is typed, and nothing of it kept anywhere."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from articles.models import Article
+from seeds.factories.accounts import make_user
+from seeds.factories.articles import make_article, make_story
+from tests.accounts.desk_forms import form_of
+
+BANNER = "Preview: readers do not see this."
+
+
+@pytest.fixture
+def editor(client: Client, editions) -> Client:
+    client.force_login(make_user(role="editor", editions=["en"]))
+    return client
+
+
+@pytest.fixture
+def draft(editions) -> Article:
+    return make_article(story=make_story(), title="Gardens", published=False)
+
+
+def preview_of(article: Article) -> str:
+    return reverse("admin:articles_article_preview", args=[article.pk])
+
+
+def typed(client: Client, article: Article, **changed: str) -> dict:
+    page = f"{reverse('admin:articles_story_change', args=[article.story_id])}?edition={article.edition_id}"
+    return {**form_of(client, page), **changed}
+
+
+def test_preview_is_the_real_page_and_is_kept_nowhere(editor: Client, draft: Article):
+    response = editor.get(preview_of(draft))
+    assert BANNER in response.content.decode()
+    assert "Gardens</h1>" in response.content.decode()
+    assert "no-store" in response.headers["Cache-Control"]
+    assert "noindex" in response.headers["X-Robots-Tag"]
+
+
+def test_preview_shows_what_is_typed_and_saves_nothing(editor: Client, draft: Article):
+    response = editor.post(preview_of(draft), typed(editor, draft, **{"article-title": "Orchards"}))
+    assert "Orchards</h1>" in response.content.decode()
+    draft.refresh_from_db()
+    assert (draft.title, draft.version) == ("Gardens", 1)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"article-title": "", "article-slug": ""}, {"article-slug": "///"}, {"article-title": "x" * 500}]
+)
+def test_preview_of_what_cannot_be_saved_shows_what_it_can(editor: Client, draft: Article, wrong: dict[str, str]):
+    response = editor.post(preview_of(draft), typed(editor, draft, **wrong))
+    assert response.status_code == 200
+    assert "Gardens</h1>" in response.content.decode()
+
+
+def test_script_in_a_typed_body_is_not_run_in_a_preview(editor: Client, draft: Article):
+    body = {"article-body": "<p>Tea</p><script>alert(1)</script>"}
+    page = editor.post(preview_of(draft), typed(editor, draft, **body)).content.decode()
+    assert "Tea" in page
+    assert "alert(1)" not in page
+
+
+def test_preview_of_another_editions_draft_is_refused(editor: Client, editions):
+    persian = make_article(story=make_story(), edition="fa", title="باغ", published=False)
+    assert editor.get(preview_of(persian)).status_code == 403
+
+
+def test_preview_asks_to_sign_in(client: Client, draft: Article):
+    assert client.get(preview_of(draft)).status_code == 302
