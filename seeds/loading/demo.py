@@ -10,9 +10,10 @@ from accounts.enums import Role
 from accounts.models import Membership, User
 from editions.models import Edition
 from seeds.loading import texts
+from seeds.loading.drawing import draw_all
 from seeds.loading.editions import load_editions, load_menu, load_pages
 from seeds.loading.media import load_media
-from seeds.loading.pictures import load_pictures
+from seeds.loading.pictures import Painter, load_pictures
 from seeds.loading.publications import load_publications
 from seeds.loading.stories import load_shelf, load_stories
 
@@ -23,13 +24,20 @@ def is_empty() -> bool:
 
 
 @transaction.atomic
-def load_demo(*, password: str = "", tell: Callable[[str], None], progress: Callable[[int, int], None]) -> str:
+def load_demo(
+    *,
+    password: str = "",
+    tell: Callable[[str], None],
+    progress: Callable[[int, int], None],
+    painter: Painter = draw_all,
+) -> str:
     """Editions, texts, pictures, publications and users. Returns the users' password.
 
     Args:
         password: of all demo users; empty: one made at random.
         tell: hears what is being done.
         progress: hears how many of the pictures are done.
+        painter: makes the pictures; tests give one that makes them small.
     """
     now = timezone.now()
     tell("Editions")
@@ -37,7 +45,7 @@ def load_demo(*, password: str = "", tell: Callable[[str], None], progress: Call
     password = password or secrets.token_urlsafe(12)
     users = load_users(password)
     tell("Pictures")
-    images = load_pictures(texts.plan(), progress)
+    images = load_pictures(texts.plan(), progress, painter=painter)
     tell("Stories")
     shelf = load_shelf(images)
     stories = load_stories(shelf, images, now=now, by=users["editor"])
