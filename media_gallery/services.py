@@ -32,7 +32,7 @@ def delete_image(*, image: Image) -> None:
     Raises:
         ProtectedError: something uses it.
     """
-    names = [image.file.name]
+    names: list[str] = [image.file.name or ""]
     names += [
         rendition_name(image.digest, width, kind) for kind, widths in image.renditions.items() for width in widths
     ]

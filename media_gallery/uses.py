@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import Model, Q
+from django.db.models import ManyToOneRel, Model, Q
 from django.urls import NoReverseMatch, reverse
 
 from editions.richtext.fields import RichTextField
@@ -24,9 +24,9 @@ class Use:
 
 def uses_of(image: Image) -> list[Use]:
     """Stories, items, albums, issues, books, people: at most fifty of each kind."""
-    found = []
+    found: list[Use] = []
     for relation in Image._meta.get_fields(include_hidden=True):
-        if not (relation.auto_created and relation.one_to_many):
+        if not isinstance(relation, ManyToOneRel):
             continue
         rows = relation.related_model._base_manager.filter(**{relation.field.name: image})
         if relation.related_model is AlbumPicture:

@@ -142,7 +142,7 @@ class TextsAdmin(DeskAdmin):
         first = next(iter([*begun, *theirs, *editions]), None)
         return editions[first] if first else None
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any):
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         form.text_form_class = self.text_form
         form.text_options = self._text_options(request, obj)

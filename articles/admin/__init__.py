@@ -1,7 +1,5 @@
 """The desk of stories, articles and what they are sorted by."""
 
-from django.contrib.admin import site
-
 from articles.admin import article, correction, media_credits, story, taxonomy
 
 __all__ = ["article", "correction", "media_credits", "story", "taxonomy"]

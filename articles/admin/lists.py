@@ -96,7 +96,7 @@ class StoryListMixin(admin.ModelAdmin):
 
     @admin.display(description=_("leads the home page"), ordering="is_featured")
     def leads(self, story: Story) -> str:
-        return _("yes") if story.is_featured else "–"
+        return str(_("yes")) if story.is_featured else "–"
 
     @admin.display(description=_("category"))
     def category_name(self, story: Story) -> str:

@@ -23,7 +23,7 @@ from media_gallery.uploads import check_image, store_image
 
 
 class MediaItemForm(PublishedForm):
-    add_pictures = forms.ModelMultipleChoiceField(
+    add_pictures: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         Image.objects.all(),
         label=_("add from the library"),
         required=False,
