@@ -7,6 +7,7 @@ saved last, and several kinds of query read it silently (docs/adr/0002).
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 
 def column(field: str, code: str) -> str:
@@ -27,5 +28,7 @@ def translated(obj: Any, field: str, code: str) -> Any:
 
 
 def any_label(obj: Any, field: str) -> str:
-    """Some name for the desk: the default edition's, else the first there is."""
-    return next((value for name in columns(field) if (value := getattr(obj, name))), "")
+    """Some name for the desk: in the desk's language, else the default edition's, else the first there is."""
+    mine = get_language()
+    first = [column(field, mine)] if mine in settings.MODELTRANSLATION_LANGUAGES else []
+    return next((value for name in [*first, *columns(field)] if (value := getattr(obj, name))), "")

@@ -8,6 +8,8 @@ from django.contrib.admin.options import ActionLocation
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -45,7 +47,7 @@ def edition_column(edition: Edition) -> Callable[[Story], SafeString]:
 class StoryListMixin(admin.ModelAdmin):
     """What `StoryAdmin` shows as a list: a bounded number of queries, however many stories there are."""
 
-    list_display = ("titled", "category_name", "leads", "updated_at")
+    list_display = ("titled", "category_name", "changed")
     list_filter = (EditionFilter, StateFilter, CategoryFilter, AuthorFilter, "is_featured")
     list_per_page = 50
     show_full_result_count = False
@@ -92,11 +94,17 @@ class StoryListMixin(admin.ModelAdmin):
 
     @admin.display(description=_("working title"), ordering="working_title")
     def titled(self, story: Story) -> SafeString:
-        return format_html('<bdi class="story-title">{}</bdi>', story.working_title)
+        if not story.is_featured:
+            return format_html('<bdi class="story-title">{}</bdi>', story.working_title)
+        return format_html(
+            '<bdi class="story-title">{}</bdi><span class="story-leads">★ {}</span>',
+            story.working_title,
+            _("leads the home page"),
+        )
 
-    @admin.display(description=_("leads the home page"), ordering="is_featured")
-    def leads(self, story: Story) -> str:
-        return str(_("yes")) if story.is_featured else "–"
+    @admin.display(description=_("updated at"), ordering="updated_at")
+    def changed(self, story: Story) -> str:
+        return date_format(timezone.localtime(story.updated_at), "SHORT_DATE_FORMAT")
 
     @admin.display(description=_("category"))
     def category_name(self, story: Story) -> str:
