@@ -5,9 +5,43 @@ from django.utils.translation import gettext_lazy as _
 class Role(TextChoices):
     """What a member of an edition's desk may do in that edition. Admins need no role: they may do all."""
 
-    AUTHOR = "author", _("Author: writes own drafts")
-    EDITOR = "editor", _("Editor: writes and publishes")
+    CONTRIBUTOR = "contributor", _("Contributor: writes own drafts")
+    TRANSLATOR = "translator", _("Translator: translates into this edition")
+    EDITOR = "editor", _("Editor: writes, reviews and publishes")
+    PUBLISHER = "publisher", _("Publisher: also releases, and publishes against a check")
 
 
 # The bare words, for lists.
-ROLE_NAMES = {Role.AUTHOR: _("author"), Role.EDITOR: _("editor")}
+ROLE_NAMES = {
+    Role.CONTRIBUTOR: _("contributor"),
+    Role.TRANSLATOR: _("translator"),
+    Role.EDITOR: _("editor"),
+    Role.PUBLISHER: _("publisher"),
+}
+# Those that publish.
+PUBLISHING = frozenset({Role.EDITOR, Role.PUBLISHER})
+
+
+class NoticeKind(TextChoices):
+    """What somebody at the desk is told."""
+
+    ASSIGNED = "assigned", _("was given to you")
+    REVIEW = "review", _("waits for your review")
+    APPROVED = "approved", _("was approved")
+    RETURNED = "returned", _("was returned to you")
+    MENTION = "mention", _("mentions you")
+    PUBLISHED = "published", _("was published")
+
+
+class AuditAction(TextChoices):
+    """What stands on the audit log."""
+
+    PUBLISH = "publish", _("published")
+    SCHEDULE = "schedule", _("scheduled")
+    WITHDRAW = "withdraw", _("withdrawn")
+    CORRECT = "correct", _("corrected")
+    DELETE = "delete", _("deleted")
+    RELEASE = "release", _("released")
+    PERMIT = "permit", _("permissions changed")
+    OVERRIDE = "override", _("published against a check")
+    LINK = "link", _("preview link made")

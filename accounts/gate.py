@@ -1,16 +1,17 @@
 """The one gate: who may do what in which edition. Querysets, admin, previews, files and APIs ask here.
 
-Four questions cover the product:
+The questions that cover the product:
 - `may_enter(user)`: use the desk at all;
-- `may_write(user, code, ...)`: make or change a text of an edition;
-- `may_publish(user, code)`: make it public, change it while it is, withdraw it;
+- `may_write(user, text)`: change a text of an edition; `may_start`, `may_translate`: begin one;
+- `may_publish(user, code)`: make it public, change it while it is, withdraw it, approve it;
+- `may_release(user, code)`: several at one instant, or one against a check;
 - `may_manage_site(user)`: editions, menus, users and other things that belong to no edition alone.
 Things that all editions share (pictures, people, topics, categories, media) are `may_share_things`'s to say.
 """
 
 from typing import Any, Protocol
 
-from accounts.enums import Role
+from accounts.enums import PUBLISHING, Role
 
 
 class Text(Protocol):
@@ -35,20 +36,32 @@ def role_in(user: Any, code: str) -> str | None:
 
 
 def may_publish(user: Any, code: str) -> bool:
-    return is_admin(user) or role_in(user, code) == Role.EDITOR
+    return is_admin(user) or role_in(user, code) in PUBLISHING
 
 
 def may_start(user: Any, code: str) -> bool:
     """Begin a new text in the edition."""
-    return is_admin(user) or role_in(user, code) in {Role.EDITOR, Role.AUTHOR}
+    return is_admin(user) or role_in(user, code) in {*PUBLISHING, Role.CONTRIBUTOR}
+
+
+def may_translate(user: Any, code: str, source: str) -> bool:
+    """Begin the edition's text as a translation of another edition's, `source`."""
+    if may_start(user, code):
+        return True
+    return role_in(user, code) == Role.TRANSLATOR and source in (user.translates_from(code) or {source})
+
+
+def may_release(user: Any, code: str) -> bool:
+    """Set texts of the edition to go live together with others, and publish against a check that blocks."""
+    return is_admin(user) or role_in(user, code) == Role.PUBLISHER
 
 
 def may_write(user: Any, text: Text) -> bool:
-    """Change a text: editors any of their editions', authors their own while it is a draft."""
+    """Change a text: editors any of their editions', contributors and translators their own while it is a draft."""
     if may_publish(user, text.edition_id):
         return True
     own_draft = text.state == "draft" and text.created_by_id == getattr(user, "pk", None)
-    return own_draft and role_in(user, text.edition_id) == Role.AUTHOR
+    return own_draft and role_in(user, text.edition_id) in {Role.CONTRIBUTOR, Role.TRANSLATOR}
 
 
 def may_see_drafts(user: Any, code: str) -> bool:
@@ -66,13 +79,13 @@ def editions_with(user: Any, *roles: str) -> set[str] | None:
 
 
 def may_share_things(user: Any) -> bool:
-    """Add and change what all editions share: pictures, people, topics, media. Any author or editor."""
+    """Add and change what all editions share: pictures, people, topics, media. Any member of an edition."""
     return is_admin(user) or (may_enter(user) and bool(user.roles()))
 
 
 def may_curate(user: Any) -> bool:
     """Delete or restructure what all editions share: categories, series. Editors of any edition."""
-    return is_admin(user) or (may_enter(user) and Role.EDITOR in user.roles().values())
+    return is_admin(user) or (may_enter(user) and not PUBLISHING.isdisjoint(user.roles().values()))
 
 
 def may_manage_site(user: Any) -> bool:
@@ -87,7 +100,7 @@ def may_delete(user: Any, text: Text) -> bool:
 def may_shape(user: Any, thing: Any, *, was_public: bool) -> bool:
     """Change what the editions share of a story, issue or page: its category, picture, topics, credits.
 
-    Editors of any edition may; an author may while it is theirs (`created_by_id`) and no edition has published it.
+    Editors of any edition may; a contributor may while it is theirs (`created_by_id`) and no edition has published it.
     """
     if may_curate(user):
         return True

@@ -1,9 +1,10 @@
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import Role
+from accounts.enums import AuditAction, NoticeKind, Role
 
 
 def desk_languages() -> list[tuple[str, str]]:
@@ -31,6 +32,15 @@ class User(AbstractUser):
             self._roles = dict(self.memberships.values_list("edition_id", "role")) if self.pk else {}
         return self._roles
 
+    def translates_from(self, code: str) -> set[str]:
+        """The editions from which the user, a translator into `code`, translates; empty: any. Read once."""
+        if not hasattr(self, "_sources"):
+            rows = Membership.translates_from.through.objects.filter(membership__user=self.pk)
+            self._sources: dict[str, set[str]] = {}
+            for target, source in rows.values_list("membership__edition_id", "edition_id"):
+                self._sources.setdefault(target, set()).add(source)
+        return self._sources.get(code, set())
+
 
 class Membership(models.Model):
     """A user's role in one edition."""
@@ -38,6 +48,20 @@ class Membership(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name=_("user"))
     edition = models.ForeignKey("editions.Edition", models.CASCADE, verbose_name=_("edition"))
     role = models.CharField(_("role"), max_length=12, choices=Role)
+    translates_from = models.ManyToManyField(
+        "editions.Edition",
+        blank=True,
+        related_name="+",
+        verbose_name=_("translates from"),
+        help_text=_("Of a translator: the editions they translate from. Empty: any."),
+    )
+    sections = models.ManyToManyField(
+        "articles.Category",
+        blank=True,
+        related_name="+",
+        verbose_name=_("only in sections"),
+        help_text=_("Empty: in all of them. A section holds those under it."),
+    )
 
     class Meta:
         verbose_name = _("role in an edition")
@@ -53,3 +77,54 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition_id}: {self.get_role_display()}"
+
+
+class Notice(models.Model):
+    """Something that one user of the desk is told, in the desk and by mail."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="notices", verbose_name=_("user"))
+    kind = models.CharField(_("kind"), max_length=12, choices=NoticeKind)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by"))
+    edition = models.ForeignKey("editions.Edition", models.CASCADE, null=True, blank=True, related_name="+")
+    # What it is about, as it was called then, and the path of its page in the desk.
+    about = models.CharField(_("about"), max_length=300)
+    address = models.CharField(_("address"), max_length=300)
+    text = models.TextField(_("text"), blank=True)
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    read_at = models.DateTimeField(_("read at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["user", "read_at", "-made_at"], name="accounts_notice_unread")]
+
+    def __str__(self) -> str:
+        return f"{self.about} {self.get_kind_display()}"
+
+
+class AuditEntry(models.Model):
+    """One act that readers or other members of the desk feel: who, when, what. Never changed, never deleted by hand."""
+
+    at = models.DateTimeField(_("at"), default=timezone.now, db_index=True)
+    by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by"))
+    # As the user was called then: who is deleted is still named.
+    by_name = models.CharField(_("by"), max_length=160, blank=True)
+    action = models.CharField(_("action"), max_length=12, choices=AuditAction)
+    edition_code = models.CharField(_("edition"), max_length=12, blank=True)
+    kind = models.CharField(_("kind"), max_length=60)
+    object_id = models.CharField(max_length=40, blank=True)
+    about = models.CharField(_("about"), max_length=300)
+    detail = models.JSONField(_("details"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("entry of the audit log")
+        verbose_name_plural = _("audit log")
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["edition_code", "-at"], name="accounts_audit_edition"),
+            models.Index(fields=["kind", "object_id", "-at"], name="accounts_audit_object"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about}: {self.get_action_display()}"

@@ -24,3 +24,20 @@ class CorrectionKind(TextChoices):
     CORRECTION = "correction", _("Correction")
     CLARIFICATION = "clarification", _("Clarification")
     UPDATE = "update", _("Update")
+
+
+class Stage(TextChoices):
+    """How far the text that is being worked on has come; whether readers see one is `State`'s to say."""
+
+    WRITING = "writing", _("in writing")
+    REVIEW = "review", _("in review")
+    APPROVED = "approved", _("approved")
+
+
+class RevisionKind(TextChoices):
+    """What a kept text was."""
+
+    IMPORTED = "imported", _("as it came in")
+    AUTOSAVE = "autosave", _("kept while writing")
+    SAVED = "saved", _("saved")
+    PUBLISHED = "published", _("published")

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from articles.enums import Shelf
-from articles.models import Article, Category, Credit, Placement, Story, StoryTopic
+from articles.enums import RevisionKind, Shelf
+from articles.models import Article, Category, Credit, Placement, Revision, Story, StoryTopic
+from articles.revisions import Text, keep
 from delivery.services import move_address
 from editions.enums import State
+from editions.richtext.sanitise import clean_html
 
 
 def ancestors(category_id: int | None, parents: Mapping[int, int | None]) -> list[int]:
@@ -102,22 +105,57 @@ def claim_version(row: Article | Story) -> None:
 
 
 @transaction.atomic
-def save_article(article: Article, *, old_address: str | None = None) -> None:
-    """Save an article with its list places; where one that readers may know moved, leave a redirect.
+def save_article(
+    article: Article,
+    *,
+    by: Any = None,
+    session: str = "",
+    note: str = "",
+    is_minor: bool = False,
+    as_pending: bool = False,
+    old_address: str | None = None,
+) -> Revision:
+    """Save the text of an article, keep it as a revision, and let lists and addresses follow.
 
     Args:
         article: cleaned and ready to be saved; its `version` as it was read.
+        by: who saves it.
+        session: of the form that it comes from; what was kept while writing there is folded into this revision.
+        note: why, in the writer's words.
+        is_minor: readers need not be told, translations do not lag behind it.
+        as_pending: readers go on seeing the text they see; this one waits until it is published.
         old_address: its path before the change, where it had one and readers may know it.
 
     Raises:
         EditConflictError: somebody else has saved it since it was read.
     """
+    article.body = clean_html(article.body or "")
     if article.pk:
+        keep_as_it_came(article)
         claim_version(article)
+    if as_pending:
+        article.pending = keep(article, Text.of(article), kind=RevisionKind.SAVED, by=by, session=session, note=note)
+        now = timezone.now()
+        Article.objects.filter(pk=article.pk).update(
+            pending=article.pending, pending_at=article.pending_at, stage=article.stage, updated_at=now
+        )
+        return article.pending
+    article.pending, article.pending_at = None, None
     article.save()
+    kind = RevisionKind.PUBLISHED if article.state == State.PUBLISHED else RevisionKind.SAVED
+    revision = keep(article, Text.of(article), kind=kind, by=by, session=session, note=note, is_minor=is_minor)
     place([article])
     if old_address and article.state != State.DRAFT:
         move_address(old_path=old_address, new_path=article.get_absolute_url())
+    return revision
+
+
+def keep_as_it_came(article: Article) -> None:
+    """Before the first change at the desk, what was there (an import, a demo) becomes the first revision."""
+    if Revision.objects.filter(article=article).exclude(kind=RevisionKind.AUTOSAVE).exists():
+        return
+    stored = Article.objects.get(pk=article.pk)
+    keep(stored, Text.of(stored), kind=RevisionKind.IMPORTED, by=stored.created_by)
 
 
 @transaction.atomic

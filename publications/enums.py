@@ -6,3 +6,10 @@ class SeriesKind(TextChoices):
     NEWSLETTER = "newsletter", _("newsletter")
     BRIEF = "brief", _("brief")
     BOOKS = "books", _("list of books")
+
+
+class ReleaseState(TextChoices):
+    PLANNED = "planned", _("planned")
+    SET = "set", _("set to go live")
+    DONE = "done", _("released")
+    CANCELLED = "cancelled", _("cancelled")

@@ -19,7 +19,6 @@ from accounts.models import Membership, User
 
 ADMIN_LABEL = _("Admin")
 ADMIN_HELP = _("May do everything in every edition: editions, menus and users too. Needs no role below.")
-ROLES: dict[str, Any] = {Role.AUTHOR: _("author"), Role.EDITOR: _("editor")}
 
 
 class MembershipInline(InlineOfParent, admin.TabularInline):

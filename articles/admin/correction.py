@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.desk.rights import DeskAdmin
-from accounts.enums import Role
+from accounts.enums import PUBLISHING
 from accounts.gate import editions_with, may_enter, may_publish
 from articles.models import Article, Correction
 from editions.scripts.controls import strip_controls
@@ -76,12 +76,12 @@ class CorrectionAdmin(DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Of articles that the user publishes; admins see all."""
         corrections = super().get_queryset(request).select_related("article__edition").defer("article__body")
-        codes = editions_with(request.user, Role.EDITOR)
+        codes = editions_with(request.user, *PUBLISHING)
         return corrections if codes is None else corrections.filter(article__edition__in=codes)
 
     def _may(self, request: HttpRequest, correction: Correction | None) -> bool:
         if correction is None:
-            return may_enter(request.user) and editions_with(request.user, Role.EDITOR) != set()
+            return may_enter(request.user) and editions_with(request.user, *PUBLISHING) != set()
         return may_publish(request.user, correction.article.edition_id)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -166,7 +166,7 @@ class StoryAdmin(StoryListMixin):
         if article_form and (article_form.has_changed() or article_form.state_changes):
             article = article_form.save(commit=False)
             article.story = obj
-            save_article(article, old_address=article_form.old_address)
+            save_article(article, by=request.user, old_address=article_form.old_address)
             if article_form.lost_characters:
                 messages.info(request, _("Characters that cannot be seen were taken out of the title or standfirst."))
 

@@ -1,5 +1,7 @@
 from articles.models.article import Article, Correction, Placement
 from articles.models.person import Person
+from articles.models.plan import Note, Plan
+from articles.models.revision import Presence, Revision
 from articles.models.story import Credit, MediaCredit, Story
 from articles.models.taxonomy import Category, StoryTopic, Topic
 
@@ -9,8 +11,12 @@ __all__ = [
     "Correction",
     "Credit",
     "MediaCredit",
+    "Note",
     "Person",
     "Placement",
+    "Plan",
+    "Presence",
+    "Revision",
     "Story",
     "StoryTopic",
     "Topic",

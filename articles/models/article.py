@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.enums import CorrectionKind, Shelf
+from articles.enums import CorrectionKind, Shelf, Stage
 from articles.models.story import Story
 from articles.querysets import ArticleQuerySet, PlacementQuerySet
 from editions.enums import State
@@ -32,6 +32,31 @@ class Article(Publishable):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("written by")
     )
+
+    # The text that is being worked on: of an article that readers know it waits in `pending` until it is published.
+    stage = models.CharField(_("stage"), max_length=8, choices=Stage, default=Stage.WRITING)
+    pending = models.ForeignKey(
+        "articles.Revision", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    pending_at = models.DateTimeField(_("change goes live at"), null=True, blank=True)
+
+    # What it is a translation of, and how its blocks belong to those of its source (articles/lineage).
+    source = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="translations",
+        verbose_name=_("translated from"),
+    )
+    # The moment of the source's text that it says the same as.
+    translated_at = models.DateTimeField(null=True, blank=True, editable=False)
+    lineage = models.JSONField(default=dict, blank=True, editable=False)
+    n_changed = models.PositiveSmallIntegerField(default=0, editable=False)
+    n_removed = models.PositiveSmallIntegerField(default=0, editable=False)
+    n_missing = models.PositiveSmallIntegerField(default=0, editable=False)
+    stale_since = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ArticleQuerySet.as_manager()
 
@@ -62,6 +87,13 @@ class Article(Publishable):
                 condition=Q(state=State.PUBLISHED),
             ),
             models.Index(fields=["edition", "state", "-updated_at"], name="articles_desk"),
+            models.Index(
+                fields=["edition", "stale_since"], name="articles_stale", condition=Q(stale_since__isnull=False)
+            ),
+            models.Index(fields=["pending_at"], name="articles_due", condition=Q(pending_at__isnull=False)),
+            models.Index(
+                fields=["edition", "stage", "-updated_at"], name="articles_stage", condition=~Q(stage=Stage.WRITING)
+            ),
         ]
 
     def __str__(self) -> str:

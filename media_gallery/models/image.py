@@ -6,6 +6,20 @@ from django.utils.translation import gettext_lazy as _
 from editions.columns import any_label
 
 
+class LibraryTag(models.Model):
+    """A word by which the desk finds pictures again; readers never see it."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+
+    class Meta:
+        verbose_name = _("tag of the library")
+        verbose_name_plural = _("tags of the library")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Image(models.Model):
     """A picture, uploaded once for all editions; its words are written per edition.
 
@@ -31,6 +45,9 @@ class Image(models.Model):
     caption = models.CharField(_("caption"), max_length=1000, blank=True)
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     renditions = models.JSONField(default=dict, editable=False)
+    tags = models.ManyToManyField(LibraryTag, blank=True, related_name="images", verbose_name=_("tags"))
+    # 64 bits that stay much the same when a picture is scaled or compressed (media_gallery/fingerprints.py).
+    fingerprint = models.BigIntegerField(null=True, editable=False, db_index=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("uploaded by")
     )

@@ -1,5 +1,6 @@
 from publications.models.book import Book, BookAuthor
 from publications.models.issue import Issue, IssueEdition, IssueEntry
+from publications.models.release import Release, ReleaseItem
 from publications.models.series import Series
 
-__all__ = ["Book", "BookAuthor", "Issue", "IssueEdition", "IssueEntry", "Series"]
+__all__ = ["Book", "BookAuthor", "Issue", "IssueEdition", "IssueEntry", "Release", "ReleaseItem", "Series"]

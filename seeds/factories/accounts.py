@@ -22,8 +22,8 @@ def make_user(
     """Someone who can sign in.
 
     Args:
-        role: "admin" (a superuser), "editor" or "author" (staff with this role in `editions`), or None: nobody at the
-            desk, though signed in.
+        role: "admin" (a superuser), one of `Role` (staff with this role in `editions`), or None: nobody at the desk,
+            though signed in.
         editions: codes of the editions in which the role is held; None: the four that are shipped. Made where missing.
         fields: any field of the user.
     """

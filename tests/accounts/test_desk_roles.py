@@ -23,8 +23,8 @@ pytestmark = pytest.mark.usefixtures("files_dir")
 PEOPLE: dict[str, dict[str, Any] | None] = {
     "anonymous": None,
     "reader": {"role": None},
-    "newcomer": {"role": "author", "editions": []},
-    "author": {"role": "author", "editions": ["en"]},
+    "newcomer": {"role": "contributor", "editions": []},
+    "contributor": {"role": "contributor", "editions": ["en"]},
     "editor": {"role": "editor", "editions": ["en"]},
     "other": {"role": "editor", "editions": ["sq"]},
     "admin": {"role": "admin"},
@@ -41,25 +41,25 @@ TABLE: dict[str, dict[str, str]] = {
     "delivery.redirect": {"admin": "lachd"},
     "editions.page": {
         "newcomer": "l ch ",
-        "author": "l ch ",
+        "contributor": "l ch ",
         "editor": "lach ",
         "other": "lach ",
         "admin": "lach ",
     },
-    "articles.category": {"author": "l ch ", "editor": "lachd", "other": "lachd", "admin": "lachd"},
-    "articles.topic": {"author": "lach ", "editor": "lachd", "other": "lachd", "admin": "lachd"},
-    "articles.person": {"author": "lach ", "editor": "lachd", "other": "lachd", "admin": "lachd"},
-    "media_gallery.image": {"author": "lach ", "editor": "lachd", "other": "lachd", "admin": "lachd"},
-    "media_gallery.mediaitem": {"author": "lach ", "editor": "lach ", "other": "lach ", "admin": "lach "},
-    "publications.series": {"author": "l ch ", "editor": "lachd", "other": "lachd", "admin": "lachd"},
+    "articles.category": {"contributor": "l ch ", "editor": "lachd", "other": "lachd", "admin": "lachd"},
+    "articles.topic": {"contributor": "lach ", "editor": "lachd", "other": "lachd", "admin": "lachd"},
+    "articles.person": {"contributor": "lach ", "editor": "lachd", "other": "lachd", "admin": "lachd"},
+    "media_gallery.image": {"contributor": "lach ", "editor": "lachd", "other": "lachd", "admin": "lachd"},
+    "media_gallery.mediaitem": {"contributor": "lach ", "editor": "lach ", "other": "lach ", "admin": "lach "},
+    "publications.series": {"contributor": "l ch ", "editor": "lachd", "other": "lachd", "admin": "lachd"},
     "publications.issue": {
         "newcomer": "l ch ",
-        "author": "l ch ",
+        "contributor": "l ch ",
         "editor": "lach ",
         "other": "lach ",
         "admin": "lach ",
     },
-    "publications.book": {"author": "lach ", "editor": "lach ", "other": "lach ", "admin": "lach "},
+    "publications.book": {"contributor": "lach ", "editor": "lach ", "other": "lach ", "admin": "lach "},
 }
 # Walked by tests/articles/desk, which know their buttons too.
 ELSEWHERE = {"articles.story", "articles.article", "articles.correction"}
@@ -74,7 +74,7 @@ def make_page() -> Page:
 
 
 MAKERS: dict[str, Callable[[], Model]] = {
-    "accounts.user": lambda: make_user(role="author"),
+    "accounts.user": lambda: make_user(role="contributor"),
     "editions.edition": lambda: Edition.objects.get(pk="en"),
     "editions.menuitem": lambda: MenuItem.objects.create(label_en="Home", address="/en/"),
     "editions.page": make_page,
@@ -126,7 +126,7 @@ def test_role_opens_what_the_table_says(editions, client: Client, label: str, wh
     assert opened == TABLE[label].get(who, NOTHING)
 
 
-@pytest.mark.parametrize("who", ["anonymous", "reader", "newcomer", "author"])
+@pytest.mark.parametrize("who", ["anonymous", "reader", "newcomer", "contributor"])
 @pytest.mark.parametrize("label", TABLE)
 def test_what_a_role_may_not_change_no_post_changes(editions, client: Client, label: str, who: str):
     thing = MAKERS[label]()
@@ -141,7 +141,7 @@ def test_what_a_role_may_not_change_no_post_changes(editions, client: Client, la
     assert before.items() <= after.items()
 
 
-@pytest.mark.parametrize("who", ["newcomer", "author", "editor", "admin"])
+@pytest.mark.parametrize("who", ["newcomer", "contributor", "editor", "admin"])
 def test_index_names_only_what_the_role_may_open(editions, client: Client, who: str):
     sign_in(client, who)
     response = client.get(reverse("admin:index"))

@@ -63,10 +63,10 @@ def test_bad_user_is_refused_at_its_field(admin: Client, changes: dict, field: s
 
 
 def test_one_role_in_an_edition(admin: Client):
-    user = make_user(role="author", editions=["en"])
+    user = make_user(role="contributor", editions=["en"])
     fields = {"memberships-1-edition": "en", "memberships-1-role": "editor"}
     assert len(errors_of(edit(admin, page_of(user), **fields))) == 1
-    assert Membership.objects.get().role == "author"
+    assert Membership.objects.get().role == "contributor"
 
 
 def test_last_admin_is_not_locked_out(admin: Client):
@@ -89,7 +89,7 @@ def test_nobody_deletes_their_own_account(admin: Client):
 
 
 def test_user_changes_their_own_password(editions, client: Client):
-    user = make_user(role="author", editions=["en"])
+    user = make_user(role="contributor", editions=["en"])
     client.force_login(user)
     url = reverse("admin:password_change")
     new = "an-even-longer-one-7"
@@ -99,12 +99,12 @@ def test_user_changes_their_own_password(editions, client: Client):
 
 
 def test_user_changes_their_own_language(editions, client: Client):
-    client.force_login(make_user(role="author", editions=["en"]))
+    client.force_login(make_user(role="contributor", editions=["en"]))
     client.post(reverse("admin:language"), {"language": "fa"})
     assert 'lang="fa" dir="rtl"' in client.get(reverse(INDEX)).content.decode()
 
 
-@pytest.mark.parametrize("role", ["author", "editor"])
+@pytest.mark.parametrize("role", ["contributor", "editor"])
 def test_only_admins_see_users(editions, client: Client, role: str):
     other = make_user(role="admin")
     client.force_login(make_user(role=role))
@@ -115,15 +115,15 @@ def test_only_admins_see_users(editions, client: Client, role: str):
 
 def test_list_says_roles_in_words_in_few_queries(admin: Client, django_assert_max_num_queries):
     for _ in range(20):
-        make_user(role="author", editions=["en", "fa"])
+        make_user(role="contributor", editions=["en", "fa"])
     with django_assert_max_num_queries(10):
         html = admin.get(reverse("admin:accounts_user_changelist")).content.decode()
-    assert html.count("en: author, fa: author") == 20
+    assert html.count("en: contributor, fa: contributor") == 20
     assert "Admin" in html
 
 
 def test_password_is_never_in_the_form(admin: Client):
-    user = make_user(role="author")
+    user = make_user(role="contributor")
     fields = form_of(admin, page_of(user))
     assert "password" not in fields
     send(admin, page_of(user), fields, first_name="Ann")

@@ -152,8 +152,8 @@ def test_users_sign_in_with_their_roles(demo):
     assert gate.may_manage_site(users["admin"])
     for code in texts.CODES:
         assert gate.may_publish(users["editor"], code)
-        assert gate.may_start(users["author"], code)
-        assert not gate.may_publish(users["author"], code)
+        assert gate.may_start(users["contributor"], code)
+        assert not gate.may_publish(users["contributor"], code)
 
 
 def test_seeding_again_changes_nothing(demo):

@@ -84,7 +84,7 @@ def test_book_is_listed_with_its_authors(editions, files_dir):
 
 def test_roles_hold_in_the_editions_given(editions):
     editor = factories.make_user(role="editor", editions=["fa"])
-    author = factories.make_user(role="author")
+    author = factories.make_user(role="contributor")
     assert gate.may_publish(editor, "fa")
     assert not gate.may_publish(editor, "en")
     assert gate.may_start(author, "sq")
@@ -94,7 +94,7 @@ def test_roles_hold_in_the_editions_given(editions):
 
 
 def test_user_signs_in_with_the_known_password(editions):
-    user = factories.make_user(role="author")
+    user = factories.make_user(role="contributor")
     assert Client().login(username=user.username, password=factories.PASSWORD)
 
 

@@ -46,7 +46,7 @@ def test_readers_see_the_correction(editor: Client):
     assert "نام درست شد." in editor.get(article.get_absolute_url()).content.decode()
 
 
-@pytest.mark.parametrize(("role", "editions_of"), [("author", ["en"]), ("editor", ["fa"]), (None, [])])
+@pytest.mark.parametrize(("role", "editions_of"), [("contributor", ["en"]), ("editor", ["fa"]), (None, [])])
 def test_only_those_who_publish_in_the_edition_correct(client: Client, editions, role, editions_of):
     article = make_article(edition="en")
     correction = Correction.objects.create(article=article, text="As it was")

@@ -76,7 +76,7 @@ def test_credit_that_another_took_away_meanwhile_is_no_server_error(editor: Clie
 
 
 def test_author_of_another_edition_cannot_credit_people_of_a_published_story(client: Client, article: Article):
-    client.force_login(make_user(role="author", editions=["fa"]))
+    client.force_login(make_user(role="contributor", editions=["fa"]))
     make_article(story=article.story, edition="fa", published=False, created_by=None)
     page = page_of(article).replace("edition=en", "edition=fa")
     send(client, page, form_of(client, page), **{"credits-TOTAL_FORMS": "1"}, **credit_row(0, make_person()))

@@ -14,19 +14,19 @@ from seeds.factories.articles import make_article, make_category, make_story
 from tests.accounts.desk_forms import fields_of, form_of, send
 
 # Of an English article: written by the person, or by another, as a draft or published.
-PEOPLE = ("anonymous", "reader", "author", "author elsewhere", "editor", "editor elsewhere", "admin")
+PEOPLE = ("anonymous", "reader", "contributor", "contributor elsewhere", "editor", "editor elsewhere", "admin")
 TEXTS = ("own draft", "draft", "published")
 
 # person -> what they may do to which text. Whatever is not named must leave the article as it was.
 MAY_SAVE = {
-    "author": {"own draft"},
+    "contributor": {"own draft"},
     "editor": {"own draft", "draft", "published"},
     "admin": {"own draft", "draft", "published"},
 }
 MAY_PUBLISH = {"editor": {"own draft", "draft"}, "admin": {"own draft", "draft"}}
 MAY_WITHDRAW = {"editor": {"published"}, "admin": {"published"}}
 MAY_DELETE = {"editor": {"own draft", "draft"}, "admin": {"own draft", "draft"}}
-MAY_PREVIEW = {person: set(TEXTS) for person in ("author", "editor", "admin")}
+MAY_PREVIEW = {person: set(TEXTS) for person in ("contributor", "editor", "admin")}
 
 
 def person(name: str) -> User | None:
@@ -43,7 +43,7 @@ def case(request, editions, client: Client) -> tuple[str, str, Article]:
     user = person(who)
     if user:
         client.force_login(user)
-    owner = user if what == "own draft" else make_user(role="author", editions=["en"])
+    owner = user if what == "own draft" else make_user(role="contributor", editions=["en"])
     story = make_story(created_by=owner)
     article = make_article(story=story, title="Gardens", created_by=owner, published=what == "published")
     return who, what, article
@@ -117,7 +117,7 @@ def test_buttons_are_only_those_that_the_gate_allows(client: Client, case, butto
     answer = client.get(page_of(article))
     shown = answer.status_code == 200 and f">{button}</" in answer.content.decode()
     allowed = {
-        "Publish": what != "published" and what in MAY_SAVE.get(who, ()) and who != "author",
+        "Publish": what != "published" and what in MAY_SAVE.get(who, ()) and who != "contributor",
         "Withdraw": what in MAY_WITHDRAW.get(who, ()),
         "Save draft": what != "published" and what in MAY_SAVE.get(who, ()),
         "Preview": what in MAY_PREVIEW.get(who, ()),
@@ -143,7 +143,7 @@ def test_drafts_stay_out_of_history_and_delete_pages_of_others(client: Client, e
 
 
 def test_author_leaves_the_shared_fields_of_a_published_story_alone(client: Client, editions):
-    author = make_user(role="author", editions=["fa"])
+    author = make_user(role="contributor", editions=["fa"])
     story = make_story(working_title="Gardens", created_by=author)
     make_article(story=story, edition="en")
     client.force_login(author)
@@ -158,7 +158,7 @@ def test_author_leaves_the_shared_fields_of_a_published_story_alone(client: Clie
 def test_default_edition_is_the_first_that_the_user_may_write(client: Client, editions):
     story = make_story()
     make_article(story=story, edition="en")
-    client.force_login(make_user(role="author", editions=["sq"]))
+    client.force_login(make_user(role="contributor", editions=["sq"]))
     answer = client.get(reverse("admin:articles_story_change", args=[story.pk]))
     assert answer.context["edition"].code == "sq"
 

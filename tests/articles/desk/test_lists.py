@@ -147,7 +147,7 @@ def test_editor_cannot_publish_in_an_edition_of_others(client: Client, editions)
 
 
 def test_author_is_offered_no_action_and_can_use_none(client: Client, editions):
-    author = make_user(role="author", editions=["en"])
+    author = make_user(role="contributor", editions=["en"])
     article = make_article(published=False, created_by=author)
     client.force_login(author)
     assert client.get(reverse(STORIES)).context["action_form"] is None
@@ -166,7 +166,7 @@ def test_articles_list_shows_drafts_to_members_of_their_edition_only(client: Cli
     make_article(edition="en", title="draft", published=False)
     make_article(edition="en", title="public")
     make_article(edition="fa", title="own draft", published=False)
-    client.force_login(make_user(role="author", editions=["fa"]))
+    client.force_login(make_user(role="contributor", editions=["fa"]))
     assert listed(client, ARTICLES) == {"public", "own draft"}
 
 
@@ -178,7 +178,7 @@ def test_article_in_the_list_leads_to_its_story_in_its_edition(editor: Client):
 
 
 @pytest.mark.parametrize("address", [STORIES, ARTICLES])
-@pytest.mark.parametrize("role", ["author", "editor", "admin"])
+@pytest.mark.parametrize("role", ["contributor", "editor", "admin"])
 def test_list_of_a_hundred_stories_takes_twelve_queries_at_most(client: Client, editions, address: str, role: str):
     category, authors = make_category(), [make_person() for _number in range(5)]
     for number in range(100):

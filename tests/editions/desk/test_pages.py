@@ -156,7 +156,7 @@ def test_editor_of_another_edition_reads_only_and_publishes_nothing(editor: Clie
 
 def test_author_reads_pages_and_writes_none(editions, page: Page, client: Client):
     write(page, body="<p>We</p>")
-    client.force_login(make_user(role="author", editions=["en"]))
+    client.force_login(make_user(role="contributor", editions=["en"]))
     response = client.get(address(page, "en"))
     assert "<p>We</p>" in response.content.decode()
     assert client.post(address(page, "en"), {"text-title": "Mine"}).status_code == 403

@@ -130,7 +130,7 @@ def test_unused_picture_is_deleted_with_its_files(editor: Client, django_capture
 
 
 def test_author_uploads_and_describes_but_does_not_delete(editions, client: Client):
-    client.force_login(make_user(role="author", editions=["fa"]))
+    client.force_login(make_user(role="contributor", editions=["fa"]))
     client.post(reverse(ADD), {"files": upload("boat.jpg")})
     image = Image.objects.get()
     edit(client, page_of(image), alt_fa="قایق")

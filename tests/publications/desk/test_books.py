@@ -111,7 +111,7 @@ def test_pdf_that_is_none_is_one_message_with_the_form_kept(editor: Client):
 
 
 def test_author_drafts_books_and_publishes_none(editions, client: Client):
-    client.force_login(make_user(role="author", editions=["fa"]))
+    client.force_login(make_user(role="contributor", editions=["fa"]))
     series = make_series(kind="books")
     edit(client, reverse(ADD), series=str(series.pk), title_fa="کتاب", state="published")
     book = Book.objects.get()

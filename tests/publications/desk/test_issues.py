@@ -27,7 +27,7 @@ def editor(editions, client: Client) -> Client:
 
 @pytest.fixture
 def author(editions, client: Client) -> Client:
-    client.force_login(make_user(role="author", editions=["en"]))
+    client.force_login(make_user(role="contributor", editions=["en"]))
     return client
 
 
