@@ -29,5 +29,7 @@ def category_address(key: str, edition: str) -> str | None:
 
 
 def article_address(number: int) -> str | None:
-    article = Article.objects.live().filter(pk=number).only("edition_id", "slug").first()
+    # What was withdrawn has its address still, and says there that it is gone.
+    known = Article.objects.live() | Article.objects.was_live().filter(edition__is_visible=True)
+    article = known.filter(pk=number).only("edition_id", "slug").first()
     return article.get_absolute_url() if article else None

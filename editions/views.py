@@ -12,7 +12,11 @@ from editions.richtext.plain import excerpt, plain_text
 
 def page_detail(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     """One standing page of an edition."""
-    page = get_object_or_404(PageEdition.objects.in_edition(edition.code).live(), slug=slug)
+    pages = PageEdition.objects.in_edition(edition.code)
+    page = pages.live().filter(slug=slug).first()
+    if page is None:
+        get_object_or_404(pages.was_live(), slug=slug)
+        return render(request, "errors/410.html", {"edition": edition, "status": 410}, status=410)
     return render(request, "editions/page_detail.html", {"page": page, "head": page_head(page), "edition": edition})
 
 

@@ -91,5 +91,7 @@ def issue_head(issue: IssueView, edition: Edition, translations: list[IssueEditi
 
 def issue_address(number: int) -> str | None:
     """Where the short address of an issue leads."""
-    text = IssueEdition.objects.live().filter(pk=number).select_related("issue__series").first()
+    # What was withdrawn has its address still, and says there that it is gone.
+    known = IssueEdition.objects.live() | IssueEdition.objects.was_live().filter(edition__is_visible=True)
+    text = known.filter(pk=number).select_related("issue__series").first()
     return text.get_absolute_url() if text else None

@@ -67,6 +67,12 @@ class BookQuerySet(models.QuerySet):
             published_at__lte=now or timezone.now(),
         )
 
+    def was_live_in(self, code: str, now: datetime | None = None) -> Self:
+        """Books that readers of the edition may have seen and that are withdrawn."""
+        return self.filter(
+            **{f"{column('title', code)}__gt": ""}, state=State.WITHDRAWN, published_at__lte=now or timezone.now()
+        )
+
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
 

@@ -104,7 +104,10 @@ def book_detail(request: HttpRequest, edition: Edition, series: Series, slug: st
     books = Book.objects.live_in(edition.code).select_related("series", "cover")
     book = books.filter(**{column("slug", edition.code): slug}, series=series).first()
     if book is None:
-        raise Http404
+        gone = Book.objects.was_live_in(edition.code).filter(**{column("slug", edition.code): slug}, series=series)
+        if not gone.exists():
+            raise Http404
+        return render(request, "errors/410.html", {"edition": edition, "status": 410}, status=410)
     return render(request, "publications/book_detail.html", book_page(book, edition))
 
 

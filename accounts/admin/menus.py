@@ -60,7 +60,7 @@ class MenuItemAdmin(EditionFieldsetsMixin, SiteAdminOnly):
     form = MenuItemForm
     words = ("label", "is_hidden")
     shared_fieldsets = ((None, {"fields": ["parent", "position", "target", "address"]}),)
-    list_display = ("entry", "position", "leads_to")
+    list_display = ("entry", "position")
     list_editable = ("position",)
     list_per_page = 200
     sortable_by = ()
@@ -84,15 +84,24 @@ class MenuItemAdmin(EditionFieldsetsMixin, SiteAdminOnly):
         return GivenOrderList
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        return [*self.list_display, *(self._column(edition) for edition in installed_editions())]
+        return [*self.list_display, self._leads_to(), *(self._column(edition) for edition in installed_editions())]
 
     @admin.display(description=_("entry"))
     def entry(self, item: MenuItem) -> SafeString:
         return format_html('<span class="tree tree-{}">{}</span>', 1 if item.parent_id else 0, item)
 
-    @admin.display(description=_("leads to"))
-    def leads_to(self, item: MenuItem) -> SafeString:
-        return format_html('<span dir="ltr">{}</span>', item.target or item.address or "—")
+    def _leads_to(self) -> Any:
+        """A column that names targets as the form does; what there is to lead to is read once for the whole list."""
+        names = {value: f"{group}: {label}" for group, pairs in target_choices() for value, label in pairs}
+
+        @admin.display(description=_("leads to"))
+        def leads_to(item: MenuItem) -> SafeString:
+            if item.target:
+                # The key itself, of one that is gone.
+                return format_html("<bdi>{}</bdi>", names.get(item.target, item.target))
+            return format_html('<span dir="ltr">{}</span>', item.address or "—")
+
+        return leads_to
 
     def _column(self, edition: Edition) -> Any:
         def label(item: MenuItem) -> SafeString | str:

@@ -26,6 +26,9 @@ from editions.richtext.widgets import RichTextWidget
 from editions.scripts.controls import one_line, strip_controls
 from editions.scripts.slugs import slugify
 
+# Fields of which at least one edition needs words.
+NEEDED = ("name", "label")
+
 
 def edition_of(code: str) -> Edition:
     """The edition of an installed language; a bare one where its row has not been made yet."""
@@ -64,11 +67,20 @@ class WordsForm(MergingForm):
         for field in self.instance._meta.concrete_fields:
             if field.name in self.cleaned_data and isinstance(self.cleaned_data[field.name], str):
                 self.cleaned_data[field.name] = clean_text(field, self.cleaned_data[field.name])
+        self._check_named()
         source = next((name for name in ("name", "title") if column(name, "en") in self.fields), None)
         if source and any(name in self.fields for name in columns("slug")):
             for code in settings.MODELTRANSLATION_LANGUAGES:
                 self._clean_address(code, source)
         return super().clean()
+
+    def _check_named(self) -> None:
+        """What has no name in any edition could never be found again, nor chosen."""
+        for field in NEEDED:
+            names = [name for name in columns(field) if name in self.fields]
+            if names and not any(name in self.errors or self.cleaned_data.get(name) for name in names):
+                first = column(field, installed_editions()[0].code)
+                self.add_error(first if first in names else names[0], _("Give it a name in at least one edition."))
 
     def _clean_address(self, code: str, source: str) -> None:
         """An edition without a name has no address; one with a name gets its own, where none is given."""

@@ -4,6 +4,8 @@ import re
 
 # Control characters, other than tab and line ends, are never text; nor are interlinear marks and non-characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ufeff]")
+# Spaces without width break words where nobody sees it (only ZWNJ and ZWJ are spelling).
+_WIDTHLESS = re.compile("[\u200b\u2060\u00ad]")
 # Embeddings and overrides can make a text read otherwise than it is stored (CVE-2021-42574); isolates are the
 # modern form, and the page sets direction by itself.
 _OVERRIDES = re.compile("[\u202a-\u202e]")
@@ -16,5 +18,5 @@ def strip_controls(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """A title: without controls, its white space folded to single spaces."""
-    return re.sub(r"\s+", " ", strip_controls(text)).strip()
+    """A title: without controls and breaks that cannot be seen, its white space folded to single spaces."""
+    return re.sub(r"\s+", " ", _WIDTHLESS.sub("", strip_controls(text))).strip()

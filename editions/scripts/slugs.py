@@ -8,6 +8,8 @@ from editions.scripts.digits import to_latin
 MAX_CHARACTERS = 80
 _HARAKAT = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 _JOINERS = re.compile("[\u200c\u200d]")
+# Casefolding makes "i" with a dot above of the Turkish capital İ.
+_DOT_ABOVE = re.compile("(?<=i)\u0307")
 
 
 def slugify(text: str, *, max_characters: int = MAX_CHARACTERS) -> str:
@@ -16,7 +18,7 @@ def slugify(text: str, *, max_characters: int = MAX_CHARACTERS) -> str:
     Vowel marks and tatweel are dropped, ZWNJ becomes a hyphen, digits become European (addresses are typed),
     and the end is cut at a word where one is near.
     """
-    text = unicodedata.normalize("NFC", to_latin(text)).casefold()
+    text = _DOT_ABOVE.sub("", unicodedata.normalize("NFC", to_latin(text)).casefold())
     text = _HARAKAT.sub("", _JOINERS.sub("-", text))
     # Apostrophes join (don't -> dont); everything else that is no letter, mark or digit separates.
     text = re.sub("['’ʼ]", "", text)

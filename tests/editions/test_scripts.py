@@ -103,3 +103,12 @@ def test_stripping_twice_is_stripping_once(text):
 def test_overrides_and_control_characters_vanish_and_zwnj_stays():
     assert one_line("a\u202eb\x00c\u2067 d\r\n e") == "abc d e"
     assert strip_controls("می\u200cرود") == "می\u200cرود"
+
+
+def test_turkish_capital_with_a_dot_leaves_no_mark_in_an_address():
+    assert slugify("İstanbul’da Işık") == "istanbulda-işık"
+
+
+def test_breaks_without_width_are_no_part_of_a_title():
+    assert one_line("Gar\u200bden\u00ads") == "Gardens"
+    assert one_line("می\u200cروم") == "می\u200cروم"

@@ -180,3 +180,12 @@ def test_list_page_asks_few_queries(editor: Client, model: str, django_assert_ma
         make()
     with django_assert_max_num_queries(10):
         editor.get(reverse(f"admin:articles_{model}_changelist"))
+
+
+@pytest.mark.parametrize("name", ["articles_category", "articles_topic", "articles_person"])
+def test_thing_without_any_name_is_refused(editor: Client, name: str):
+    response = edit(editor, reverse(f"admin:{name}_add"))
+    assert "Give it a name in at least one edition." in errors_of(response)
+    assert not Category.objects.exists()
+    assert not Topic.objects.exists()
+    assert not Person.objects.exists()
