@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from accounts.gate import may_write
 from articles.autosaves import SESSION, ForeignSessionError, keep_while_writing, put_aside
 from articles.models import Article
-from articles.presence import leave, name_of, prune_presences, stay
+from articles.presence import leave, prune_presences, stay
 from articles.revisions import FIELDS, Text, last_saved
 
 
@@ -68,9 +68,8 @@ def answer(request: HttpRequest, article: Article, session: str, version: int) -
 def conflict(article: Article, user: Any) -> dict[str, Any]:
     """Who has saved the article last, and when."""
     last = last_saved(article)
-    by = last.made_by if last else None
     return {
-        "by": name_of(by) if by else "",
-        "is_own": by is not None and by == user,
+        "by": last.by_name if last else "",
+        "is_own": last is not None and last.made_by == user,
         "at": (last.made_at if last else article.updated_at).isoformat(),
     }
