@@ -46,7 +46,12 @@ def test_due_change_becomes_the_text_and_the_site_stands_on_the_log(article: Art
     change(article, at=hours(-1), title="Orchards", body="<p>After</p>")
     assert apply_due_changes().published == [article.pk]
     article.refresh_from_db()
-    assert (article.title, article.body, article.pending, article.pending_at) == ("Orchards", "<p>After</p>", None, None)
+    assert (article.title, article.body, article.pending, article.pending_at) == (
+        "Orchards",
+        "<p>After</p>",
+        None,
+        None,
+    )
     entry = AuditEntry.objects.get(action="publish")
     assert (entry.by, entry.by_name, entry.about) == (None, "", "Orchards")
     assert apply_due_changes().published == []
