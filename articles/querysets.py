@@ -47,7 +47,7 @@ class ArticleQuerySet(LiveQuerySet):
             self.live()
             .filter(story_id=here)
             .select_related("story__category", "story__image")
-            .only(*card_columns(code), "updated_at", "story__category__parent_id")
+            .only(*card_columns(code), "updated_at", "pending_at", "story__category__parent_id")
             .annotate(
                 own_body=Case(When(edition=code, then=F("body")), default=Value(""), output_field=TextField()),
             )

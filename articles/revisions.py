@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db.models import Max
+from django.utils import timezone
 
 from articles.enums import RevisionKind
 from articles.models import Article, Revision
@@ -85,10 +86,12 @@ def keep(
     cannot ask for the same number.
     """
     mine = Revision.objects.filter(article=article, session=session, kind=RevisionKind.AUTOSAVE) if session else None
-    folded = mine.first() if mine is not None else None
-    revision = folded or Revision(article=article, number=next_number(article))
-    base = Revision.objects.filter(article=article, base=None).exclude(pk=revision.pk).order_by("-number").first()
-    revision.packed, revision.base = packed_against(text, base)
+    revision = (mine.first() if mine is not None else None) or Revision(article=article)
+    # A text that is being written is no base: it changes.
+    whole = Revision.objects.filter(article=article, base=None).exclude(kind=RevisionKind.AUTOSAVE)
+    revision.packed, revision.base = packed_against(text, whole.order_by("-number").first())
+    # Numbers tell the order of saving: what others have saved while it was being written comes before it.
+    revision.number, revision.made_at = next_number(article, besides=revision.pk), timezone.now()
     revision.kind, revision.version, revision.title = kind, article.version, text.title
     revision.made_by, revision.session, revision.note, revision.is_minor = by, session, note, is_minor
     revision.save()
@@ -103,5 +106,37 @@ def packed_against(text: Text, base: Revision | None) -> tuple[bytes, Revision |
     return (difference, base) if len(difference) < WORTH * len(whole) else (whole, None)
 
 
-def next_number(article: Article) -> int:
-    return (Revision.objects.filter(article=article).aggregate(last=Max("number"))["last"] or 0) + 1
+def next_number(article: Article, *, besides: int | None = None) -> int:
+    """The number of the next revision; `besides` is the key of one that gives its own up."""
+    others = Revision.objects.filter(article=article)
+    if besides is not None:
+        others = others.exclude(pk=besides)
+    return (others.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def open_pending(article: Article) -> Article:
+    """The article with the text that is being worked on: the pending one, where there is one.
+
+    What it was for readers is still known: `readers_slug`. Saving such an article as it is publishes the change.
+    """
+    article.readers_slug = article.slug
+    if article.pending:
+        text_of(article.pending).put_into(article)
+    return article
+
+
+def text_now(article: Article) -> Text:
+    """The text of an article that is being worked on: the pending one, else the stored one."""
+    return text_of(article.pending) if article.pending else Text.of(article)
+
+
+def article_to_write(number: int) -> Article:
+    """The article by its key, with its pending text open; one query."""
+    article = Article.objects.select_related("edition", "pending__base", "pending__made_by").get(pk=number)
+    return open_pending(article)
+
+
+def last_saved(article: Article, *, by: Any = None) -> Revision | None:
+    """The newest revision that somebody (or `by`) saved, without its text."""
+    saved = article.revisions.exclude(kind=RevisionKind.AUTOSAVE).select_related("made_by").defer("packed")
+    return (saved.filter(made_by=by) if by else saved).order_by("-number").first()

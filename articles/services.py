@@ -7,7 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from articles.enums import RevisionKind, Shelf
+from accounts.audit import record
+from accounts.enums import AuditAction
+from articles.enums import RevisionKind, Shelf, Stage
 from articles.models import Article, Category, Credit, Placement, Revision, Story, StoryTopic
 from articles.revisions import Text, keep
 from delivery.services import move_address
@@ -131,31 +133,68 @@ def save_article(
     """
     article.body = clean_html(article.body or "")
     if article.pk:
-        keep_as_it_came(article)
         claim_version(article)
+        keep_as_it_came(article)
+    kept = {"by": by, "session": session, "note": note, "is_minor": is_minor}
     if as_pending:
-        article.pending = keep(article, Text.of(article), kind=RevisionKind.SAVED, by=by, session=session, note=note)
-        now = timezone.now()
-        Article.objects.filter(pk=article.pk).update(
-            pending=article.pending, pending_at=article.pending_at, stage=article.stage, updated_at=now
-        )
+        article.pending = keep(article, Text.of(article), kind=RevisionKind.SAVED, **kept)
+        # Nothing that readers see is touched, the moment of the last change neither.
+        Article.objects.filter(pk=article.pk).update(pending=article.pending, stage=article.stage)
         return article.pending
     article.pending, article.pending_at = None, None
+    is_public = article.state == State.PUBLISHED
+    if is_public:
+        article.stage = Stage.WRITING
     article.save()
-    kind = RevisionKind.PUBLISHED if article.state == State.PUBLISHED else RevisionKind.SAVED
-    revision = keep(article, Text.of(article), kind=kind, by=by, session=session, note=note, is_minor=is_minor)
+    kind = RevisionKind.PUBLISHED if is_public else RevisionKind.SAVED
+    revision = keep(article, Text.of(article), kind=kind, **kept)
     place([article])
     if old_address and article.state != State.DRAFT:
         move_address(old_path=old_address, new_path=article.get_absolute_url())
+    if is_public:
+        record_publication(article, revision)
     return revision
 
 
+def record_publication(article: Article, revision: Revision) -> None:
+    """Write on the audit log that a text was published, or set to be."""
+    detail = {"revision": revision.number, "note": revision.note, "is_minor": revision.is_minor}
+    action = AuditAction.PUBLISH
+    if article.is_scheduled:
+        action, detail["at"] = AuditAction.SCHEDULE, article.live_since.isoformat()
+    record(action, article, by=revision.made_by, edition=article.edition_id, detail=detail)
+
+
 def keep_as_it_came(article: Article) -> None:
-    """Before the first change at the desk, what was there (an import, a demo) becomes the first revision."""
+    """Before the first change at the desk, what was there (an import, a demo) becomes the first revision.
+
+    Call it after the version was claimed, so that nobody else does it beside.
+    """
     if Revision.objects.filter(article=article).exclude(kind=RevisionKind.AUTOSAVE).exists():
         return
     stored = Article.objects.get(pk=article.pk)
+    stored.version -= 1
     keep(stored, Text.of(stored), kind=RevisionKind.IMPORTED, by=stored.created_by)
+
+
+@transaction.atomic
+def save_standing(article: Article, *, by: Any = None) -> None:
+    """Save an article's state and moments; its text and a pending change stay as they are stored.
+
+    Raises:
+        EditConflictError: somebody else has saved it since it was read.
+    """
+    claim_version(article)
+    if article.state != State.PUBLISHED:
+        # What is off the site is not changed by the clock.
+        article.pending_at = None
+    changed = ("state", "published_at", "unpublish_at", "pending_at")
+    values = {name: getattr(article, name) for name in changed}
+    was = Article.objects.values_list("state", flat=True).get(pk=article.pk)
+    Article.objects.filter(pk=article.pk).update(**values, updated_at=timezone.now())
+    place([article])
+    if article.state == State.WITHDRAWN != was:
+        record(AuditAction.WITHDRAW, article, by=by, edition=article.edition_id)
 
 
 @transaction.atomic
@@ -212,8 +251,9 @@ def withdraw_articles(articles: Iterable[Article]) -> int:
     changed = [article for article in articles if article.state == State.PUBLISHED]
     for article in changed:
         article.state = State.WITHDRAWN
+        article.pending_at = None
         article.version += 1
         article.updated_at = timezone.now()
-    Article.objects.bulk_update(changed, ["state", "version", "updated_at"], batch_size=500)
+    Article.objects.bulk_update(changed, ["state", "pending_at", "version", "updated_at"], batch_size=500)
     place(changed)
     return len(changed)

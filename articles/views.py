@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.detail import article_page
@@ -12,6 +13,7 @@ from articles.enums import Shelf
 from articles.lists import list_page
 from articles.lookups import named_head, named_or_404
 from articles.models import Article, Category, Person, Placement, Topic
+from articles.pending import apply_when_read, due_changes
 from editions import registry
 from editions.columns import translated
 from editions.head import Head
@@ -34,11 +36,21 @@ def article_list(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 def article_detail(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     """One article."""
-    found = list(Article.objects.of_same_story(edition.code, slug))
+    found = articles_at(edition.code, slug)
     article = next((one for one in found if one.edition_id == edition.code), None)
     if article is None:
         return missing_article(request, edition, slug)
     return render(request, "articles/article_detail.html", article_page(article, edition, found))
+
+
+def articles_at(code: str, slug: str) -> list[Article]:
+    """Live articles of the story that an address of the edition stands for; what is due of them is published first.
+
+    Of an address that nothing has yet, what is due may be about to take it.
+    """
+    found = list(Article.objects.of_same_story(code, slug))
+    due = found or list(due_changes(timezone.now()).filter(edition=code).only("pending_at", "version")[:20])
+    return list(Article.objects.of_same_story(code, slug)) if apply_when_read(due) else found
 
 
 def missing_article(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:

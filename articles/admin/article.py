@@ -15,6 +15,7 @@ from accounts.gate import editions_with, may_delete, may_enter
 from articles.admin.filters import ArticleStateFilter, AuthorOfStoryFilter, CategoryOfStoryFilter
 from articles.admin.lists import standing
 from articles.admin.preview import preview
+from articles.admin.revisions import revision_urls
 from articles.models import Article
 from editions.enums import State
 
@@ -51,7 +52,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Drafts of the user's own editions, and of every edition what was published."""
-        articles = super().get_queryset(request).defer("body", "standfirst")
+        articles = super().get_queryset(request).defer("body", "standfirst", "lineage")
         codes = editions_with(request.user)
         return articles if codes is None else articles.filter(~Q(state=State.DRAFT) | Q(edition__in=codes))
 
@@ -78,4 +79,5 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_urls(self) -> list:
         view = self.admin_site.admin_view(preview)
-        return [path("<int:object_id>/preview/", view, name="articles_article_preview"), *super().get_urls()]
+        preview_url = path("<int:object_id>/preview/", view, name="articles_article_preview")
+        return [preview_url, *revision_urls(), *super().get_urls()]

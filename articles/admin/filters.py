@@ -15,13 +15,14 @@ from editions import registry
 from editions.columns import any_label
 from editions.enums import State
 
-NOT_BEGUN, SCHEDULED = "none", "scheduled"
+NOT_BEGUN, SCHEDULED, PENDING = "none", "scheduled", "pending"
 STATES = [
     (NOT_BEGUN, _("not begun")),
     (State.DRAFT.value, _("draft")),
     (SCHEDULED, _("scheduled")),
     (State.PUBLISHED.value, _("published")),
     (State.WITHDRAWN.value, _("withdrawn")),
+    (PENDING, _("changes pending")),
 ]
 
 
@@ -34,6 +35,7 @@ def in_state(state: str) -> Q:
         SCHEDULED: Q(state=State.PUBLISHED, published_at__gt=now) & ~over,
         State.PUBLISHED.value: Q(state=State.PUBLISHED, published_at__lte=now) & ~over,
         State.WITHDRAWN.value: Q(state=State.WITHDRAWN) | over,
+        PENDING: Q(pending__isnull=False),
     }[state]
 
 

@@ -22,13 +22,16 @@ from editions import registry
 from editions.columns import any_label, columns
 from editions.models import Edition
 
-STANDING_FIELDS = ("story_id", "edition_id", "state", "published_at", "unpublish_at")
+STANDING_FIELDS = ("story_id", "edition_id", "state", "published_at", "unpublish_at", "pending_id", "pending_at")
 
 
 def standing(article: Article | None) -> SafeString:
-    """A state as a word and a shape."""
+    """A state as a word and a shape, with what waits beside it."""
     found = standing_of(article)
-    return format_html('<span class="standing standing--{}">{}</span>', found.shape, found.word)
+    html = format_html('<span class="standing standing--{}">{}</span>', found.shape, found.word)
+    if not found.waiting:
+        return html
+    return format_html('{} <span class="standing standing--waiting">{}</span>', html, found.waiting)
 
 
 def edition_column(edition: Edition) -> Callable[[Story], SafeString]:

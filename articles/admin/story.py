@@ -1,5 +1,6 @@
 """The story page: what all editions share at the side, one edition's article in the middle."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
@@ -7,23 +8,25 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.gate import may_delete, may_enter, may_publish, may_shape, may_start
+from articles.admin.autosave import autosave
 from articles.admin.credits import CreditFormSet
 from articles.admin.lists import StoryListMixin
+from articles.admin.saving import DISCARD, SCHEDULE, STATE_OF, discard_pressed, may_press, pressed, save_pressed
 from articles.admin.story_form import FIELDS, StoryForm
 from articles.admin.strip import articles_of, current_edition, may_open, may_work_in, standing_of, strip
+from articles.admin.writing import pending_notice, writing_desk
 from articles.models import Article, Correction, Credit, Story
-from articles.services import EditConflictError, place_story, save_article, save_story
+from articles.pending import apply_when_read
+from articles.revisions import article_to_write
+from articles.services import EditConflictError, place_story, save_story
 from editions.enums import State
 from editions.models import Edition
 from editions.registry import all_editions
-
-# The button that was pressed -> the state it leads to; others leave the state as it is.
-STATE_OF = {"_publish": State.PUBLISHED, "_withdraw": State.WITHDRAWN}
 
 
 class CreditInline(admin.StackedInline):
@@ -119,7 +122,7 @@ class StoryAdmin(StoryListMixin):
         begun = articles_read(request, story).get(edition.code)
         if not may_work_in(request.user, edition.code, begun):
             return {}
-        article = Article.objects.get(pk=begun.pk) if begun else Article(story=story, created_by=request.user)
+        article = article_to_write(begun.pk) if begun else Article(story=story, created_by=request.user)
         wanted = STATE_OF.get(pressed(request))
         return {
             "is_written": True,
@@ -127,6 +130,7 @@ class StoryAdmin(StoryListMixin):
             "instance": article,
             "may_publish": may_publish(request.user, edition.code),
             "wanted_state": wanted,
+            "is_scheduling": pressed(request) == SCHEDULE,
             # Who opens an edition that has not begun the story may save what is shared without beginning it.
             "empty_permitted": story is not None and begun is None and wanted is None,
             "use_required_attribute": False,
@@ -136,11 +140,16 @@ class StoryAdmin(StoryListMixin):
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         story = self.get_object(request, unquote(object_id)) if object_id else None
+        if request.method == "GET" and apply_when_read(list(articles_read(request, story).values())):
+            request.__dict__.pop("_articles_read", None)
         request.desk_edition = current_edition(request, articles_read(request, story))
         if request.desk_edition is None:
             messages.error(request, _("There is no edition yet. An admin has to add one first."))
             return HttpResponseRedirect(reverse("admin:index"))
-        self._check_button(request)
+        if not may_press(pressed(request), request.user, request.desk_edition.code):
+            raise PermissionDenied
+        if story and request.method == "POST" and pressed(request) == DISCARD:
+            return self._discard(request, story)
         # Moments are typed and shown in the edition's own time.
         with timezone.override(request.desk_edition.zone):
             try:
@@ -151,9 +160,13 @@ class StoryAdmin(StoryListMixin):
                 response = super().changeform_view(request, object_id, form_url, extra_context)
             return response.render() if hasattr(response, "render") else response
 
-    def _check_button(self, request: HttpRequest) -> None:
-        if pressed(request) in STATE_OF and not may_publish(request.user, request.desk_edition.code):
-            raise PermissionDenied
+    def _discard(self, request: HttpRequest, story: Story) -> HttpResponse:
+        if discard_pressed(request, articles_read(request, story).get(request.desk_edition.code)):
+            text = _("The draft was discarded; it can still be found among the revisions.")
+            messages.success(request, text)
+        else:
+            messages.error(request, _("The draft was not discarded: it has been changed since you opened it."))
+        return HttpResponseRedirect(self._address(request, story))
 
     # Saving.
 
@@ -163,12 +176,11 @@ class StoryAdmin(StoryListMixin):
         if not change or form.fields:
             save_story(obj, changed=form.changed_columns, topics=form.topic_changes)
         article_form = form.article_form
-        if article_form and (article_form.has_changed() or article_form.state_changes):
-            article = article_form.save(commit=False)
-            article.story = obj
-            save_article(article, by=request.user, old_address=article_form.old_address)
-            if article_form.lost_characters:
-                messages.info(request, _("Characters that cannot be seen were taken out of the title or standfirst."))
+        request.is_text_saved = article_form is not None and save_pressed(
+            article_form, story=obj, by=request.user, button=pressed(request)
+        )
+        if request.is_text_saved and article_form.lost_characters:
+            messages.info(request, _("Characters that cannot be seen were taken out of the title or standfirst."))
 
     def save_related(self, request: HttpRequest, form: StoryForm, formsets: Any, change: bool) -> None:
         # Topics are saved with the story; the stock way would write them whole.
@@ -181,7 +193,7 @@ class StoryAdmin(StoryListMixin):
         """Tells the log which edition's article was saved, and to what state."""
         message = super().construct_change_message(request, form, formsets, add)
         article = form.article_form
-        if article and (article.has_changed() or article.state_changes):
+        if request.is_text_saved:
             named = {"name": str(Article._meta.verbose_name), "object": f"{article.edition}: {article.instance}"}
             fields = [str(article.fields[name].label) for name in article.changed_data]
             if article.state_changes:
@@ -200,7 +212,14 @@ class StoryAdmin(StoryListMixin):
         edition = request.desk_edition
         article = Article.objects.filter(story=story, edition=edition).defer("body").first()
         messages.success(request, said(edition, article))
-        return HttpResponseRedirect(f"{reverse('admin:articles_story_change', args=[story.pk])}?edition={edition.code}")
+        return HttpResponseRedirect(self._address(request, story))
+
+    def _address(self, request: HttpRequest, story: Story) -> str:
+        return f"{reverse('admin:articles_story_change', args=[story.pk])}?edition={request.desk_edition.code}"
+
+    def get_urls(self) -> list:
+        view = self.admin_site.admin_view(autosave)
+        return [path("<int:object_id>/autosave/", view, name="articles_story_autosave"), *super().get_urls()]
 
     # The page.
 
@@ -212,6 +231,9 @@ class StoryAdmin(StoryListMixin):
         may_read = may_open(request.user, edition.code, begun)
         shown = Article.objects.get(pk=begun.pk) if begun and not form.article_form and may_read else None
         context |= {
+            "pending": pending_notice(begun, form.article_form) if may_read else None,
+            "writing": writing_desk(request, story, form.article_form) if form.article_form else None,
+            "may_read": may_read,
             "edition": edition,
             "places": strip(request, story, articles, edition),
             "article_form": form.article_form,
@@ -233,22 +255,26 @@ def corrections_of(article: Article | None) -> list[Correction]:
     return list(article.corrections.all()) if article else []
 
 
-def pressed(request: HttpRequest) -> str:
-    """The name of the button that sent the form, where it leads to another state."""
-    return next((name for name in STATE_OF if name in request.POST), "")
-
-
 def said(edition: Edition, article: Article | None) -> str:
     """What a save has led to."""
     names = {"edition": edition.endonym}
     if article is None:
         return _("Saved. The story is not begun in %(edition)s yet.") % names
+    if article.pending_id:
+        names["moment"] = told(article.pending_at, edition) if article.pending_at else ""
+        if article.pending_at:
+            return _("Saved. %(edition)s: the change will be published on %(moment)s.") % names
+        return _("Saved. %(edition)s: a draft of changes; readers see the text as it was.") % names
     if article.is_scheduled:
-        moment = timezone.localtime(article.published_at, edition.zone)
-        names |= {"moment": f"{moment:%Y-%m-%d %H:%M}", "zone": edition.time_zone}
-        return _("Saved. %(edition)s: will be published on %(moment)s (%(zone)s).") % names
+        names["moment"] = told(article.live_since, edition)
+        return _("Saved. %(edition)s: will be published on %(moment)s.") % names
     return {
         State.DRAFT: _("Saved. %(edition)s: a draft that readers do not see."),
         State.PUBLISHED: _("Saved. %(edition)s: published."),
         State.WITHDRAWN: _("Saved. %(edition)s: withdrawn, readers do not see it."),
     }[State(article.state)] % names
+
+
+def told(moment: datetime, edition: Edition) -> str:
+    """A moment in the edition's own time, with its zone."""
+    return f"{timezone.localtime(moment, edition.zone):%Y-%m-%d %H:%M} ({edition.time_zone})"

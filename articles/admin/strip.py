@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.gate import may_see_drafts, may_start, may_write
@@ -16,26 +17,37 @@ from editions.models import Edition
 
 @dataclass(frozen=True)
 class Standing:
-    """Where an article stands: a name for the style sheet's shape, and the word."""
+    """Where an article stands: a name for the style sheet's shape, and the word; what waits beside it, if anything."""
 
     shape: str
     word: str
+    waiting: str = ""
 
 
 def standing_of(article: Article | None) -> Standing:
-    """In words: not begun, draft, scheduled, published, withdrawn."""
+    """In words: not begun, draft, scheduled, published, withdrawn; and whether a change waits to be published."""
     if article is None:
         return Standing("none", _("not begun"))
+    waiting = waiting_of(article)
     if article.is_scheduled:
-        return Standing("scheduled", _("scheduled"))
+        return Standing("scheduled", _("scheduled"), waiting)
     if article.state == State.PUBLISHED and not article.is_live():
-        return Standing("withdrawn", _("over"))
+        return Standing("withdrawn", _("over"), waiting)
     words = {
         State.DRAFT: _("draft"),
         State.PUBLISHED: _("published"),
         State.WITHDRAWN: _("withdrawn"),
     }
-    return Standing(str(article.state), words[State(article.state)])
+    return Standing(str(article.state), words[State(article.state)], waiting)
+
+
+def waiting_of(article: Article) -> str:
+    """What became of a pending change, in words; empty where there is none."""
+    if article.pending_id is None:
+        return ""
+    if article.pending_at is None or article.state != State.PUBLISHED:
+        return _("changes pending")
+    return _("change is overdue") if article.pending_at <= timezone.now() else _("change scheduled")
 
 
 @dataclass(frozen=True)

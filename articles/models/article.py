@@ -62,6 +62,8 @@ class Article(Publishable):
 
     # Set by `ArticleQuerySet` where texts of several editions are read and only one edition's is wanted.
     own_body: str
+    # Set by `revisions.open_pending`: the address by which readers know it, whatever a pending change says.
+    readers_slug: str
 
     class Meta(Publishable.Meta):
         verbose_name = _("article")

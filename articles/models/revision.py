@@ -44,6 +44,11 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return self.name or f"{self.number}: {self.get_kind_display()}"
 
+    @property
+    def by_name(self) -> str:
+        """Who made it, as the desk calls them; empty: the site itself, or somebody who is gone."""
+        return (self.made_by.get_full_name() or self.made_by.get_username()) if self.made_by else ""
+
 
 class Presence(models.Model):
     """Somebody has the article's form open; renewed while they have."""

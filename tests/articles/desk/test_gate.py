@@ -1,13 +1,18 @@
 """Who may do what on the story page: every role, every action, through the addresses themselves."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article, Story
+from articles.pending import schedule_pending
+from articles.revisions import article_to_write, text_now
+from articles.services import save_article
 from editions.enums import State
 from seeds.factories.accounts import make_user
 from seeds.factories.articles import make_article, make_category, make_story
@@ -75,16 +80,43 @@ def test_saving(client: Client, case):
     who, what, article = case
     post_all(client, article, _save="1")
     stored = Article.objects.get(pk=article.pk)
-    expected = "Changed" if what in MAY_SAVE.get(who, ()) else "Gardens"
-    assert stored.title == expected
+    may = what in MAY_SAVE.get(who, ())
+    assert text_now(stored).title == ("Changed" if may else "Gardens")
     assert stored.state == article.state
+    if what == "published":
+        # Readers go on seeing what they saw.
+        assert (stored.title, stored.slug, stored.body) == ("Gardens", article.slug, article.body)
 
 
 def test_publishing(client: Client, case):
     who, what, article = case
     post_all(client, article, _publish="1")
+    stored = Article.objects.get(pk=article.pk)
     may = what == "published" or what in MAY_PUBLISH.get(who, ())
-    assert (Article.objects.get(pk=article.pk).state == State.PUBLISHED) is may
+    assert (stored.state == State.PUBLISHED) is may
+    changes = what in MAY_PUBLISH.get(who, ()) or (what == "published" and what in MAY_SAVE.get(who, ()))
+    assert (stored.title == "Changed") is changes
+
+
+@pytest.mark.parametrize("button", ["_schedule", "_unschedule", "_discard"])
+def test_pending_change_is_scheduled_and_discarded_by_those_who_may_change_it(client: Client, case, button: str):
+    who, what, article = case
+    if what != "published":
+        return
+    writer = make_user(role="editor", editions=["en"])
+    at_work = article_to_write(article.pk)
+    at_work.title = "Pending"
+    save_article(at_work, as_pending=True, by=writer)
+    later = timezone.now() + timedelta(days=1)
+    if button == "_unschedule":
+        schedule_pending(at_work, at=later)
+    article.refresh_from_db()
+    post_all(client, article, **{button: "1", "article-pending_at": f"{later:%Y-%m-%dT%H:%M}"})
+    stored = Article.objects.get(pk=article.pk)
+    may = what in MAY_SAVE.get(who, ())
+    assert stored.title == "Gardens"
+    assert (stored.pending_id is None) is (may and button == "_discard")
+    assert (stored.pending_at is not None) is (may if button == "_schedule" else button == "_unschedule" and not may)
 
 
 def test_withdrawing(client: Client, case):
@@ -111,15 +143,16 @@ def test_previewing(client: Client, case):
         assert "noindex" in answer["X-Robots-Tag"]
 
 
-@pytest.mark.parametrize("button", ["Publish", "Withdraw", "Save draft", "Preview"])
+@pytest.mark.parametrize("button", ["Publish", "Publish changes", "Withdraw", "Save draft", "Preview"])
 def test_buttons_are_only_those_that_the_gate_allows(client: Client, case, button: str):
     who, what, article = case
     answer = client.get(page_of(article))
     shown = answer.status_code == 200 and f">{button}</" in answer.content.decode()
     allowed = {
         "Publish": what != "published" and what in MAY_SAVE.get(who, ()) and who != "contributor",
+        "Publish changes": what == "published" and what in MAY_SAVE.get(who, ()),
         "Withdraw": what in MAY_WITHDRAW.get(who, ()),
-        "Save draft": what != "published" and what in MAY_SAVE.get(who, ()),
+        "Save draft": what in MAY_SAVE.get(who, ()),
         "Preview": what in MAY_PREVIEW.get(who, ()),
     }
     if button == "Preview" and what == "published" and who.endswith("elsewhere"):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from articles.models import Article, Story
+from articles.revisions import text_of
 from seeds.factories.accounts import make_user
 from seeds.factories.articles import make_article, make_category, make_story, make_topic
 from tests.accounts.desk_forms import edit, fields_of, form_of, send
@@ -106,6 +107,9 @@ def test_article_saved_by_somebody_else_meanwhile_is_not_overwritten(story: Stor
     assert fields_of(answer)["article-body"] == ["<p>My words</p>"]
     assert fields_of(answer)["article-title"] == ["Mine"]
     assert "Theirs, later" in answer.content.decode()
+    # Both, word by word: theirs is what would be lost, mine what would be new.
+    assert "<del>Theirs, later</del>" in answer.content.decode()
+    assert "<ins>My words</ins>" in answer.content.decode()
     assert Article.objects.get(story=story, edition="en").body == "<p>Theirs, later</p>"
 
 
@@ -127,6 +131,23 @@ def test_conflict_in_the_article_leaves_shared_fields_unsaved_too(story: Story, 
     send(english, url, mine, **SAVE, **{"article-title": "Mine"}, working_title="Half saved")
     story.refresh_from_db()
     assert story.working_title == "Gardens"
+
+
+def test_draft_of_a_live_article_saved_meanwhile_is_not_overwritten(english: Client, editions):
+    article = make_article(title="Gardens", body="<p>What readers see</p>")
+    other = at_the_desk(make_user(role="editor", editions=["en"], first_name="Ada", last_name="Berg"))
+    url = page_of(article.story, "en")
+    mine = form_of(english, url)
+    edit(other, url, **SAVE, **{"article-body": "<p>Their draft of it</p>"})
+    answer = send(english, url, mine, **SAVE, **{"article-body": "<p>My draft of it</p>"})
+    assert len(messages_of(answer)) == 1
+    page = answer.content.decode()
+    assert "<del>Their</del><ins>My</ins> draft of it" in page
+    assert "Ada Berg" in page
+    assert send(english, url, fields_of(answer), **SAVE).status_code == 302
+    texts = [text_of(revision).body for revision in article.revisions.order_by("number")]
+    assert texts == ["<p>What readers see</p>", "<p>Their draft of it</p>", "<p>My draft of it</p>"]
+    assert Article.objects.get(pk=article.pk).body == "<p>What readers see</p>"
 
 
 def test_two_who_begin_the_same_edition_do_not_overwrite_each_other(story: Story, editions):
