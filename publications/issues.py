@@ -91,5 +91,5 @@ def issue_head(issue: IssueView, edition: Edition, translations: list[IssueEditi
 
 def issue_address(number: int) -> str | None:
     """Where the short address of an issue leads."""
-    text = IssueEdition.objects.live().filter(pk=number).select_related("issue__series").first()
+    text = IssueEdition.objects.live().of_periodicals().filter(pk=number).select_related("issue__series").first()
     return text.get_absolute_url() if text else None

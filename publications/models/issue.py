@@ -15,6 +15,7 @@ from editions.richtext.fields import RichTextField
 from editions.scripts.controls import one_line
 from editions.years import check_years
 from publications.documents import check_pdf, document_path, size_of
+from publications.enums import SeriesKind
 from publications.models.series import Series
 from publications.querysets import IssueQuerySet
 
@@ -49,6 +50,9 @@ class Issue(models.Model):
     def clean(self) -> None:
         super().clean()
         check_years(self, "issued_on")
+        series = Series.objects.filter(pk=self.series_id).first()
+        if series and series.kind == SeriesKind.BOOKS:
+            raise ValidationError({"series": _("This series lists books; issues belong to a periodical.")})
 
 
 class IssueEdition(Publishable):
