@@ -33,7 +33,9 @@ class IssueQuerySet(LiveQuerySet):
 
     def listed_in(self, code: str) -> Self:
         """Live issues of the edition whose series it names: without a name a series has no page."""
-        return self.in_edition(code).live().of_periodicals().filter(**{f"issue__series__{column('name', code)}__gt": ""})
+        return (
+            self.in_edition(code).live().of_periodicals().filter(**{f"issue__series__{column('name', code)}__gt": ""})
+        )
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
