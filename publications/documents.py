@@ -27,7 +27,7 @@ class Document:
 def document_path(instance: Any, name: str) -> str:
     """Where an upload is kept: letters and digits only, and an address that ends in .pdf whatever was typed.
 
-    Part of the name cannot be guessed: in a bucket, which browsers ask without asking us, that is all that keeps a draft.
+    Part of the name cannot be guessed: in a bucket, which browsers ask without asking us, that alone keeps a draft.
     """
     return f"{FOLDER}/{slugify(PurePath(name).stem) or 'document'}-{secrets.token_hex(8)}.pdf"
 

@@ -29,7 +29,7 @@ def is_of_live_book(name: str) -> bool:
 
 
 def may_read(user: Any, name: str) -> bool:
-    """Members of an edition read the PDFs of its issues, everyone at the desk those of books, as they do on its pages."""
+    """Members of an edition read the PDFs of its issues, everyone at the desk those of books."""
     codes = IssueEdition.objects.filter(pdf=name).values_list("edition_id", flat=True)
     if any(may_see_drafts(user, code) for code in codes):
         return True
