@@ -1,4 +1,4 @@
-"""The desk's forms on a narrow screen and a wide one, in both directions: nothing is cut off or stands beside its name."""
+"""The desk's forms on narrow and wide screens, in both directions: nothing is cut off or stands beside its name."""
 
 import pytest
 from playwright.sync_api import Page
