@@ -19,8 +19,7 @@ from editions.columns import translated
 from editions.head import Head
 from editions.models import Edition
 from editions.scripts.calendars import format_month
-
-FIRST_YEAR, LAST_YEAR = 1900, 2200
+from editions.years import FIRST_YEAR, LAST_YEAR
 
 
 def article_list(request: HttpRequest, edition: Edition) -> HttpResponse:

@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Self
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from editions.enums import State
+from editions.years import check_years
 
 
 class LiveQuerySet(models.QuerySet):
@@ -65,10 +65,7 @@ class Publishable(models.Model):
         super().clean()
         if self.state == State.PUBLISHED and self.published_at is None:
             self.published_at = timezone.now()
-        for name in ("published_at", "unpublish_at"):
-            moment = getattr(self, name)
-            if moment and not 1900 <= moment.year <= 2200:
-                raise ValidationError({name: _("The year must lie between 1900 and 2200.")})
+        check_years(self, "published_at", "unpublish_at")
 
     @property
     def live_since(self) -> datetime:

@@ -12,10 +12,13 @@ class MediaGalleryConfig(AppConfig):
 
         from editions.menus import TargetKind, register_target_kind
         from media_gallery.enums import Kind
+        from media_gallery.keepers import register_keeper
+        from media_gallery.keeping import KEEPER
         from media_gallery.sections import section_address
 
         register_target_kind(
             "media", TargetKind(_("media"), lambda: [("all", _("All media")), *Kind.choices], section_address)
         )
+        register_keeper("videos", KEEPER)
         # Uploads are checked in uploads.py; this holds for whatever else opens a picture.
         Pillow.MAX_IMAGE_PIXELS = settings.IMAGE_MAX_PIXELS

@@ -1,4 +1,5 @@
-"""Uploaded files, where they are kept beside the site: with safe headers, and in parts for players."""
+"""Uploaded files, where they are kept beside the site: to those who may have them, with safe headers, and in parts for
+players."""
 
 import os
 import re
@@ -7,8 +8,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import translation
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from django.views.decorators.http import require_safe
+
+from editions.models import Edition
+from media_gallery.keepers import keeper_of
 
 # Shown in the browser; everything else is offered for saving, as bytes of no known kind.
 TYPES = {
@@ -21,18 +27,44 @@ UNKNOWN = "application/octet-stream"
 _DIGEST = re.compile(r"[0-9a-f]{64}|[0-9a-f]{18}-\d+\.")
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 NOTHING = (0, -1)
+FOR_EVER, A_DAY = "public, max-age=31536000, immutable", "public, max-age=86400"
+# What may be withdrawn: asked for again after a few minutes, answered with 304.
+A_WHILE, NOT_AT_ALL = "public, max-age=300", "private, no-store"
 CHUNK = 256 * 1024
 
 
 @require_safe
 def serve_file(request: HttpRequest, path: str) -> HttpResponseBase:
-    """One file under MEDIA_ROOT, whole or the part that a Range header (RFC 9110, 14) asks for."""
+    """One file under MEDIA_ROOT, if its keeper lets the asker have it."""
     file = safe_path(path)
+    name = file.relative_to(Path(settings.MEDIA_ROOT).resolve()).as_posix()
+    keeper = keeper_of(name)
+    if keeper is None:
+        return send(request, file, FOR_EVER if _DIGEST.search(file.name) else A_DAY)
+    access = keeper.access(name)
+    if access.is_open:
+        return send(request, file, A_WHILE)
+    if keeper.may_read(request.user, name):
+        return send(request, file, NOT_AT_ALL)
+    if access.gone_in:
+        return withdrawn(request, access.gone_in)
+    raise Http404
+
+
+def withdrawn(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The edition's page for what it has taken down."""
+    request.edition = edition  # type: ignore[attr-defined]
+    with translation.override(edition.language):
+        return render(request, "errors/410.html", {"edition": edition, "status": 410}, status=410)
+
+
+def send(request: HttpRequest, file: Path, lifetime: str) -> HttpResponseBase:
+    """The file, whole or the part that a Range header (RFC 9110, 14) asks for; `lifetime` is its Cache-Control."""
     stat = file.stat()
     etag = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'
     modified = int(stat.st_mtime)
     if is_known(request, etag, modified):
-        return with_headers(HttpResponse(status=304), file, etag, modified)
+        return with_headers(HttpResponse(status=304), file, etag, modified, lifetime)
     asked = request.headers.get("Range", "") if may_be_partial(request, etag, modified) else ""
     part = parse_range(asked, stat.st_size)
     if part is None:
@@ -45,7 +77,7 @@ def serve_file(request: HttpRequest, path: str) -> HttpResponseBase:
         response = StreamingHttpResponse(read_part(file, start, end), status=206, content_type=type_of(file))
         response.headers["Content-Length"] = str(end - start + 1)
         response.headers["Content-Range"] = f"bytes {start}-{end}/{stat.st_size}"
-    return with_headers(response, file, etag, modified)
+    return with_headers(response, file, etag, modified, lifetime)
 
 
 def is_known(request: HttpRequest, etag: str, modified: int) -> bool:
@@ -110,16 +142,14 @@ def type_of(file: Path) -> str:
     return TYPES.get(file.suffix.lower(), UNKNOWN)
 
 
-def with_headers(response: HttpResponseBase, file: Path, etag: str, modified: int) -> HttpResponseBase:
+def with_headers(response: HttpResponseBase, file: Path, etag: str, modified: int, lifetime: str) -> HttpResponseBase:
     """What every answer about a file carries. An upload never runs as a page of this site."""
     kind = type_of(file)
-    is_for_ever = bool(_DIGEST.search(file.name))
     response.headers["ETag"] = etag
     response.headers["Last-Modified"] = http_date(modified)
     response.headers["Accept-Ranges"] = "bytes"
     if response.status_code != 416:
-        kept = "public, max-age=31536000, immutable" if is_for_ever else "public, max-age=86400"
-        response.headers["Cache-Control"] = kept
+        response.headers["Cache-Control"] = lifetime
     response.headers["X-Content-Type-Options"] = "nosniff"
     if kind != "application/pdf":
         response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"

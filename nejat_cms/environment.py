@@ -97,7 +97,8 @@ def database(folder: Path) -> dict:
         raise WrongSetting(f"DATABASE_URL cannot be read: {error}.") from None
     if not found.get("NAME"):
         raise WrongSetting("DATABASE_URL names no database.")
-    return dict(found)
+    # Seconds: a machine that is not there says nothing at all.
+    return {**found, "OPTIONS": {"connect_timeout": 10, **found.get("OPTIONS", {})}}
 
 
 def sqlite(path: Path) -> dict:
@@ -124,7 +125,11 @@ def cache(name: str = "CACHE_URL") -> dict:
     if url.split(":", 1)[0] not in {"redis", "rediss", "valkey"}:
         raise WrongSetting("CACHE_URL must begin with redis://, rediss:// or valkey://.")
     location = url.replace("valkey://", "redis://", 1)
-    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": location}
+    return {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": location,
+        "OPTIONS": {"socket_connect_timeout": 5},
+    }
 
 
 def mail(folder: Path) -> dict:

@@ -1,5 +1,6 @@
 """Uploaded PDFs."""
 
+import secrets
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -12,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from editions.scripts.slugs import slugify
 
+FOLDER = "documents"
+
 
 @dataclass(frozen=True)
 class Document:
@@ -22,8 +25,11 @@ class Document:
 
 
 def document_path(instance: Any, name: str) -> str:
-    """Where an upload is kept: letters and digits only, and an address that ends in .pdf whatever was typed."""
-    return f"documents/{slugify(PurePath(name).stem) or 'document'}.pdf"
+    """Where an upload is kept: letters and digits only, and an address that ends in .pdf whatever was typed.
+
+    Part of the name cannot be guessed: in a bucket, which browsers ask without asking us, that alone keeps a draft.
+    """
+    return f"{FOLDER}/{slugify(PurePath(name).stem) or 'document'}-{secrets.token_hex(8)}.pdf"
 
 
 def size_of(file: FieldFile, known: int | None) -> int | None:

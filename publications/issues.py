@@ -93,5 +93,5 @@ def issue_address(number: int) -> str | None:
     """Where the short address of an issue leads."""
     # What was withdrawn has its address still, and says there that it is gone.
     known = IssueEdition.objects.live() | IssueEdition.objects.was_live().filter(edition__is_visible=True)
-    text = known.filter(pk=number).select_related("issue__series").first()
+    text = known.of_periodicals().filter(pk=number).select_related("issue__series").first()
     return text.get_absolute_url() if text else None

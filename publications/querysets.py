@@ -10,6 +10,7 @@ from articles.querysets import IMAGE_FIELDS
 from editions.columns import column
 from editions.enums import State
 from editions.live import LiveQuerySet
+from publications.enums import SeriesKind
 
 
 def cover_columns(code: str, path: str = "cover") -> list[str]:
@@ -26,9 +27,15 @@ class IssueQuerySet(LiveQuerySet):
     def in_series(self, slug: str) -> Self:
         return self.filter(issue__series__slug=slug)
 
+    def of_periodicals(self) -> Self:
+        """Without those filed under a list of books, where the pages of a series are those of its books."""
+        return self.exclude(issue__series__kind=SeriesKind.BOOKS)
+
     def listed_in(self, code: str) -> Self:
         """Live issues of the edition whose series it names: without a name a series has no page."""
-        return self.in_edition(code).live().filter(**{f"issue__series__{column('name', code)}__gt": ""})
+        return (
+            self.in_edition(code).live().of_periodicals().filter(**{f"issue__series__{column('name', code)}__gt": ""})
+        )
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")

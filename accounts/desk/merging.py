@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -32,6 +33,13 @@ class MergingForm(FilesCheckedOnce, forms.ModelForm):
         if not self.instance._state.adding:
             for field in self.fields.values():
                 field.show_hidden_initial = not isinstance(field, forms.FileField)
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """What is wrong with a field that this user is not shown is for others to mend."""
+        if hasattr(errors, "error_dict"):
+            shown = {name: told for name, told in errors.error_dict.items() if name in {*self.fields, NON_FIELD_ERRORS}}
+            errors = ValidationError(shown)
+        super()._update_errors(errors)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

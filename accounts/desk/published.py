@@ -25,9 +25,6 @@ class PublishedForm(WordsForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        moment = cleaned.get("published_at")
-        if moment and not 1900 <= moment.year <= 2200:
-            self.add_error("published_at", _("The year must lie between 1900 and 2200."))
         if cleaned.get("state") == State.PUBLISHED:
             self._make_publishable(cleaned)
         return cleaned

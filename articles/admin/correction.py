@@ -20,6 +20,7 @@ from accounts.enums import PUBLISHING
 from accounts.gate import editions_with, may_enter, may_publish
 from articles.models import Article, Correction
 from editions.scripts.controls import strip_controls
+from editions.years import check_year
 
 
 class CorrectionForm(ModelForm):
@@ -47,8 +48,14 @@ class CorrectionForm(ModelForm):
 
     def clean_made_at(self) -> Any:
         moment = self.cleaned_data["made_at"]
+        check_year(moment)
         if moment > timezone.now():
             raise forms.ValidationError(_("A correction cannot have been made in the future."))
+        published = self.corrected.published_at
+        is_typed = self.instance.pk is None or "made_at" in self.changed_data
+        # To the minute: seconds are not always typed.
+        if is_typed and published and moment < published.replace(second=0, microsecond=0):
+            raise forms.ValidationError(_("A correction cannot have been made before the article was published."))
         return moment
 
 

@@ -15,6 +15,7 @@ from editions.models.page import check_slug
 from editions.richtext.fields import RichTextField
 from editions.scripts.controls import one_line, strip_controls
 from editions.scripts.slugs import slugify
+from editions.years import check_years
 
 
 class Article(Publishable):
@@ -155,3 +156,7 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    def clean(self) -> None:
+        super().clean()
+        check_years(self, "made_at")

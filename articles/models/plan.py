@@ -1,11 +1,11 @@
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.story import Story
 from editions.models import Edition
+from editions.years import check_years
 
 
 class Plan(models.Model):
@@ -48,8 +48,7 @@ class Plan(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.planned_for and not 1900 <= self.planned_for.year <= 2200:
-            raise ValidationError({"planned_for": _("The year must lie between 1900 and 2200.")})
+        check_years(self, "planned_for")
 
 
 class Note(models.Model):

@@ -11,6 +11,7 @@ from editions.enums import Calendar, Digits, Direction, MonthNames
 from editions.models.frame import PartOfFrame
 from editions.scripts.calendars import DateStyle
 from editions.share import default_share_targets
+from editions.years import FIRST_YEAR, LAST_YEAR
 
 
 def check_time_zone(name: str) -> None:
@@ -41,7 +42,7 @@ class Edition(PartOfFrame):
         _("copyright from year"),
         null=True,
         blank=True,
-        validators=[MinValueValidator(1900), MaxValueValidator(2200)],
+        validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
     )
     share_targets = models.JSONField(_("share targets"), default=default_share_targets, blank=True)
     accent = models.CharField(

@@ -1,7 +1,8 @@
 """Dates as each edition writes them. URLs, feeds and `datetime` attributes stay Gregorian and ISO."""
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import cache
 
 import jdatetime
@@ -75,10 +76,26 @@ def _names(table: dict[tuple[str, str], list[str]], style: DateStyle) -> list[st
     return table.get((language, style.month_names)) or table.get((language, "")) or table["en", ""]
 
 
+def _jalali(day: date) -> jdatetime.date | None:
+    """The day in the Jalali calendar; None before its first year and in the last one that Python's dates have."""
+    try:
+        return jdatetime.date.fromgregorian(date=day)
+    except ValueError:
+        return None
+
+
+def local(moment: datetime, zone: tzinfo) -> datetime:
+    """The moment in a time zone; as it is where that would lie outside the years that Python's dates have."""
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment
+
+
 def parts(day: date, style: DateStyle) -> tuple[int, str, int]:
-    """Year, month's name and day of the month of `day` in the style's calendar."""
-    if style.calendar == "jalali":
-        jalali = jdatetime.date.fromgregorian(date=day)
+    """Year, month's name and day of the month of `day` in the style's calendar; in the Gregorian one for days that the
+    style's does not reach."""
+    if style.calendar == "jalali" and (jalali := _jalali(day)):
         return jalali.year, _names(JALALI_MONTHS, style)[jalali.month - 1], jalali.day
     return day.year, _months(style.language, style.month_names, alone=False)[day.month - 1], day.day
 
@@ -106,10 +123,11 @@ def format_day_and_month(moment: date | datetime, style: DateStyle) -> str:
 
 def format_month(day: date, style: DateStyle) -> str:
     """The Gregorian month of `day`, since archives are addressed by it; a Jalali edition says which two it spans."""
-    if style.calendar == "jalali":
-        last = date(day.year + day.month // 12, day.month % 12 + 1, 1).toordinal() - 1
-        first_year, first_month, _ = parts(day.replace(day=1), style)
-        last_year, last_month, _ = parts(date.fromordinal(last), style)
+    first = day.replace(day=1)
+    last = day.replace(day=monthrange(day.year, day.month)[1])
+    if style.calendar == "jalali" and _jalali(first) and _jalali(last):
+        first_year, first_month, _ = parts(first, style)
+        last_year, last_month, _ = parts(last, style)
         start = first_month if first_year == last_year else f"{first_month} {first_year}"
         return to_digits(f"{start} – {last_month} {last_year}", style.digits)
     month = _months(style.language, style.month_names, alone=True)[day.month - 1]

@@ -49,19 +49,22 @@ def day(moment: date | datetime | None, edition: Edition) -> str:
         return ""
     local, stamp = moment, moment.isoformat()
     if isinstance(moment, datetime):
-        local = moment.astimezone(edition.zone)
-        stamp = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        local, stamp = calendars.local(moment, edition.zone), stamp_of(moment)
     return format_html('<time datetime="{}">{}</time>', stamp, calendars.format_date(local, edition.date_style))
 
 
 @register.filter
 def short_day(moment: datetime, edition: Edition) -> str:
     """`<time>` with day and month only, for columns of dates."""
-    local = moment.astimezone(edition.zone)
-    stamp = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    local = calendars.local(moment, edition.zone)
     return format_html(
-        '<time datetime="{}">{}</time>', stamp, calendars.format_day_and_month(local, edition.date_style)
+        '<time datetime="{}">{}</time>', stamp_of(moment), calendars.format_day_and_month(local, edition.date_style)
     )
+
+
+def stamp_of(moment: datetime) -> str:
+    """The moment as `datetime` attributes carry it: in UTC, to the second."""
+    return calendars.local(moment, UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 @register.simple_tag

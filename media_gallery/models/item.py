@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from editions.columns import any_label, column, columns
 from editions.enums import State
 from editions.richtext.fields import RichTextField
+from editions.years import check_years
 from media_gallery.enums import Kind
 from media_gallery.models.image import Image
 from media_gallery.querysets import MediaItemQuerySet
@@ -87,6 +88,10 @@ class MediaItem(models.Model):
         for name in ("slug", *columns("slug")):
             setattr(self, name, getattr(self, name) or None)
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        check_years(self, "published_at")
 
     def address_in(self, code: str) -> str | None:
         """Its path in the edition; None where the edition does not show it."""

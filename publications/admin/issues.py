@@ -16,7 +16,8 @@ from accounts.gate import may_curate, may_start, may_write
 from articles.models import Article
 from editions.models import Edition
 from media_gallery.desk import PicturesMixin
-from publications.models import Issue, IssueEdition, IssueEntry
+from publications.enums import SeriesKind
+from publications.models import Issue, IssueEdition, IssueEntry, Series
 
 
 class IssueTextForm(TextForm):
@@ -107,6 +108,11 @@ class IssueAdmin(PicturesMixin, TextsAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("series")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "series":
+            kwargs["queryset"] = Series.objects.exclude(kind=SeriesKind.BOOKS)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     # The entries of the edition on the page.
 

@@ -11,6 +11,7 @@ from articles.models import Person
 from editions.columns import any_label, column, columns
 from editions.enums import State
 from editions.richtext.fields import RichTextField
+from editions.years import LAST_YEAR, check_years
 from publications.documents import check_pdf, document_path, size_of
 from publications.isbn import check_isbn, normalise_isbn
 from publications.models.series import Series
@@ -31,7 +32,7 @@ class Book(models.Model):
     authors = models.ManyToManyField(Person, through="publications.BookAuthor", related_name="books")
     isbn = models.CharField(_("ISBN"), max_length=17, blank=True, validators=[check_isbn])
     year = models.PositiveSmallIntegerField(
-        _("year"), null=True, blank=True, validators=[MinValueValidator(1450), MaxValueValidator(2200)]
+        _("year"), null=True, blank=True, validators=[MinValueValidator(1450), MaxValueValidator(LAST_YEAR)]
     )
     cover = models.ForeignKey(
         "media_gallery.Image", models.PROTECT, null=True, blank=True, related_name="books", verbose_name=_("cover")
@@ -86,6 +87,7 @@ class Book(models.Model):
     def clean(self) -> None:
         super().clean()
         self.isbn = normalise_isbn(self.isbn)
+        check_years(self, "published_at")
 
 
 class BookAuthor(models.Model):

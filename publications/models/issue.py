@@ -13,7 +13,9 @@ from editions.live import Publishable
 from editions.models import Edition
 from editions.richtext.fields import RichTextField
 from editions.scripts.controls import one_line
+from editions.years import check_years
 from publications.documents import check_pdf, document_path, size_of
+from publications.enums import SeriesKind
 from publications.models.series import Series
 from publications.querysets import IssueQuerySet
 
@@ -44,6 +46,13 @@ class Issue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.series} {self.number}"
+
+    def clean(self) -> None:
+        super().clean()
+        check_years(self, "issued_on")
+        series = Series.objects.filter(pk=self.series_id).first()
+        if series and series.kind == SeriesKind.BOOKS:
+            raise ValidationError({"series": _("This series lists books; issues belong to a periodical.")})
 
 
 class IssueEdition(Publishable):

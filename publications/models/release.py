@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from editions.years import check_years
 from publications.enums import ReleaseState
 from publications.models.issue import IssueEdition
 
@@ -28,6 +29,10 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        check_years(self, "goes_live_at")
 
 
 class ReleaseItem(models.Model):

@@ -46,3 +46,80 @@ def test_every_block_survives_the_editor_byte_for_byte(page, live_server, code):
     # Split at tags, so that a difference is told in a line.
     written = page.locator("textarea.rich-text").first.input_value()
     assert written.split("<") == golden.split("<")
+
+
+VIDEO = '<figure class="embed"><a href="https://vimeo.com/1084537">https://vimeo.com/1084537</a></figure>'
+
+
+@pytest.fixture
+def editor(page, live_server):
+    """The editor of an English article whose text is one paragraph, with the caret at its end."""
+    article = make_article(story=make_story(), edition="en", body="<p>Text</p>")
+    make_user(role="admin", username="ada")
+    sign_in(page, live_server.url, "ada", PASSWORD)
+    page.goto(f"{live_server.url}/admin/articles/story/{article.story_id}/change/?edition=en")
+    page.locator(".editor .tiptap p").last.click()
+    page.keyboard.press("End")
+    return page
+
+
+def press(page, name: str) -> None:
+    page.locator(f".toolbar [data-name={name}]").first.click()
+
+
+def put_video(page) -> None:
+    press(page, "video")
+    page.fill("#ask-input", "https://vimeo.com/1084537")
+    page.click("dialog.ask [type=submit]")
+
+
+def written(page) -> str:
+    return page.locator("textarea.rich-text").first.input_value()
+
+
+def test_what_is_typed_after_inserting_a_video_stands_below_it(editor):
+    put_video(editor)
+    editor.keyboard.type("More")
+    assert written(editor) == f"<p>Text</p>{VIDEO}<p>More</p>"
+
+
+@pytest.mark.parametrize(("name", "holds"), [("table", "<table>"), ("rule", "<hr>"), ("video", VIDEO)])
+def test_a_block_inserted_after_a_video_takes_nothing_away(editor, name, holds):
+    put_video(editor)
+    if name == "video":
+        put_video(editor)
+    else:
+        press(editor, name)
+    assert written(editor).startswith(f"<p>Text</p>{VIDEO}{holds}")
+
+
+def test_a_block_inserted_on_a_selected_video_takes_nothing_away(editor):
+    put_video(editor)
+    editor.locator(".editor .tiptap figure.embed").click()
+    press(editor, "table")
+    assert written(editor).startswith(f"<p>Text</p>{VIDEO}<table>")
+
+
+def test_caret_stands_in_the_first_cell_of_a_new_table_and_a_paragraph_follows_it(editor):
+    press(editor, "table")
+    editor.keyboard.type("Head")
+    editor.keyboard.press("Control+End")
+    editor.keyboard.type("After")
+    html = written(editor)
+    assert html.startswith("<p>Text</p><table><tbody><tr><th><p>Head</p></th><th><p></p></th>")
+    assert html.endswith("</table><p>After</p>")
+
+
+def test_an_empty_paragraph_makes_room_for_a_block_and_none_is_left_at_the_end(editor):
+    editor.keyboard.press("Enter")
+    press(editor, "rule")
+    assert written(editor) == "<p>Text</p><hr>"
+
+
+def test_a_block_inserted_above_a_paragraph_adds_none(editor):
+    editor.keyboard.press("Enter")
+    editor.keyboard.type("Below")
+    editor.keyboard.press("ArrowUp")
+    put_video(editor)
+    editor.keyboard.type("And ")
+    assert written(editor) == f"<p>Text</p>{VIDEO}<p>And Below</p>"

@@ -1,15 +1,17 @@
 """Text per script: digits, dates, slugs, hidden characters."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editions.scripts.calendars import DateStyle, format_date, format_month
+from editions.scripts.calendars import DateStyle, format_date, format_day_and_month, format_month, local
 from editions.scripts.controls import one_line, strip_controls
 from editions.scripts.digits import format_number, to_digits, to_latin
 from editions.scripts.slugs import is_slug, slugify
+from editions.years import check_year
 
 EN, SQ = DateStyle("en"), DateStyle("sq")
 AR = DateStyle("ar", digits="arab", month_names="levant")
@@ -53,6 +55,34 @@ def test_a_gregorian_month_names_the_jalali_months_it_spans():
     assert format_month(date(2026, 3, 1), FA) == "اسفند ۱۴۰۴ – فروردین ۱۴۰۵"
     assert format_month(date(2026, 11, 1), FA) == "آبان – آذر ۱۴۰۵"
     assert format_month(date(2026, 12, 5), EN) == "December 2026"
+
+
+@pytest.mark.parametrize("style", [EN, SQ, AR, FA], ids=lambda style: style.language)
+@given(st.one_of(st.dates(), st.datetimes(), st.sampled_from([date.min, date.max, date(621, 3, 21)])))
+def test_every_day_that_there_is_can_be_written(style, day):
+    for write in (format_date, format_day_and_month, format_month):
+        assert write(day, style)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [(date(1, 1, 1), "۱ ژانویه ۱"), (date(621, 1, 1), "۱ ژانویه ۶۲۱"), (date(9999, 12, 31), "۳۱ دسامبر ۹۹۹۹")],
+)
+def test_a_day_beyond_the_jalali_calendar_is_written_in_the_gregorian_one(day, expected):
+    assert format_date(day, FA) == expected
+
+
+@pytest.mark.parametrize("moment", [datetime.min, datetime.max])
+@pytest.mark.parametrize("hours", [-11, 11])
+def test_a_moment_at_the_edge_of_time_has_a_day_in_every_zone(moment, hours):
+    moment = moment.replace(tzinfo=UTC)
+    assert local(moment, timezone(timedelta(hours=hours))).year in {1, 9999}
+
+
+@pytest.mark.parametrize("day", [date(1899, 12, 31), date(2201, 1, 1), date.min, date.max, datetime.min])
+def test_years_in_which_nothing_can_happen_are_refused(day):
+    with pytest.raises(ValidationError, match="between 1900 and 2200"):
+        check_year(day)
 
 
 def test_digits_go_there_and_back_in_every_family():

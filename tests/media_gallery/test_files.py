@@ -36,8 +36,8 @@ def body_of(response) -> bytes:
         (f"r/ab/{DIGEST[2:20]}-640.webp", "image/webp", "inline", FOR_EVER),
         ("issues/newsletter-4.pdf", "application/pdf", "inline", A_DAY),
         ("issues/NEWSLETTER-4.PDF", "application/pdf", "inline", A_DAY),
-        ("videos/bridge.mp4", "video/mp4", "inline", A_DAY),
-        ("videos/پل.webm", "video/webm", "inline", A_DAY),
+        ("clips/bridge.mp4", "video/mp4", "inline", A_DAY),
+        ("clips/پل.webm", "video/webm", "inline", A_DAY),
         ("old/page.html", "application/octet-stream", "attachment", A_DAY),
         ("old/drawing.svg", "application/octet-stream", "attachment", A_DAY),
         ("old/script.js", "application/octet-stream", "attachment", A_DAY),
@@ -114,8 +114,8 @@ def test_link_that_leads_out_of_the_folder_is_404(client, editions, put, files_d
     ],
 )
 def test_player_gets_the_part_that_it_asks_for(client, put, asked, first, last):
-    put("videos/a.mp4")
-    response = client.get("/files/videos/a.mp4", headers={"range": asked})
+    put("clips/a.mp4")
+    response = client.get("/files/clips/a.mp4", headers={"range": asked})
     assert response.status_code == 206
     assert response["Content-Range"] == f"bytes {first}-{last}/1024"
     assert response["Content-Length"] == str(last - first + 1)
@@ -125,8 +125,8 @@ def test_player_gets_the_part_that_it_asks_for(client, put, asked, first, last):
 
 @pytest.mark.parametrize("asked", ["bytes=1024-", "bytes=5000-6000", "bytes=-0"])
 def test_part_beyond_the_end_is_416(client, put, asked):
-    put("videos/a.mp4")
-    response = client.get("/files/videos/a.mp4", headers={"range": asked})
+    put("clips/a.mp4")
+    response = client.get("/files/clips/a.mp4", headers={"range": asked})
     assert response.status_code == 416
     assert response["Content-Range"] == "bytes */1024"
     assert "Cache-Control" not in response
@@ -136,24 +136,24 @@ def test_part_beyond_the_end_is_416(client, put, asked):
     "asked", ["bytes=0-1,5-6", "bytes=9-3", "bytes=-", "bytes=a-b", "lines=1-2", "", "bytes=" + "9" * 40 + "-"]
 )
 def test_range_that_cannot_be_read_gives_the_whole(client, put, asked):
-    put("videos/a.mp4")
-    response = client.get("/files/videos/a.mp4", headers={"range": asked})
+    put("clips/a.mp4")
+    response = client.get("/files/clips/a.mp4", headers={"range": asked})
     assert response.status_code == 200
     assert body_of(response) == CONTENT
 
 
 def test_part_of_an_empty_file_is_416(client, put):
-    put("videos/a.mp4", b"")
-    assert client.get("/files/videos/a.mp4", headers={"range": "bytes=0-"}).status_code == 416
+    put("clips/a.mp4", b"")
+    assert client.get("/files/clips/a.mp4", headers={"range": "bytes=0-"}).status_code == 416
 
 
 def test_part_of_a_file_that_has_changed_is_the_whole_new_one(client, put):
-    put("videos/a.mp4")
-    etag = client.get("/files/videos/a.mp4")["ETag"]
+    put("clips/a.mp4")
+    etag = client.get("/files/clips/a.mp4")["ETag"]
     headers = {"range": "bytes=0-9", "if-range": etag}
-    assert client.get("/files/videos/a.mp4", headers=headers).status_code == 206
-    put("videos/a.mp4", b"another, longer than ten bytes")
-    assert client.get("/files/videos/a.mp4", headers=headers).status_code == 200
+    assert client.get("/files/clips/a.mp4", headers=headers).status_code == 206
+    put("clips/a.mp4", b"another, longer than ten bytes")
+    assert client.get("/files/clips/a.mp4", headers=headers).status_code == 200
 
 
 def test_what_the_browser_has_is_not_sent_again(client, put):
@@ -179,8 +179,8 @@ def test_changed_file_is_sent_though_its_date_is_old(client, put):
 
 
 def test_head_says_the_same_without_the_file(client, put):
-    put("videos/a.mp4")
-    got, head = client.get("/files/videos/a.mp4"), client.head("/files/videos/a.mp4", headers={"range": "bytes=0-9"})
+    put("clips/a.mp4")
+    got, head = client.get("/files/clips/a.mp4"), client.head("/files/clips/a.mp4", headers={"range": "bytes=0-9"})
     assert head.status_code == 200
     assert body_of(head) == b""
     assert {name: head[name] for name in got.headers} == dict(got.headers)

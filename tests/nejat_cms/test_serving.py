@@ -139,6 +139,37 @@ def test_nothing_is_left_when_serve_is_killed(installation, serving):
 
 
 @pytest.mark.parametrize(
+    ("variable", "url", "named"),
+    [
+        (
+            "DATABASE_URL",
+            "postgres://nobody:hushhush@127.0.0.1:1/x",
+            "DATABASE_URL (postgres://nobody:…@127.0.0.1:1/x)",
+        ),
+        ("DATABASE_URL", "sqlite:////nonexistent/x.db", "DATABASE_URL (sqlite:////nonexistent/x.db)"),
+        ("CACHE_URL", "redis://:hushhush@127.0.0.1:1/0", "CACHE_URL (redis://:…@127.0.0.1:1/0)"),
+    ],
+)
+@pytest.mark.parametrize("command", [["serve"], ["serve", "--prepare"], ["prepare"]], ids=" ".join)
+def test_engine_that_does_not_answer_is_named_in_one_line(installation, command, variable, url, named):
+    refused = installation.command(*command, **{variable: url})
+    assert refused.returncode == 1
+    assert not refused.stdout
+    [line] = refused.stderr.splitlines()
+    assert line.startswith(f"CommandError: {named}: the ")
+    assert "does not answer: " in line
+    assert "hushhush" not in line
+
+
+def test_file_that_is_no_database_is_named_in_one_line(installation, tmp_path):
+    (tmp_path / "db.sqlite3").write_bytes(b"no database " * 99)
+    refused = installation.command("prepare", DATA_DIR=str(tmp_path))
+    assert refused.stderr == (
+        f"CommandError: DATA_DIR ({tmp_path / 'db.sqlite3'}): the database does not answer: file is not a database.\n"
+    )
+
+
+@pytest.mark.parametrize(
     ("variables", "said"),
     [
         ({"PORT": "abc"}, "Wrong setting: PORT must be a whole number from 1 to 65535, not 'abc'."),

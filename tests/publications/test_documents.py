@@ -1,5 +1,7 @@
 """Names and sizes of uploaded PDFs."""
 
+import re
+
 import pytest
 from django.core.files.base import ContentFile
 
@@ -11,14 +13,16 @@ from seeds.factories import make_issue, pdf_bytes
 @pytest.mark.parametrize(
     ("given", "kept"),
     [
-        ("Spring 2026.PDF", "documents/spring-2026.pdf"),
-        ("../../etc/passwd.pdf", "documents/passwd.pdf"),
-        ("خبرنامه ۴.pdf", "documents/خبرنامه-4.pdf"),
-        ("….pdf", "documents/document.pdf"),
+        ("Spring 2026.PDF", "spring-2026"),
+        ("../../etc/passwd.pdf", "passwd"),
+        ("خبرنامه ۴.pdf", "خبرنامه-4"),
+        ("….pdf", "document"),
     ],
 )
-def test_document_is_kept_under_a_name_that_ends_in_pdf(given, kept):
-    assert document_path(None, given) == kept
+def test_document_is_kept_under_a_name_that_ends_in_pdf_and_cannot_be_guessed(given, kept):
+    paths = {document_path(None, given) for _ in range(9)}
+    assert len(paths) == 9
+    assert all(re.fullmatch(rf"documents/{kept}-[0-9a-f]{{16}}\.pdf", path) for path in paths)
 
 
 @pytest.mark.django_db

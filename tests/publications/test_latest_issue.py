@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from publications.issues import issue_address
 from publications.models import IssueEdition
 from publications.queries import latest_issue
 from seeds.factories import make_article, make_image, make_issue, make_series
@@ -35,3 +36,13 @@ def test_no_issue_is_no_error(editions):
 def test_issue_of_a_series_without_a_name_is_not_the_latest(editions):
     make_issue(series=make_series(editions=["fa"]), editions=["en"])
     assert latest_issue("en") is None
+
+
+def test_issue_under_a_list_of_books_is_listed_nowhere_since_it_has_no_page(client, editions):
+    """The desk refuses it; one may have been filed there before."""
+    make_issue(series=make_series(kind="books", slug="books"), editions=["en"], title="Astray")
+    assert latest_issue("en") is None
+    number = IssueEdition.objects.get().pk
+    for path in ("/en/", "/en/publications/", f"/sitemap/en/issues-{number}.xml"):
+        assert "Astray" not in client.get(path).content.decode()
+    assert issue_address(number) is None

@@ -36,6 +36,15 @@ def test_overview_of_an_edition_without_publications_says_so(client, newsletter)
     assert "Nothing has been published here yet." in client.get("/en/publications/").content.decode()
 
 
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(621, 1, 1), date(9999, 12, 31)])
+def test_no_date_of_an_issue_takes_a_page_down(client, newsletter, day):
+    """The desk refuses such dates; an import or an older version may have brought one all the same."""
+    make_issue(series=newsletter, number=1, editions=["en", "fa"], issued_on=day)
+    for code in ("en", "fa"):
+        for path in ("", "publications/", "publications/newsletter/", "publications/newsletter/1/"):
+            assert client.get(f"/{code}/{path}").status_code == 200
+
+
 def test_series_pages_by_key_and_repeats_no_issue(client, newsletter):
     for number in range(1, 16):
         issue = make_issue(series=newsletter, number=number, title=f"Autumn {number}.")

@@ -13,7 +13,7 @@ from delivery.short_links import short_path
 from editions.enums import State
 from editions.models import Edition, MenuItem, Page, PageEdition, SocialLink
 from media_gallery.models import MediaItem
-from publications.models import Book
+from publications.models import Book, IssueEdition
 from seeds.factories import (
     make_article,
     make_book,
@@ -111,6 +111,10 @@ def article_path(world: World, code: str) -> str:
     return world.articles[code].get_absolute_url()
 
 
+def document_path(_world: World, code: str) -> str:
+    return IssueEdition.objects.filter(edition=code).latest("pk").pdf.url
+
+
 def item_path(kind: str) -> Callable[[World, str], str]:
     return lambda world, code: world.media[kind].address_in(code) or ""
 
@@ -157,6 +161,7 @@ ADDRESSES: dict[str, Address] = {
     "short-link": Address(lambda world, code: short_path("a", world.articles[code].pk), 1, is_page=False),
     "accent": Address(fixed("accent", "0b5c56"), 0, is_page=False),
     "file": Address(lambda world, _code: world.media["cartoons"].image.file.url, 0, is_page=False),
+    "file document": Address(document_path, 1, is_page=False),
     "favicon": Address(fixed("favicon"), 0, is_page=False),
     "entry": Address(fixed("entry"), 1, is_page=False),
     "health": Address(fixed("health"), 1, is_page=False),

@@ -1,9 +1,10 @@
 from argparse import ArgumentParser
 from collections.abc import Callable
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from nejat_cms import preparing
+from nejat_cms.engines import Unreachable, check_engines
 
 
 class Command(BaseCommand):
@@ -14,6 +15,10 @@ class Command(BaseCommand):
         parser.add_argument("--demo", action="store_true", help="demo content, into an empty database only")
 
     def handle(self, *, demo: bool, **options: object) -> None:
+        try:
+            check_engines()
+        except Unreachable as error:
+            raise CommandError(str(error)) from None
         self.step("Static files collected.", preparing.collect_static)
         self.step("Database brought up to date.", preparing.migrate)
         if demo:

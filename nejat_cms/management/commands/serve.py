@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from nejat_cms import environment
+from nejat_cms.engines import Unreachable, check_engines
 from nejat_cms.processes import Ended, Processes, Stopped
 
 HOST = "127.0.0.1"
@@ -28,6 +29,10 @@ class Command(BaseCommand):
     def handle(self, *, prepare: bool, demo: bool, **options: object) -> None:
         port = environment.whole_number("PORT", 8000, least=1, most=65535)
         refuse_port_in_use(port)
+        try:
+            check_engines()
+        except Unreachable as error:
+            raise CommandError(f"{error} The site is not served.") from None
         if prepare:
             call_command("prepare", demo=demo, stdout=self.stdout)
         try:

@@ -24,8 +24,8 @@ function extensionsFor(settings) {
   ]
 }
 
-// The schema always has one empty paragraph; an empty text is an empty field.
-const isEmpty = (html) => /^<p[^>]*><\/p>$/.test(html)
+// The editor always has a paragraph to write in; one at the end in which nothing was written is no part of the text.
+const trimmed = (html) => html.replace(/(<p[^>]*><\/p>)+$/, "")
 
 function startEditor(textarea) {
   const settings = JSON.parse(textarea.dataset.editor)
@@ -50,8 +50,7 @@ function startEditor(textarea) {
       },
     },
     onUpdate() {
-      const html = editor.getHTML()
-      textarea.value = isEmpty(html) ? "" : html
+      textarea.value = trimmed(editor.getHTML())
       textarea.dispatchEvent(new Event("input", { bubbles: true }))
     },
   })

@@ -23,12 +23,32 @@ function quote(editor, kind) {
   return chain.updateAttributes("blockquote", { class: kind }).run()
 }
 
-// After the block in which the caret stands: inserting inside a figure would split it.
-function insertBlock(editor, content) {
-  const { $to } = editor.state.selection
+// After the block in which the caret stands (inserting inside a figure would split it), or in the place of an empty
+// paragraph. The caret then stands in the text below, made where there is none: a block that stayed selected would be
+// replaced by the next letter typed. `inside`: how far into the block the caret goes instead.
+function insertBlock(editor, content, inside = 0) {
+  const { doc, schema, selection: { $to } } = editor.state
   const after = $to.depth ? $to.after(1) : $to.pos
-  editor.chain().focus().insertContentAt(after, content).run()
+  const isBlank = $to.depth === 1 && $to.parent.type.name === "paragraph" && !$to.parent.content.size
+  const start = isBlank ? $to.before(1) : after
+  const block = schema.nodeFromJSON(content)
+  const below = doc.nodeAt(after)?.isTextblock ? [] : [schema.nodes.paragraph.create()]
+  editor.chain().focus()
+    .command(({ tr }) => Boolean(tr.replaceWith(start, after, [block, ...below])))
+    .setTextSelection(start + (inside || block.nodeSize + 1))
+    .scrollIntoView()
+    .run()
 }
+
+const cells = (type, count) => Array.from({ length: count }, () => ({ type, content: [{ type: "paragraph" }] }))
+
+// Three columns; a row of heads above two others.
+const TABLE = {
+  type: "table",
+  content: ["tableHeader", "tableCell", "tableCell"].map((type) => ({ type: "tableRow", content: cells(type, 3) })),
+}
+// From before the table into the paragraph of its first cell.
+const FIRST_CELL = 4
 
 const inTable = (editor) => editor.isActive("table")
 
@@ -65,13 +85,13 @@ function buttonsOf({ words, library, videoPattern, hasItalics }) {
       const url = await ask({ label: words.videoAddress, hint: words.videoHint, words, type: "url", check: isVideo })
       if (url) insertBlock(e, { type: "embed", attrs: { url } })
     }],
-    ["table", "table", (e) => e.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(), null, (e) => !inTable(e)],
+    ["table", "table", (e) => insertBlock(e, TABLE, FIRST_CELL), null, (e) => !inTable(e)],
     ["addRow", "", (e) => e.chain().focus().addRowAfter().run(), null, inTable],
     ["addColumn", "", (e) => e.chain().focus().addColumnAfter().run(), null, inTable],
     ["deleteRow", "", (e) => e.chain().focus().deleteRow().run(), null, inTable],
     ["deleteColumn", "", (e) => e.chain().focus().deleteColumn().run(), null, inTable],
     ["deleteTable", "", (e) => e.chain().focus().deleteTable().run(), null, inTable],
-    ["rule", "horizontal_rule", (e) => e.chain().focus().setHorizontalRule().run()],
+    ["rule", "horizontal_rule", (e) => insertBlock(e, { type: "horizontalRule" })],
     ["undo", "undo", (e) => e.chain().focus().undo().run(), null, (e) => e.can().undo()],
     ["redo", "redo", (e) => e.chain().focus().redo().run(), null, (e) => e.can().redo()],
   ].filter(Boolean)

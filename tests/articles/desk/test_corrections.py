@@ -1,6 +1,6 @@
 """Corrections of what readers have seen."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -80,8 +80,28 @@ def test_correction_of_the_future_is_refused_and_what_was_typed_stays(editor: Cl
     assert fields_of(answer)["text"] == ["متن"]
 
 
-def test_moment_is_that_of_the_editions_time_zone(editor: Client):
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("0001-01-01", "1900"), ("0300-01-01", "1900"), ("9999-12-31", "1900"), ("2001-01-01", "before the article")],
+)
+def test_correction_of_a_time_that_cannot_be_is_refused_and_what_was_typed_stays(editor: Client, day: str, told: str):
+    answer = edit(editor, add_page(make_article(edition="fa")), text="متن", made_at_0=day)
+    [problem] = errors_of(answer)
+    assert told in problem
+    assert fields_of(answer)["made_at_0"] == [day]
+    assert not Correction.objects.exists()
+
+
+def test_earlier_correction_is_still_changed_when_its_article_is_published_anew(editor: Client):
     article = make_article(edition="fa")
+    earlier = timezone.now() - timedelta(days=9)
+    correction = Correction.objects.create(article=article, text="متن", made_at=earlier)
+    edit(editor, reverse("admin:articles_correction_change", args=[correction.pk]), text="متن تازه")
+    assert Correction.objects.get().text == "متن تازه"
+
+
+def test_moment_is_that_of_the_editions_time_zone(editor: Client):
+    article = make_article(edition="fa", published_at=datetime(2026, 4, 1, tzinfo=UTC))
     article.edition.time_zone = "Asia/Tehran"
     article.edition.save()
     edit(editor, add_page(article), text="متن", made_at_0="2026-05-01", made_at_1="10:00:00")

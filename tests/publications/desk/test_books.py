@@ -85,6 +85,8 @@ def test_new_file_is_measured(editor: Client):
         ({"isbn": "978-0-306-40615-8"}, "isbn"),
         ({"year": "1200"}, "year"),
         ({"year": "soon"}, "year"),
+        ({"published_at_0": "0001-01-01", "published_at_1": "00:00:00"}, "published_at"),
+        ({"published_at_0": "9999-12-31", "published_at_1": "23:59:59"}, "published_at"),
         ({"title_en": "x" * 500}, "title_en"),
         ({"title_en": "Taken"}, "slug_en"),
         ({"state": "published", "title_en": ""}, "title_en"),

@@ -1,6 +1,9 @@
 """Issues and series in the desk."""
 
+from datetime import date
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -97,6 +100,9 @@ def test_entries_of_one_edition_leave_those_of_another(editor: Client):
         ({"number": "0"}, 1),
         ({"number": ""}, 1),
         ({"issued_on": "2026-13-45"}, 1),
+        ({"issued_on": "0001-01-01"}, 1),
+        ({"issued_on": "0621-01-01"}, 1),
+        ({"issued_on": "9999-12-31"}, 1),
         ({"text-published_at": "3024-01-01T10:00"}, 1),
         ({"entries-TOTAL_FORMS": "1", "entries-0-teaser": "Neither article nor heading"}, 1),
     ],
@@ -138,6 +144,24 @@ def test_number_is_taken_once_in_a_series(editor: Client):
     response = edit(editor, reverse(ADD), series=str(issue.series_id), number=str(issue.number), issued_on="2026-03-01")
     assert len(problems_of(response)) == 1
     assert Issue.objects.count() == 1
+
+
+def test_issue_is_filed_under_a_periodical_only(editor: Client):
+    books, letter = make_series(kind="books"), make_series()
+    offered = editor.get(reverse(ADD)).context["adminform"].form.fields["series"].queryset
+    assert set(offered) == {letter}
+    fields = {"series": str(books.pk), "number": "7", "issued_on": "2026-03-01", "text-title": "Seven"}
+    response = edit(editor, f"{reverse(ADD)}?edition=en", **fields)
+    assert len(problems_of(response)) == 1
+    assert not Issue.objects.exists()
+    with pytest.raises(ValidationError, match="issues belong to a periodical"):
+        Issue(series=books, number=7, issued_on=date(2026, 3, 1)).full_clean()
+
+
+def test_fault_of_the_shared_fields_does_not_stop_who_may_not_mend_it(author: Client):
+    issue = make_issue(series=make_series(kind="books"), editions=[], issued_on=date(1, 1, 1))
+    assert edit(author, page_of(issue), **{"text-title": "Mine"}).status_code == 302
+    assert IssueEdition.objects.get().title == "Mine"
 
 
 def test_new_number_leaves_redirects_of_all_editions(editor: Client):
