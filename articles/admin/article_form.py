@@ -62,7 +62,7 @@ class ArticleForm(forms.ModelForm):
     def _dress(self, may_publish: bool) -> None:
         """Give each field the edition's language, direction and time zone."""
         written = {"lang": self.edition.language, "dir": self.edition.direction}
-        self.fields["body"].widget = RichTextWidget(self.edition)
+        self.fields["body"].widget = RichTextWidget(self.edition, keeps_blocks=True)
         for name in ("title", "slug", "standfirst"):
             self.fields[name].widget.attrs.update(written)
             # A browser that cuts what is pasted says nothing of it; the server's message does.
