@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.enums import RevisionKind, Shelf
+from articles.lineage import saving as lineage
 from articles.models import Article, Category, Credit, Placement, Revision, Story, StoryTopic
 from articles.revisions import Text, keep
 from delivery.services import move_address
 from editions.enums import State
-from editions.richtext.sanitise import clean_html
 
 
 def ancestors(category_id: int | None, parents: Mapping[int, int | None]) -> list[int]:
@@ -129,7 +129,7 @@ def save_article(
     Raises:
         EditConflictError: somebody else has saved it since it was read.
     """
-    article.body = clean_html(article.body or "")
+    before = lineage.prepare(article)
     if article.pk:
         keep_as_it_came(article)
         claim_version(article)
@@ -142,6 +142,7 @@ def save_article(
         return article.pending
     article.pending, article.pending_at = None, None
     article.save()
+    lineage.settle(article, before, is_minor=is_minor)
     kind = RevisionKind.PUBLISHED if article.state == State.PUBLISHED else RevisionKind.SAVED
     revision = keep(article, Text.of(article), kind=kind, by=by, session=session, note=note, is_minor=is_minor)
     place([article])
@@ -203,6 +204,7 @@ def publish_articles(articles: Iterable[Article], *, at: datetime | None = None)
         changed, ["state", "published_at", "unpublish_at", "version", "updated_at"], batch_size=500
     )
     place(changed)
+    lineage.settle_published(changed)
     return len(changed)
 
 

@@ -8,25 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.lineage.addresses import free_address
 from articles.models import Article
 from editions.enums import State
 from editions.models import Edition
 from editions.richtext.widgets import RichTextWidget
 from editions.scripts.controls import one_line, strip_controls
-from editions.scripts.slugs import MAX_CHARACTERS, slugify
+from editions.scripts.slugs import slugify
 
 MOMENTS = ("published_at", "unpublish_at")
 MOMENT_FORMAT = "%Y-%m-%dT%H:%M"
-
-
-def free_slug(title: str, edition: Edition, article: Article) -> str:
-    """An address made from the title; where another article has it, a number follows."""
-    base, slug, number = slugify(title), slugify(title), 2
-    taken = Article.objects.in_edition(edition.code).exclude(pk=article.pk)
-    while slug and taken.filter(slug=slug).exists():
-        slug = f"{base[: MAX_CHARACTERS - 5].rstrip('-')}-{number}"
-        number += 1
-    return slug
 
 
 class ArticleForm(forms.ModelForm):
@@ -133,7 +124,7 @@ class ArticleForm(forms.ModelForm):
         if "slug" not in cleaned or not cleaned.get("title"):
             return
         if not cleaned["slug"]:
-            cleaned["slug"] = free_slug(cleaned["title"], self.edition, self.instance)
+            cleaned["slug"] = free_address(cleaned["title"], self.edition.code, self.instance.pk)
             if not cleaned["slug"]:
                 self.add_error("slug", _("No address can be made of this title; type one."))
         elif (

@@ -1,7 +1,8 @@
 """The units of a body: what keeps its identity through editing, and is followed across revisions and editions.
 
 A unit is a child of the document, or an item of a list that stands in the document (lists within items too). A
-quotation, a table, a figure, a video is one unit; lists themselves are none. static/desk/editor/blocks.js says the same.
+quotation, a table, a figure, a video is one unit; lists themselves are none. The editor says the same
+(static/desk/editor/blocks.js).
 """
 
 import html as entities
@@ -150,51 +151,82 @@ class Scan:
 _DOCUMENT, _LIST, _ITEM, _WITHIN = range(4)
 
 
+@dataclass
+class _Open:
+    """An element whose end has not come: what its children are, and the unit that it is, or is a hole in."""
+
+    tag: str
+    inside: int
+    unit: Unit | None = None
+    start: int = 0
+
+
+class _Scanner:
+    def __init__(self, html: str) -> None:
+        self.html = html
+        self.found = Scan([])
+        self.stack = [_Open("", _DOCUMENT)]
+        self.depth = 0
+
+    def run(self) -> Scan:
+        place = 0
+        for match in TAG.finditer(self.html):
+            if self.stack[-1].tag in WORDLESS and self._has_words(place, match.start()):
+                self.found.is_canonical = False
+            place = match.end()
+            if not match[1]:
+                self._open(match)
+            elif self.stack[-1].tag == match[2]:
+                self._close(place)
+            else:
+                self.found.is_canonical = False
+                return self.found
+        if len(self.stack) > 1 or self._has_words(place, len(self.html)):
+            self.found.is_canonical = False
+        return self.found
+
+    def _has_words(self, start: int, end: int) -> bool:
+        return start != end and not self.html[start:end].isspace()
+
+    def _open(self, match: re.Match[str]) -> None:
+        top, tag = self.stack[-1], match[2]
+        if tag not in CHILDREN.get(top.tag, INLINE):
+            self.found.is_canonical = False
+        new = _Open(tag, _WITHIN, None, match.start())
+        if tag in LISTS and top.inside in {_DOCUMENT, _ITEM}:
+            # A list within an item is a hole in it.
+            new.inside, new.unit = _LIST, top.unit
+            self.depth += 1
+        elif top.inside == _DOCUMENT or (top.inside == _LIST and tag == "li"):
+            new.inside = _ITEM if tag == "li" else _WITHIN
+            new.unit = self._unit(match, top.tag)
+        elif ' data-block="' in match[3]:
+            self.found.strays = True
+        if tag not in VOID:
+            self.stack.append(new)
+
+    def _unit(self, match: re.Match[str], list_tag: str) -> Unit:
+        identity = ID.search(match[3])
+        unit = Unit(
+            identity[1] if identity else "", match[2], match.start(), match.end(), self.html, self.depth, match.end(),
+            list_tag,
+        )  # fmt: skip
+        self.found.units.append(unit)
+        return unit
+
+    def _close(self, place: int) -> None:
+        closed = self.stack.pop()
+        if closed.inside == _LIST:
+            self.depth -= 1
+            if closed.unit:
+                closed.unit.holes.append((closed.start, place))
+        elif closed.unit:
+            closed.unit.end = place
+
+
 def scan(html: str) -> Scan:
     """The units of sanitised HTML, in order."""
-    found = Scan([])
-    stack: list[tuple[str, int, Unit | None, int]] = [("", _DOCUMENT, None, 0)]
-    place, depth = 0, 0
-    for match in TAG.finditer(html):
-        top, where, _owner, _start = stack[-1]
-        if top in WORDLESS and place != match.start() and not html[place : match.start()].isspace():
-            found.is_canonical = False
-        place = match.end()
-        closes, tag = match[1], match[2]
-        if closes:
-            if top != tag:
-                found.is_canonical = False
-                return found
-            name, _where, owner, start = stack.pop()
-            if name in LISTS and owner is not None:
-                owner.holes.append((start, place))
-            elif owner is not None:
-                owner.end = place
-            depth -= name in LISTS and _where == _LIST
-            continue
-        if tag not in CHILDREN.get(top, INLINE):
-            found.is_canonical = False
-        unit, inside = None, _WITHIN
-        if where in {_DOCUMENT, _ITEM} and tag in LISTS:
-            inside, depth = _LIST, depth + 1
-            # A list within an item is a hole in it.
-            unit = _owner if where == _ITEM else None
-        elif where == _DOCUMENT or (where == _LIST and tag == "li"):
-            unit = Unit(_id_of(match[3]), tag, match.start(), place, html, depth, place, top if where == _LIST else "")
-            found.units.append(unit)
-            inside = _ITEM if tag == "li" else _WITHIN
-        elif ID.search(match[3]):
-            found.strays = True
-        if tag not in VOID:
-            stack.append((tag, inside, unit, match.start()))
-    if len(stack) > 1 or (place != len(html) and not html[place:].isspace()):
-        found.is_canonical = False
-    return found
-
-
-def _id_of(attributes: str) -> str:
-    found = ID.search(attributes)
-    return found[1] if found else ""
+    return _Scanner(html).run()
 
 
 def units_of(html: str) -> list[Unit]:

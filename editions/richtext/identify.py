@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from hashlib import blake2b
+from itertools import pairwise
 
 from editions.richtext.blocks import ID, TAG, Unit, scan
 from editions.richtext.normalise import tidied
@@ -135,7 +136,7 @@ def _matched(units: list[Unit], free: list[int], lost: list[Unit], order: list[s
             if not units[place].is_blank and (likeness := _likeness(units[place], unit)) >= ALIKE
         ]
         used: set[object] = set()
-        for _likeness_, _distance, place, unit in sorted(alike, key=lambda row: row[:3]):
+        for *_order, place, unit in sorted(alike, key=lambda row: row[:3]):
             if place not in used and unit.id not in used:
                 used |= {place, unit.id}
                 pairs.append((place, unit))
@@ -151,7 +152,7 @@ def _grams(unit: Unit) -> Counter[object]:
     known = unit.__dict__.get("_grams")
     if known is None:
         words = unit.text.casefold().split()
-        known = Counter([*words, *zip(words, words[1:], strict=False), *unit.addresses])
+        known = Counter([*words, *pairwise(words), *unit.addresses])
         unit.__dict__["_grams"] = known
     return known
 

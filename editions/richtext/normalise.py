@@ -94,11 +94,7 @@ def runs(nodes: Nodes) -> list[Nodes | Element]:
             run.append(node)
             continue
         assert isinstance(node, Element)  # noqa: S101 - words are inline
-        if node.tag in INLINE:
-            parts = runs(node.children)
-        else:
-            parts = [node]
-        for part in parts:
+        for part in runs(node.children) if node.tag in INLINE else [node]:
             if isinstance(part, list):
                 run += part
             else:

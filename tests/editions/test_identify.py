@@ -73,7 +73,7 @@ def test_units_are_what_another_parser_finds(html):
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("<p>“Don’t” – he said</p>", "<h2>\"Don't\" -  he <strong>said</strong></h2>"),
+        ("<p>“Don’t” – he said</p>", '<h2>"Don\'t" -  he <strong>said</strong></h2>'),
         ("<p>a&nbsp;b&shy;c</p>", "<p>a b\u200bc</p>"),
         ("<p>caf\u00e9</p>", "<p>cafe\u0301</p>"),
     ],
@@ -96,7 +96,7 @@ def test_words_capitals_links_and_pictures_make_a_difference(one, other):
 
 
 def test_a_list_within_an_item_is_not_the_items_own_text():
-    before, after = ("<ul><li><p>One</p><ul><li><p>{}</p></li></ul></li></ul>".format(word) for word in ("a", "b"))
+    before, after = (f"<ul><li><p>One</p><ul><li><p>{word}</p></li></ul></li></ul>" for word in ("a", "b"))
     assert [x.hash == y.hash for x, y in zip(units_of(before), units_of(after), strict=True)] == [True, False]
 
 
@@ -203,7 +203,7 @@ def test_a_doubled_id_stays_with_the_text_most_like_the_old_one():
 
 def test_an_editor_is_told_which_of_its_ids_became_others():
     stored = identify("<p>The river rose in spring.</p><p>It fell in summer.</p>")[0]
-    first, second = ids(stored)
+    first, _second = ids(stored)
     sent = stored.replace(first, "editormade")
     back, renames = identify(sent, stored)
     assert back == stored
