@@ -136,8 +136,19 @@ class Assignment {
     return picture && this.after.find(({ node, id }) => !id && node.type === unit.node.type && pictureOf(node) === picture)
   }
 
-  // 4. Enter at the start: the id goes with the words, not with the empty half above them.
+  // 4. Enter at the start, or something pasted there: the id goes with the words, not with what came above them.
   pushedDown() {
+    const holders = this.holders()
+    for (const [id, unit] of this.old) {
+      const holder = holders.get(id)
+      if (!holder || !unit.node.textContent) continue
+      const places = insides(unit).map(this.survives)
+      const now = places.includes(null) ? [] : places.map((pos) => unitAt(this.after, pos))
+      if (now[0] && now[0] !== holder && !now[0].id && now.every((one) => one === now[0])) {
+        now[0].id = id
+        holder.id = null
+      }
+    }
     this.after.forEach((unit, index) => {
       const next = this.after[index + 1]
       const old = unit.id && this.old.get(unit.id)
