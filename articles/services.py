@@ -10,11 +10,11 @@ from django.utils import timezone
 from accounts.audit import record
 from accounts.enums import AuditAction
 from articles.enums import RevisionKind, Shelf, Stage
+from articles.lineage import saving as lineage
 from articles.models import Article, Category, Credit, Placement, Revision, Story, StoryTopic
 from articles.revisions import Text, keep
 from delivery.services import move_address
 from editions.enums import State
-from editions.richtext.sanitise import clean_html
 
 
 def ancestors(category_id: int | None, parents: Mapping[int, int | None]) -> list[int]:
@@ -131,7 +131,7 @@ def save_article(
     Raises:
         EditConflictError: somebody else has saved it since it was read.
     """
-    article.body = clean_html(article.body or "")
+    before = lineage.prepare(article)
     if article.pk:
         claim_version(article)
         keep_as_it_came(article)
@@ -146,6 +146,7 @@ def save_article(
     if is_public:
         article.stage = Stage.WRITING
     article.save()
+    lineage.settle(article, before, is_minor=is_minor)
     kind = RevisionKind.PUBLISHED if is_public else RevisionKind.SAVED
     revision = keep(article, Text.of(article), kind=kind, **kept)
     place([article])
@@ -242,6 +243,7 @@ def publish_articles(articles: Iterable[Article], *, at: datetime | None = None)
         changed, ["state", "published_at", "unpublish_at", "version", "updated_at"], batch_size=500
     )
     place(changed)
+    lineage.settle_published(changed)
     return len(changed)
 
 

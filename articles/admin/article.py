@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.gate import editions_with, may_delete, may_enter
+from articles.admin import lineage
+from articles.admin.beside import side_by_side
 from articles.admin.filters import ArticleStateFilter, AuthorOfStoryFilter, CategoryOfStoryFilter
 from articles.admin.lists import standing
 from articles.admin.preview import preview
@@ -78,6 +80,13 @@ class ArticleAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(f"{story}?edition={article.edition_id}")
 
     def get_urls(self) -> list:
-        view = self.admin_site.admin_view(preview)
-        preview_url = path("<int:object_id>/preview/", view, name="articles_article_preview")
-        return [preview_url, *revision_urls(), *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:object_id>/preview/", wrap(preview), name="articles_article_preview"),
+            path("start/", wrap(lineage.start), name="articles_article_start"),
+            path("<int:object_id>/translate/", wrap(side_by_side), name="articles_article_translate"),
+            path("<int:object_id>/source/", wrap(lineage.source), name="articles_article_source"),
+            path("<int:object_id>/lineage/", wrap(lineage.act), name="articles_article_lineage"),
+            *revision_urls(),
+            *super().get_urls(),
+        ]

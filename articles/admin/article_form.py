@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.comparing import Comparison, comparison
 from articles.autosaves import SESSION
+from articles.lineage.addresses import free_address
 from articles.models import Article, Revision
 from articles.revisions import FIELDS, Text, article_to_write, last_saved
 from editions.enums import State
 from editions.models import Edition
 from editions.richtext.widgets import RichTextWidget
 from editions.scripts.controls import one_line, strip_controls
-from editions.scripts.slugs import MAX_CHARACTERS, slugify
+from editions.scripts.slugs import slugify
 
 MOMENTS = ("published_at", "unpublish_at")
 # Fields that are no part of the article's text or standing.
@@ -31,16 +32,6 @@ def readers_address(article: Article) -> str | None:
     if not article.pk:
         return None
     return reverse("articles:detail", args=[article.edition_id, getattr(article, "readers_slug", article.slug)])
-
-
-def free_slug(title: str, edition: Edition, article: Article) -> str:
-    """An address made from the title; where another article has it, a number follows."""
-    base, slug, number = slugify(title), slugify(title), 2
-    taken = Article.objects.in_edition(edition.code).exclude(pk=article.pk)
-    while slug and taken.filter(slug=slug).exists():
-        slug = f"{base[: MAX_CHARACTERS - 5].rstrip('-')}-{number}"
-        number += 1
-    return slug
 
 
 class ArticleForm(forms.ModelForm):
@@ -112,7 +103,7 @@ class ArticleForm(forms.ModelForm):
     def _dress(self, may_publish: bool) -> None:
         """Give each field the edition's language, direction and time zone."""
         written = {"lang": self.edition.language, "dir": self.edition.direction}
-        self.fields["body"].widget = RichTextWidget(self.edition)
+        self.fields["body"].widget = RichTextWidget(self.edition, keeps_blocks=True)
         for name in ("title", "slug", "standfirst"):
             self.fields[name].widget.attrs.update(written)
             # A browser that cuts what is pasted says nothing of it; the server's message does.
@@ -216,7 +207,7 @@ class ArticleForm(forms.ModelForm):
         if "slug" not in cleaned or not cleaned.get("title"):
             return
         if not cleaned["slug"]:
-            cleaned["slug"] = free_slug(cleaned["title"], self.edition, self.instance)
+            cleaned["slug"] = free_address(cleaned["title"], self.edition.code, self.instance.pk)
             if not cleaned["slug"]:
                 self.add_error("slug", _("No address can be made of this title; type one."))
         elif (

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.gate import may_see_drafts, may_start, may_write
+from accounts.gate import may_see_drafts, may_start, may_translate, may_write
 from articles.models import Article, Story
 from editions import registry
 from editions.enums import State
@@ -60,6 +61,8 @@ class Place:
     is_current: bool
     may_write: bool
     may_open: bool
+    # Where its translation is written beside its source, or begun; "" where neither is for the user.
+    translate: str = ""
 
 
 def articles_of(story: Story | None) -> dict[str, Article]:
@@ -104,6 +107,19 @@ def strip(request: HttpRequest, story: Story | None, articles: dict[str, Article
             is_current=code == current.code,
             may_write=may_work_in(user, code, articles.get(code)),
             may_open=may_open(user, code, articles.get(code)),
+            translate=translation_address(user, code, story, articles),
         )
         for code, edition in registry.all_editions().items()
     ]
+
+
+def translation_address(user: Any, code: str, story: Story | None, articles: dict[str, Article]) -> str:
+    """The side by side page of the edition's translation; of an edition that has none, where one is begun."""
+    article = articles.get(code)
+    if article is not None:
+        is_shown = article.source_id is not None and may_open(user, code, article)
+        return reverse("admin:articles_article_translate", args=[article.pk]) if is_shown else ""
+    may_begin = any(may_translate(user, code, other) and may_open(user, other, one) for other, one in articles.items())
+    if story is None or not may_begin:
+        return ""
+    return f"{reverse('admin:articles_article_start')}?{urlencode({'story': story.pk, 'edition': code})}"

@@ -12,7 +12,7 @@ from editions.enums import State
 from editions.live import Publishable
 from editions.models import Edition
 from editions.models.page import check_slug
-from editions.richtext.fields import RichTextField
+from editions.richtext.fields import BlockTextField
 from editions.scripts.controls import one_line, strip_controls
 from editions.scripts.slugs import slugify
 from editions.years import check_years
@@ -28,7 +28,7 @@ class Article(Publishable):
         _("address"), max_length=80, blank=True, validators=[check_slug], help_text=_("Empty: made from the title.")
     )
     standfirst = models.TextField(_("standfirst"), max_length=1000, blank=True)
-    body = RichTextField(_("text"), blank=True)
+    body = BlockTextField(_("text"), blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("written by")
@@ -101,6 +101,11 @@ class Article(Publishable):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def block_salt(self) -> str:
+        """What new ids of its blocks are derived from: two editions of a story never choose the same one."""
+        return f"{self.story_id}:{self.edition_id}"
 
     def get_absolute_url(self) -> str:
         return reverse("articles:detail", args=[self.edition_id, self.slug])

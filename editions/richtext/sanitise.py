@@ -9,13 +9,16 @@ from editions.scripts.controls import strip_controls
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
-_EMPTY = re.compile(r"(<p>(\s|<br>)*</p>)*")
+_BLOCK = re.compile(r"[a-z0-9]{10}")
+_EMPTY = re.compile(r'(<p( data-block="[a-z0-9]{10}")?>(\s|<br>)*</p>)*')
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
     """The value to keep, or None to drop the attribute."""
     if name == "class":
         return value if value in schema.CLASSES.get(tag, ()) else None
+    if name == "data-block":
+        return value if _BLOCK.fullmatch(value) else None
     if name == "lang":
         return value if _LANGUAGE.fullmatch(value) else None
     if name in {"data-image", "start", "colspan", "rowspan"}:

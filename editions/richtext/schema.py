@@ -17,6 +17,10 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
 }
+# Tags that may be a unit of a body and so carry its stable id (editions/richtext/blocks.py).
+UNITS = {"p", "h2", "h3", "h4", "li", "blockquote", "hr", "figure", "table", "pre"}
+for _tag in UNITS:
+    ATTRIBUTES[_tag] = ATTRIBUTES.get(_tag, set()) | {"data-block"}
 # One class a tag at most; others are dropped.
 CLASSES = {
     "figure": {"picture", "picture picture--wide", "embed"},

@@ -29,11 +29,12 @@ class RichTextWidget(forms.Textarea):
         css = {"all": ["django_prose_editor/material-icons.css", "desk/editor/editor.css"]}
         js = [forms.Script("desk/editor/editor.js", type="module")]
 
-    def __init__(self, edition: Edition, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, edition: Edition, attrs: dict[str, Any] | None = None, *, keeps_blocks: bool = False) -> None:
+        """`keeps_blocks`: its blocks keep their ids while they are edited (static/desk/editor/blocks.js)."""
         super().__init__(
             {"lang": edition.language, "dir": edition.direction, "class": "rich-text", "rows": 24, **(attrs or {})}
         )
-        self.edition = edition
+        self.edition, self.keeps_blocks = edition, keeps_blocks
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -44,6 +45,7 @@ class RichTextWidget(forms.Textarea):
                 "uploadUrl": reverse("library-upload"),
                 "previewUrl": reverse("library-picture", args=[0]),
                 "videoPattern": video_pattern(),
+                "keepsBlocks": self.keeps_blocks,
             },
             ensure_ascii=False,
         )

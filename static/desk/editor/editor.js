@@ -3,6 +3,7 @@ import {
   Blockquote, Bold, BulletList, Code, Document, Dropcursor, Editor, Gapcursor, HardBreak, Heading, History,
   HorizontalRule, Italic, Link, ListItem, Paragraph, Strike, Subscript, Superscript, Table, TableRow, Text
 } from "../../django_prose_editor/editor.js";
+import { ADOPTED, BlockIds } from "./blocks.js";
 import { element } from "./dom.js";
 import { Library } from "./library.js";
 import { BlockClasses, Cell, Embed, Foreign, HeadCell, NumberedList, Picture, PictureCaption } from "./nodes.js";
@@ -21,6 +22,7 @@ function extensionsFor(settings) {
     Table.configure({ resizable: false }), TableRow, HeadCell, Cell,
     Picture.configure({ preview: settings.previewUrl, captionLabel: settings.words.caption }),
     PictureCaption, Embed, BlockClasses,
+    ...(settings.keepsBlocks ? [BlockIds] : []),
   ]
 }
 
@@ -33,6 +35,9 @@ function startEditor(textarea) {
   const place = element("div", { className: "editor__text" })
   textarea.before(frame)
   textarea.hidden = true
+  const write = () => {
+    textarea.value = trimmed(editor.getHTML())
+  }
   const editor = new Editor({
     element: place,
     extensions: extensionsFor(settings),
@@ -50,10 +55,12 @@ function startEditor(textarea) {
       },
     },
     onUpdate() {
-      textarea.value = trimmed(editor.getHTML())
+      write()
       textarea.dispatchEvent(new Event("input", { bubbles: true }))
     },
   })
+  // Ids that the server gave are no change of the person's: they are written, and nobody is told.
+  editor.on("transaction", ({ transaction }) => transaction.getMeta(ADOPTED) && write())
   const label = document.querySelector(`label[for="${textarea.id}"]`)
   if (label) {
     label.id = `${textarea.id}-label`
@@ -65,6 +72,8 @@ function startEditor(textarea) {
     frame.append(makeToolbar(editor, { words: settings.words, library, videoPattern: settings.videoPattern, hasItalics }))
   }
   frame.append(place, textarea)
+  // For scripts that come after; those that came before hear the event.
+  textarea.editor = editor
   textarea.dispatchEvent(new CustomEvent("editor:ready", { bubbles: true, detail: { editor } }))
   return editor
 }

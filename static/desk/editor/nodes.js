@@ -70,7 +70,7 @@ export const Embed = Node.create({
     url: { default: null, rendered: false, parseHTML: (element) => element.querySelector("a")?.getAttribute("href") },
   }),
   parseHTML: () => [{ tag: "figure.embed", priority: 100 }],
-  renderHTML: ({ node }) => ["figure", { class: "embed" }, ["a", { href: node.attrs.url }, node.attrs.url || ""]],
+  renderHTML: ({ node, HTMLAttributes }) => ["figure", mergeAttributes(HTMLAttributes, { class: "embed" }), ["a", { href: node.attrs.url }, node.attrs.url || ""]],
 })
 
 // A run in another language, which the page isolates from the text around it.

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Story
+from editions.richtext.blocks import without_ids
 from seeds.factories.accounts import make_user
 from seeds.factories.articles import make_article, make_story
 from tests.accounts.desk_forms import edit, fields_of
@@ -60,7 +61,7 @@ def test_one_message_and_nothing_is_saved(editor: Client, article: Article, name
     assert len(messages) == 1, messages
     assert said in messages[0]
     stored = Article.objects.select_related("story").get(pk=article.pk)
-    assert (stored.title, stored.body, stored.version) == ("Gardens", "<p>As it was</p>", article.version)
+    assert (stored.title, without_ids(stored.body), stored.version) == ("Gardens", "<p>As it was</p>", article.version)
     assert stored.story.working_title == article.story.working_title
     shown = fields_of(answer)
     assert shown["article-body"] == ["<p>Newly written</p>"]
@@ -94,13 +95,13 @@ def test_control_and_bidi_characters_are_taken_out_and_joiners_stay(editor: Clie
     sent = {"article-title": f"می{ZWNJ}رود{OVERRIDE}{BELL}", "article-body": f"<p>می{ZWNJ}رود{OVERRIDE}</p>"}
     assert edit(editor, page_of(article), **SAVE, **sent).status_code == 302
     article.refresh_from_db()
-    assert (article.title, article.body) == (f"می{ZWNJ}رود", f"<p>می{ZWNJ}رود</p>")
+    assert (article.title, without_ids(article.body)) == (f"می{ZWNJ}رود", f"<p>می{ZWNJ}رود</p>")
 
 
 def test_script_in_a_body_is_not_stored(editor: Client, article: Article):
     edit(editor, page_of(article), **SAVE, **{"article-body": "<p onclick='x()'>a<script>alert(1)</script></p>"})
     article.refresh_from_db()
-    assert article.body == "<p>a</p>"
+    assert without_ids(article.body) == "<p>a</p>"
 
 
 def test_story_whose_first_article_is_wrong_is_not_made(editor: Client):
