@@ -7,11 +7,12 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.gate import may_delete, may_enter, may_publish, may_shape, may_start
+from articles.admin import checks
 from articles.admin.credits import CreditFormSet
 from articles.admin.lists import StoryListMixin
 from articles.admin.story_form import FIELDS, StoryForm
@@ -112,6 +113,7 @@ class StoryAdmin(StoryListMixin):
     def get_form(self, request: HttpRequest, obj: Story | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         form.article_options = self._article_options(request, obj)
+        form.override = checks.Override.of(request)
         return form
 
     def _article_options(self, request: HttpRequest, story: Story | None) -> dict[str, Any]:
@@ -155,6 +157,10 @@ class StoryAdmin(StoryListMixin):
         if pressed(request) in STATE_OF and not may_publish(request.user, request.desk_edition.code):
             raise PermissionDenied
 
+    def get_urls(self) -> list:
+        view = self.admin_site.admin_view(checks.check_story)
+        return [path("checks/", view, name="articles_story_checks"), *super().get_urls()]
+
     # Saving.
 
     def save_model(self, request: HttpRequest, obj: Story, form: StoryForm, change: bool) -> None:
@@ -167,6 +173,7 @@ class StoryAdmin(StoryListMixin):
             article = article_form.save(commit=False)
             article.story = obj
             save_article(article, by=request.user, old_address=article_form.old_address)
+            checks.record_override(form, by=request.user)
             if article_form.lost_characters:
                 messages.info(request, _("Characters that cannot be seen were taken out of the title or standfirst."))
 
@@ -225,6 +232,7 @@ class StoryAdmin(StoryListMixin):
             "may_publish": may_publish(request.user, edition.code) and form.article_form is not None,
             "errors": [*context["errors"], *(form.article_form.errors.values() if form.article_form else [])],
             "title": _("Story") if story else _("New story"),
+            **checks.page_context(form, story, edition),
         }
         return super().render_change_form(request, context, **kwargs)
 

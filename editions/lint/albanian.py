@@ -62,10 +62,11 @@ def missing_diacritics(run: Run, facts: Facts) -> Iterator[Finding]:
         # [sic]
         if text[match.start() - 1 : match.start()] == "[":
             continue
-        if told := _TYPED.get(typed) or _by_stem(typed):
+        told = _TYPED.get(typed) or _by_stem(typed)
+        if told:
             yield Finding("diacritics", match.start(), match.end(), "diacritics", _cased(match[0], told))
-        elif is_bare and (told := _DOUBTFUL.get(typed)):
-            told = _cased(match[0], told)
+        elif is_bare and typed in _DOUBTFUL:
+            told = _cased(match[0], _DOUBTFUL[typed])
             yield Finding("diacritics", match.start(), match.end(), "diacritics-bare", told, Severity.ADVICE)
 
 
