@@ -100,8 +100,8 @@ class HouseRuleAdmin(DeskAdmin):
         return self._in_language(rule, rule.replacement)
 
     @admin.display(description=_("edition"))
-    def holds_in(self, rule: HouseRule) -> SafeString | str:
-        return endonym(rule.edition) if rule.edition else _("all editions")
+    def holds_in(self, rule: HouseRule) -> str:
+        return endonym(rule.edition) if rule.edition else str(_("all editions"))
 
     def _in_language(self, rule: HouseRule, words: str) -> SafeString:
         if not words:
