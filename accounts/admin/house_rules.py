@@ -29,6 +29,16 @@ class HouseRuleForm(forms.ModelForm):
     # Set by the admin, which makes a class for each request.
     user: Any = None
 
+    class Meta:
+        model = HouseRule
+        fields = ["edition", "pattern", "is_regex", "replacement", "message", "is_active"]
+        help_texts = {
+            "pattern": _("Whole words. Without capitals of their own they are found with one too."),
+            "is_regex": _("Python’s; what a group has found may stand in the replacement, as \\1."),
+            "replacement": _("What the fix key writes. Empty: the rule only warns."),
+            "message": _("What the writer reads beside it."),
+        }
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "edition" in self.fields:
