@@ -1,8 +1,11 @@
 """Reads of the ground floor that a page needs."""
 
+from django.db.models import Q
+
 from editions.columns import translated
+from editions.lint.house import HouseWords
 from editions.menus import Entry, target_address
-from editions.models import MenuItem, Page, PageEdition
+from editions.models import HouseRule, MenuItem, Page, PageEdition
 
 
 def menu_of(code: str) -> list[Entry]:
@@ -32,3 +35,14 @@ def page_choices() -> list[tuple[str, str]]:
 def page_address(key: str, code: str) -> str | None:
     page = PageEdition.objects.in_edition(code).live().filter(page__key=key).first()
     return page.get_absolute_url() if page else None
+
+
+def house_words(code: str) -> list[HouseWords]:
+    """The rules of the house in force for texts of the edition, ready for the language lint."""
+    rules = HouseRule.objects.filter(Q(edition=None) | Q(edition=code), is_active=True).order_by("pk")
+    return [
+        HouseWords(pattern, replacement, message, is_regex, pk)
+        for pattern, replacement, message, is_regex, pk in rules.values_list(
+            "pattern", "replacement", "message", "is_regex", "pk"
+        )
+    ]

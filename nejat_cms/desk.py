@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk.language import check_language
 from accounts.enums import ROLE_NAMES, Role
 from accounts.gate import may_enter
 from accounts.models import desk_languages
@@ -20,7 +21,7 @@ ORDER = {
     "articles": ("Story", "Article", "Correction", "Category", "Topic", "Person"),
     "media_gallery": ("MediaItem", "Image"),
     "publications": ("Issue", "Book", "Series"),
-    "editions": ("Page", "MenuItem", "Edition"),
+    "editions": ("Page", "HouseRule", "MenuItem", "Edition"),
     "accounts": ("User",),
     "delivery": ("Redirect",),
 }
@@ -50,7 +51,11 @@ class DeskSite(AdminSite):
         return sorted(apps, key=lambda app: place_in(ORDER, app["app_label"]))
 
     def get_urls(self) -> list:
-        return [path("language/", choose_language, name="language"), *super().get_urls()]
+        return [
+            path("language/", choose_language, name="language"),
+            path("language/check/", self.admin_view(check_language), name="check-language"),
+            *super().get_urls(),
+        ]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         editions = registry.all_editions()

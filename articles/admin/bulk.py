@@ -9,15 +9,22 @@ from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.gate import may_publish
+from articles.checklist import Point, check_articles
+from articles.checklist.points import blocking
 from articles.models import Article, Story
+from articles.revisions import Text
 from articles.services import publish_articles, withdraw_articles
 from editions import registry
 from editions.enums import State
 from editions.models import Edition
+
+# So many of those that are kept back are named in one message.
+NAMED = 20
 
 
 def publishing_editions(user: Any) -> list[Edition]:
@@ -80,20 +87,43 @@ def _change(
         messages.error(request, _("You may not publish or withdraw in %(edition)s.") % {"edition": edition.endonym})
         return
     chosen = list(stories.values_list("pk", flat=True))
-    articles = list(Article.objects.filter(story__in=chosen, edition=edition).defer("body"))
+    articles = list(Article.objects.filter(story__in=chosen, edition=edition))
+    held = _held_back(request, articles) if to == State.PUBLISHED else set()
+    articles = [article for article in articles if article.pk not in held]
     before = {article.pk: article.state for article in articles}
     number = change(articles)
     _log(request, [article.story_id for article in articles if before[article.pk] != article.state], edition, to)
     names = {"number": number, "edition": edition.endonym}
     if number:
         messages.success(request, done(number) % names)
-    if left := len(chosen) - number:
+    if left := len(chosen) - number - len(held):
         told = ngettext(
             "%(number)d story was left as it is: it has no article there to which this applies.",
             "%(number)d stories were left as they are: they have no article there to which this applies.",
             left,
         )
         messages.warning(request, told % {"number": left})
+
+
+def _held_back(request: HttpRequest, articles: list[Article]) -> set[int]:
+    """Keys of those that the checklist keeps back; they are named, with why."""
+    unpublished = [article for article in articles if article.state != State.PUBLISHED]
+    points = check_articles((article, Text.of(article)) for article in unpublished)
+    kept = [(article, blocking(points[article.pk])) for article in unpublished if blocking(points[article.pk])]
+    if kept:
+        lines = format_html_join("", "<br><bdi>{}</bdi>: {}", [_why(article, found) for article, found in kept[:NAMED]])
+        more = format_html("<br>{}", _("and %(number)d more") % {"number": len(kept) - NAMED}) if kept[NAMED:] else ""
+        told = ngettext(
+            "%(number)d article is kept back by the checklist.",
+            "%(number)d articles are kept back by the checklist.",
+            len(kept),
+        )
+        messages.error(request, format_html("{}{}{}", told % {"number": len(kept)}, lines, more))
+    return {article.pk for article, _points in kept}
+
+
+def _why(article: Article, points: list[Point]) -> tuple[str, str]:
+    return article.title, " ".join(point.message for point in points)
 
 
 def _log(request: HttpRequest, keys: list[int], edition: Edition, to: State) -> None:

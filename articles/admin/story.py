@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.gate import may_delete, may_enter, may_publish, may_shape, may_start
+from articles.admin import checks
 from articles.admin.autosave import autosave
 from articles.admin.credits import CreditFormSet
 from articles.admin.lists import StoryListMixin
@@ -115,6 +116,7 @@ class StoryAdmin(StoryListMixin):
     def get_form(self, request: HttpRequest, obj: Story | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         form.article_options = self._article_options(request, obj)
+        form.override = checks.Override.of(request)
         return form
 
     def _article_options(self, request: HttpRequest, story: Story | None) -> dict[str, Any]:
@@ -181,6 +183,8 @@ class StoryAdmin(StoryListMixin):
         )
         if request.is_text_saved and article_form.lost_characters:
             messages.info(request, _("Characters that cannot be seen were taken out of the title or standfirst."))
+        if request.is_text_saved:
+            checks.record_override(form, by=request.user)
 
     def save_related(self, request: HttpRequest, form: StoryForm, formsets: Any, change: bool) -> None:
         # Topics are saved with the story; the stock way would write them whole.
@@ -218,8 +222,12 @@ class StoryAdmin(StoryListMixin):
         return f"{reverse('admin:articles_story_change', args=[story.pk])}?edition={request.desk_edition.code}"
 
     def get_urls(self) -> list:
-        view = self.admin_site.admin_view(autosave)
-        return [path("<int:object_id>/autosave/", view, name="articles_story_autosave"), *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:object_id>/autosave/", wrap(autosave), name="articles_story_autosave"),
+            path("checks/", wrap(checks.check_story), name="articles_story_checks"),
+            *super().get_urls(),
+        ]
 
     # The page.
 
@@ -247,6 +255,7 @@ class StoryAdmin(StoryListMixin):
             "may_publish": may_publish(request.user, edition.code) and form.article_form is not None,
             "errors": [*context["errors"], *(form.article_form.errors.values() if form.article_form else [])],
             "title": _("Story") if story else _("New story"),
+            **checks.page_context(form, story, edition),
         }
         return super().render_change_form(request, context, **kwargs)
 

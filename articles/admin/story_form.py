@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.article_form import ArticleForm
+from articles.admin.checks import Override, may_go_out
 from articles.models import Category, Story, StoryTopic, Topic
 from editions.columns import any_label
 from editions.scripts.controls import one_line
@@ -61,6 +62,7 @@ class StoryForm(forms.ModelForm):
 
     # Set by the admin, which makes a class for each request.
     article_options: dict[str, Any] = {}
+    override = Override()
 
     class Meta:
         model = Story
@@ -87,7 +89,7 @@ class StoryForm(forms.ModelForm):
 
     def is_valid(self) -> bool:
         mine = super().is_valid()
-        return (self.article_form is None or self.article_form.is_valid()) and mine
+        return (self.article_form is None or self.article_form.is_valid()) and mine and may_go_out(self)
 
     @property
     def media(self) -> forms.Media:

@@ -4,7 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from editions.lint.house import UnsafePatternError, check_pattern
 from editions.models.edition import Edition
+from editions.scripts.controls import strip_controls
 
 
 class HouseRule(models.Model):
@@ -35,6 +37,8 @@ class HouseRule(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        self.pattern = strip_controls(self.pattern).strip()
+        self.replacement = strip_controls(self.replacement)
         if not self.is_regex:
             return
         try:
@@ -43,3 +47,14 @@ class HouseRule(models.Model):
             raise ValidationError({"pattern": _("This is no regular expression: %s") % error}) from error
         if found.search(""):
             raise ValidationError({"pattern": _("This expression finds nothing at all, everywhere.")})
+        try:
+            found.sub(self.replacement, "")
+        except (re.error, IndexError) as error:
+            told = _("This refers to a group that the expression does not have: %s")
+            raise ValidationError({"replacement": told % error}) from error
+        try:
+            check_pattern(self.pattern)
+        except UnsafePatternError as error:
+            raise ValidationError(
+                {"pattern": _("This expression can take for ever on some texts: it repeats what repeats.")}
+            ) from error

@@ -42,5 +42,6 @@ def clean_html(html: str) -> str:
 
     Running it on its own output changes nothing.
     """
-    cleaned = _cleaner.clean(strip_controls(html)).strip()
+    # Once more after it: "&#8238;" is a character only now.
+    cleaned = strip_controls(_cleaner.clean(strip_controls(html))).strip()
     return "" if _EMPTY.fullmatch(cleaned) else cleaned

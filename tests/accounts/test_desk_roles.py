@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from delivery.models import Redirect
-from editions.models import Edition, MenuItem, Page, PageEdition
+from editions.models import Edition, HouseRule, MenuItem, Page, PageEdition
 from seeds.factories.accounts import make_user
 from seeds.factories.articles import make_article, make_category, make_person, make_story, make_topic
 from seeds.factories.media import make_image, make_media_item
@@ -38,6 +38,7 @@ TABLE: dict[str, dict[str, str]] = {
     "accounts.user": {"admin": "lachd"},
     "editions.edition": {"admin": "l ch "},
     "editions.menuitem": {"admin": "lachd"},
+    "editions.houserule": {"contributor": "l ch ", "editor": "l ch ", "other": "l    ", "admin": "lachd"},
     "delivery.redirect": {"admin": "lachd"},
     "editions.page": {
         "newcomer": "l ch ",
@@ -78,6 +79,7 @@ MAKERS: dict[str, Callable[[], Model]] = {
     "editions.edition": lambda: Edition.objects.get(pk="en"),
     "editions.menuitem": lambda: MenuItem.objects.create(label_en="Home", address="/en/"),
     "editions.page": make_page,
+    "editions.houserule": lambda: HouseRule.objects.create(pattern="web site", edition_id="en"),
     "delivery.redirect": lambda: Redirect.objects.create(old_path="/a/", new_path="/b/"),
     "articles.category": make_category,
     "articles.topic": make_topic,

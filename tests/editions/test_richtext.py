@@ -38,6 +38,7 @@ def test_every_allowed_block_passes_unchanged():
         ('<figure class="picture" data-image="1 or 1"></figure>', '<figure class="picture"></figure>'),
         ('<bdi lang="x y">a</bdi>', "<bdi>a</bdi>"),
         ("<p>a\u202eb\u0007</p>", "<p>ab</p>"),
+        ("<p>a&#8238;b&#x2067;c&#65279;</p>", "<p>abc</p>"),
         ('<img src="https://tracker.example/p.gif"><p>a</p>', "<p>a</p>"),
         ("<!-- note --><p>a</p>", "<p>a</p>"),
     ],

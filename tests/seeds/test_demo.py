@@ -14,8 +14,10 @@ from django.utils import timezone
 
 from accounts import gate
 from accounts.models import User
+from articles.checklist import check_articles
 from articles.enums import CreditRole
 from articles.models import Article, Category, Correction, Credit, MediaCredit, Person, Placement, Story
+from articles.revisions import Text
 from articles.services import placements_of
 from editions.enums import State
 from editions.models import MenuItem, PageEdition
@@ -55,6 +57,14 @@ def demo(loaded, db) -> str:
 @codes
 def test_edition_has_stories_enough_for_readers(demo, code):
     assert Article.objects.in_edition(code).live().count() >= (60 if code == "en" else 40)
+
+
+def test_nothing_keeps_a_text_of_the_demo_back_and_no_heading_leaves_out_a_level(demo):
+    articles = list(Article.objects.all())
+    points = check_articles((article, Text.of(article)) for article in articles)
+    told = [(article.title, point) for article in articles for point in points[article.pk]]
+    wrong = {"heading-order", "heading-empty", "link-words", "link-address", "table-head", "picture-gone", "language"}
+    assert [one for one in told if one[1].is_blocking or one[1].key in wrong] == []
 
 
 def test_demo_has_the_things_of_the_plan(demo):

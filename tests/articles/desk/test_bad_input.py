@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import Article, Story
 from editions.richtext.blocks import without_ids
 from seeds.factories.accounts import make_user
-from seeds.factories.articles import make_article, make_story
+from seeds.factories.articles import make_article, make_category, make_story
 from tests.accounts.desk_forms import edit, fields_of
 from tests.articles.desk.test_two_editors import messages_of
 
@@ -145,7 +145,8 @@ def test_moment_of_the_past_is_no_moment_to_end_at(editor: Client, article: Arti
 def test_moments_are_typed_in_the_editions_time_zone(editor: Client, article: Article):
     article.edition.time_zone = "Asia/Tehran"
     article.edition.save()
-    edit(editor, page_of(article), **PUBLISH, **{"article-published_at": "2026-05-01T10:00"})
+    sent = {"article-published_at": "2026-05-01T10:00", "category": str(make_category().pk)}
+    edit(editor, page_of(article), **PUBLISH, **sent)
     article.refresh_from_db()
     assert article.published_at.isoformat() == "2026-05-01T06:30:00+00:00"
 

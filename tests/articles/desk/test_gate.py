@@ -49,7 +49,7 @@ def case(request, editions, client: Client) -> tuple[str, str, Article]:
     if user:
         client.force_login(user)
     owner = user if what == "own draft" else make_user(role="contributor", editions=["en"])
-    story = make_story(created_by=owner)
+    story = make_story(created_by=owner, category=make_category())
     article = make_article(story=story, title="Gardens", created_by=owner, published=what == "published")
     return who, what, article
 
@@ -70,6 +70,7 @@ def post_all(client: Client, article: Article, **button: str) -> Any:
         "article-unpublish_at": "",
         "article-state": "published",
         "working_title": article.story.working_title,
+        "category": str(article.story.category_id),
         "credits-TOTAL_FORMS": "0",
         "credits-INITIAL_FORMS": "0",
     }

@@ -107,7 +107,8 @@ def test_filters_that_mean_nothing_are_no_error(editor: Client, query: dict[str,
 
 
 def test_publish_changes_the_chosen_edition_only_and_counts(editor: Client):
-    stories = [make_story() for _number in range(3)]
+    category = make_category()
+    stories = [make_story(category=category) for _number in range(3)]
     for story in stories[:2]:
         make_article(story=story, edition="en", published=False)
         make_article(story=story, edition="fa", published=False)
@@ -117,6 +118,19 @@ def test_publish_changes_the_chosen_edition_only_and_counts(editor: Client):
     assert "2 articles published" in messages[0]
     assert "1 story was left" in messages[1]
     assert LogEntry.objects.count() == 2
+
+
+def test_publish_leaves_out_what_the_checklist_keeps_back_and_names_it(editor: Client):
+    ready = make_article(published=False, category=make_category())
+    held = make_article(published=False, title="Held <b>back</b>")
+    old = make_article(title="Published as it is")
+    messages = act(editor, "publish", [ready.story, held.story, old.story], "en")
+    assert set(Article.objects.live()) == {ready, old}
+    assert len(messages) == 3
+    assert "1 article is kept back" in messages[0]
+    assert "<bdi>Held &lt;b&gt;back&lt;/b&gt;</bdi>: There is no category." in messages[0]
+    assert "1 article published" in messages[1]
+    assert "1 story was left" in messages[2]
 
 
 def test_withdraw_takes_off_the_site_and_deletes_nothing(editor: Client):
