@@ -69,6 +69,13 @@ def text_of(revision: Revision) -> Text:
     return Text(**json.loads(bytes_of(revision)))
 
 
+def working_text(article: Article) -> Article:
+    """The same article, with the text that is being worked on where readers see another yet; not to be saved."""
+    if article.pending:
+        text_of(article.pending).put_into(article)
+    return article
+
+
 def keep(
     article: Article,
     text: Text,

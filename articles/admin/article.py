@@ -15,6 +15,7 @@ from accounts.gate import editions_with, may_delete, may_enter
 from articles.admin.filters import ArticleStateFilter, AuthorOfStoryFilter, CategoryOfStoryFilter
 from articles.admin.lists import standing
 from articles.admin.preview import preview
+from articles.admin.preview_links import links
 from articles.models import Article
 from editions.enums import State
 
@@ -77,5 +78,11 @@ class ArticleAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(f"{story}?edition={article.edition_id}")
 
     def get_urls(self) -> list:
-        view = self.admin_site.admin_view(preview)
-        return [path("<int:object_id>/preview/", view, name="articles_article_preview"), *super().get_urls()]
+        own = {"preview": preview, "links": links}
+        return [
+            *(
+                path(f"<int:object_id>/{name}/", self.admin_site.admin_view(view), name=f"articles_article_{name}")
+                for name, view in own.items()
+            ),
+            *super().get_urls(),
+        ]

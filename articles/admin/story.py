@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from accounts.gate import may_delete, may_enter, may_publish, may_shape, may_start
 from articles.admin.credits import CreditFormSet
 from articles.admin.lists import StoryListMixin
+from articles.admin.preview import versions_of
+from articles.admin.preview_links import links_of
 from articles.admin.story_form import FIELDS, StoryForm
 from articles.admin.strip import articles_of, current_edition, may_open, may_work_in, standing_of, strip
 from articles.models import Article, Correction, Credit, Story
@@ -218,6 +220,8 @@ class StoryAdmin(StoryListMixin):
             "begun": begun,
             "standing": standing_of(begun),
             "shown": shown,
+            "versions": versions_of(request.user, articles, edition, is_written=form.article_form is not None),
+            "preview_links": links_of(request.user, begun),
             "corrections": corrections_of(begun) if may_read else [],
             "may_correct": bool(begun) and begun.state == State.PUBLISHED and may_publish(request.user, edition.code),
             # Everything has its place beside the text; the list of all the desk's pages is a click away.
