@@ -97,13 +97,16 @@ def shared_preview(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def notice_of(link: PreviewLink, edition: Edition) -> str:
-    """That it is a preview, and until when, in the edition's calendar, digits and time."""
+    """What the page is to readers, and until when the link works, in the edition's calendar, digits and time."""
     end = link.expires_at.astimezone(edition.zone)
-    return _("Preview: a draft that readers do not see. This link works until %(day)s, %(time)s (%(zone)s).") % {
+    is_known = link.article.is_live() and link.article.pending_id is None
+    what = _("Preview: readers see this text by now.") if is_known else _("Preview: readers do not see this.")
+    until = _("This link works until %(day)s, %(time)s (%(zone)s).") % {
         "day": format_date(end, edition.date_style),
         "time": format_time(end, edition.date_style),
         "zone": edition.time_zone,
     }
+    return f"{what} {until}"
 
 
 def category(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:

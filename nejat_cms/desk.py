@@ -19,7 +19,7 @@ from editions import registry
 ORDER = {
     "articles": ("Story", "Article", "Correction", "Category", "Topic", "Person"),
     "media_gallery": ("MediaItem", "Image"),
-    "publications": ("Issue", "Book", "Series"),
+    "publications": ("Issue", "Release", "Book", "Series"),
     "editions": ("Page", "MenuItem", "Edition"),
     "accounts": ("User",),
     "delivery": ("Redirect",),

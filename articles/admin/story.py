@@ -19,6 +19,7 @@ from articles.admin.preview_links import links_of
 from articles.admin.story_form import FIELDS, StoryForm
 from articles.admin.strip import articles_of, current_edition, may_open, may_work_in, standing_of, strip
 from articles.models import Article, Correction, Credit, Story
+from articles.remarks import remarks_on
 from articles.services import EditConflictError, place_story, save_article, save_story
 from editions.enums import State
 from editions.models import Edition
@@ -221,6 +222,7 @@ class StoryAdmin(StoryListMixin):
             "standing": standing_of(begun),
             "shown": shown,
             "versions": versions_of(request.user, articles, edition, is_written=form.article_form is not None),
+            "remarks": remarks_on(begun) if may_read else [],
             "preview_links": links_of(request.user, begun),
             "corrections": corrections_of(begun) if may_read else [],
             "may_correct": bool(begun) and begun.state == State.PUBLISHED and may_publish(request.user, edition.code),
