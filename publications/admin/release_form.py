@@ -35,6 +35,22 @@ def zone_of(user: Any) -> str:
     return editions[mine[0]].time_zone if mine else "UTC"
 
 
+class KeysOnly:
+    """A mixin of widgets that choose several: what can be no key of a row is left out, before the database is asked."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        keys = super().value_from_datadict(data, files, name) or []
+        return [key for key in keys if key.isascii() and key.isdigit() and len(key) < 19]
+
+
+class TextsSelect(KeysOnly, AutocompleteSelectMultiple):
+    pass
+
+
+class PartsSelect(KeysOnly, forms.CheckboxSelectMultiple):
+    pass
+
+
 def found_by_typing(name: str, label: Any) -> forms.ModelMultipleChoiceField:
     """A field that finds texts for the key `name` of a part; what it may find is set by the form."""
     key = ReleaseItem._meta.get_field(name)
@@ -42,18 +58,23 @@ def found_by_typing(name: str, label: Any) -> forms.ModelMultipleChoiceField:
         key.related_model._default_manager.none(),
         label=label,
         required=False,
-        widget=AutocompleteSelectMultiple(key, site),
+        widget=TextsSelect(key, site),
     )
 
 
 class ReleaseForm(forms.ModelForm):
-    """Refuses to overwrite unseen. The admin gives the class `user`, and the texts that the user may find."""
+    """Refuses to overwrite unseen. Drawn in the time of `zone_of(user)`, read in the chosen one.
+
+    The admin gives the class `user`, and the texts that the user may find.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     zone = forms.ChoiceField(label=gettext_lazy("In the time of"))
     add_articles = found_by_typing("article", gettext_lazy("Add articles"))
     add_issues = found_by_typing("issue", gettext_lazy("Add issues"))
-    remove = forms.ModelMultipleChoiceField(ReleaseItem.objects.none(), required=False, label=gettext_lazy("Take out"))
+    remove = forms.ModelMultipleChoiceField(
+        ReleaseItem.objects.none(), required=False, label=gettext_lazy("Take out"), widget=PartsSelect
+    )
 
     user: Any = None
     articles: QuerySet[Article] = Article.objects.none()
@@ -74,9 +95,6 @@ class ReleaseForm(forms.ModelForm):
         moment = self.fields.get("goes_live_at")
         if moment is not None:
             moment.widget = forms.DateTimeInput(attrs={"type": "datetime-local", "dir": "ltr"}, format=MOMENT_FORMAT)
-        with timezone.override(self.initial["zone"]):
-            if self.instance.goes_live_at:
-                self.initial["goes_live_at"] = timezone.localtime(self.instance.goes_live_at)
 
     def full_clean(self) -> None:
         """The moment is read in the chosen zone."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.desk.strip import Standing, standing_of
@@ -83,7 +83,9 @@ def moment_in(edition: Edition, release: Release) -> str:
     if release.goes_live_at is None:
         return ""
     local = timezone.localtime(release.goes_live_at, edition.zone)
-    return f"{format_date(local, edition.date_style)}, {format_time(local, edition.date_style)}"
+    with translation.override(edition.language):
+        comma = _(", ")
+    return f"{format_date(local, edition.date_style)}{comma}{format_time(local, edition.date_style)}"
 
 
 def lacking(groups: Iterable[Group]) -> int:

@@ -19,7 +19,7 @@ from accounts.desk.rights import DeskAdmin
 from accounts.gate import may_release, may_share_things
 from articles.models import Article
 from editions import registry
-from publications.admin.release_form import ReleaseForm
+from publications.admin.release_form import ReleaseForm, zone_of
 from publications.admin.release_rows import groups_of, lacking
 from publications.models import IssueEdition, Release, ReleaseItem
 from publications.releases import ReleaseRefusedError, call_off, may_release_all, release_now, set_release
@@ -102,6 +102,13 @@ class ReleaseAdmin(DeskAdmin):
         }
         return super().render_change_form(request, context, **kwargs)
 
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        with timezone.override(zone_of(request.user)):
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            return response.render() if hasattr(response, "render") else response
+
     # Saving.
 
     def save_form(self, request: HttpRequest, form: ReleaseForm, change: bool) -> Release:
@@ -171,12 +178,11 @@ def act(request: HttpRequest, object_id: int) -> HttpResponse:
     items = list(ReleaseItem.objects.filter(release=release).select_related("article", "issue"))
     if not items or not may_release_all(request.user, items):
         raise PermissionDenied
+    name = {"call_off": "_call_off", "now": "_now"}.get(request.POST.get("act", ""))
     if request.POST.get("version") != str(release.version):
         messages.error(request, _("Somebody else has changed this release since you opened it. Look at it again."))
-    elif request.POST.get("act") == "call_off":
-        perform(request, release, "_call_off")
-    elif request.POST.get("act") == "now":
-        perform(request, release, "_now")
+    elif name:
+        perform(request, release, name)
     return HttpResponseRedirect(reverse("admin:publications_release_change", args=[release.pk]))
 
 
