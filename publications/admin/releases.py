@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -21,6 +21,7 @@ from articles.models import Article
 from editions import registry
 from publications.admin.release_form import ReleaseForm, zone_of
 from publications.admin.release_rows import groups_of, lacking
+from publications.enums import ReleaseState
 from publications.models import IssueEdition, Release, ReleaseItem
 from publications.releases import ReleaseRefusedError, call_off, may_release_all, release_now, set_release
 
@@ -34,6 +35,27 @@ def may_release_somewhere(user: Any) -> bool:
     return any(may_release(user, code) for code in registry.all_editions())
 
 
+class StandsFilter(admin.SimpleListFilter):
+    """By the state at this moment: one that was set is done once its moment has come."""
+
+    title = gettext_lazy("state")
+    parameter_name = "stands"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(ReleaseState.choices)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        has_come = Q(state=ReleaseState.SET, goes_live_at__lte=timezone.now())
+        match self.value():
+            case ReleaseState.SET:
+                return queryset.filter(state=ReleaseState.SET).exclude(has_come)
+            case ReleaseState.DONE:
+                return queryset.filter(Q(state=ReleaseState.DONE) | has_come)
+            case ReleaseState.PLANNED | ReleaseState.CANCELLED as state:
+                return queryset.filter(state=state)
+        return queryset
+
+
 @admin.register(Release)
 class ReleaseAdmin(DeskAdmin):
     """Members of an edition see releases; who may release in one of them prepares them; setting one asks for all."""
@@ -42,7 +64,7 @@ class ReleaseAdmin(DeskAdmin):
     change_form_template = "admin/publications/release/change_form.html"
     list_display = ("name", "stands", "goes_live_at", "texts")
     search_fields = ("name",)
-    list_filter = ("state",)
+    list_filter = (StandsFilter,)
     ordering = ("-created_at", "-pk")
     actions = None
 

@@ -255,13 +255,25 @@ def test_story_and_issue_say_that_they_wait_in_a_release(publisher: Client):
         assert "the release" not in publisher.get(page).content.decode()
 
 
-def test_list_says_where_releases_stand(publisher: Client):
-    for days in (1, -1):
-        make_release(goes_live_at=in_days(days))
-    Release.objects.update(state=ReleaseState.SET)
-    page = publisher.get(reverse("admin:publications_release_changelist")).content.decode()
-    assert "set to go live" in page
-    assert "released" in page
+def test_list_says_where_releases_stand_and_filters_by_it(publisher: Client):
+    for name, days in (("Comes", 1), ("Came", -1)):
+        make_release(name=name, goes_live_at=in_days(days), state=ReleaseState.SET)
+    make_release(name="Planned")
+    address = reverse("admin:publications_release_changelist")
+    shown = {
+        stands: [release.name for release in publisher.get(address, {"stands": stands}).context["cl"].result_list]
+        for stands in ("planned", "set", "done", "cancelled", "x")
+    }
+    assert shown == {
+        "planned": ["Planned"],
+        "set": ["Comes"],
+        "done": ["Came"],
+        "cancelled": [],
+        "x": ["Planned", "Came", "Comes"],
+    }
+    page = publisher.get(address).content.decode()
+    assert "standing--scheduled" in page
+    assert "standing--published" in page
 
 
 def test_issues_are_found_by_typing_and_written_on_their_issues_page(publisher: Client):
