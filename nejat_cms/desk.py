@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk.moments import picker_settings
 from accounts.enums import ROLE_NAMES, Role
 from accounts.gate import may_enter
 from accounts.models import desk_languages
@@ -60,4 +61,5 @@ class DeskSite(AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         languages = [get_language_info(code) for code, _name in desk_languages()]
-        return {**super().each_context(request), "desk_languages": languages}
+        context = super().each_context(request)
+        return {**context, "desk_languages": languages, "picker_settings": picker_settings()}

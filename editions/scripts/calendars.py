@@ -75,6 +75,18 @@ def _names(table: dict[tuple[str, str], list[str]], style: DateStyle) -> list[st
     return table.get((language, style.month_names)) or table.get((language, "")) or table["en", ""]
 
 
+def month_names(style: DateStyle, calendar: str) -> list[str]:
+    """The twelve months of a calendar ("gregorian" or "jalali") as they stand alone, in the style's language."""
+    if calendar == "jalali":
+        return _names(JALALI_MONTHS, style)
+    return _months(style.language, style.month_names, alone=True)
+
+
+def weekday_names(style: DateStyle) -> list[str]:
+    """Monday first."""
+    return _weekdays(style.language)
+
+
 def parts(day: date, style: DateStyle) -> tuple[int, str, int]:
     """Year, month's name and day of the month of `day` in the style's calendar."""
     if style.calendar == "jalali":
