@@ -5,20 +5,23 @@ from datetime import datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from articles.detail import article_page
 from articles.enums import Shelf
 from articles.lists import list_page
 from articles.lookups import named_head, named_or_404
-from articles.models import Article, Category, Person, Placement, Topic
+from articles.models import Article, Category, Person, Placement, PreviewLink, Topic
 from articles.pending import apply_when_read, due_changes
+from articles.preview_links import link_of
+from articles.revisions import open_pending
 from editions import registry
 from editions.columns import translated
 from editions.head import Head
 from editions.models import Edition
-from editions.scripts.calendars import format_month
+from editions.scripts.calendars import format_date, format_month, format_time
 from editions.years import FIRST_YEAR, LAST_YEAR
 
 
@@ -59,14 +62,61 @@ def missing_article(request: HttpRequest, edition: Edition, slug: str) -> HttpRe
     raise Http404
 
 
-def render_article(request: HttpRequest, article: Article, *, is_preview: bool = False) -> HttpResponse:
-    """An article on its page, whatever its state: for the desk's preview, behind the gate."""
+def render_article(request: HttpRequest, article: Article, *, notice: str = "") -> HttpResponse:
+    """An article on its page, whatever its state, and kept nowhere: a preview, whose caller has asked who may see it.
+
+    Args:
+        article: need not be saved; with its edition, its story, category and picture.
+        notice: what stands above it.
+    """
     article.own_body = article.body
     live = list(Article.objects.live().filter(story=article.story_id).only("edition_id", "slug"))
-    context = article_page(article, article.edition, live)
-    context["is_preview"] = is_preview
-    context["head"].is_indexed = not is_preview
-    return render(request, "articles/article_detail.html", context)
+    with translation.override(article.edition.language), timezone.override(article.edition.zone):
+        context = article_page(article, article.edition, live)
+        context |= {"is_preview": True, "preview_notice": notice}
+        context["head"].is_indexed = False
+        response = render(request, "articles/article_detail.html", context)
+    keep_nowhere(response)
+    return response
+
+
+def keep_nowhere(response: HttpResponse) -> None:
+    """Tell caches not to keep a preview, search engines not to list it."""
+    response.headers["Cache-Control"] = "no-store, private"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+
+
+@require_safe
+def shared_preview(request: HttpRequest, token: str) -> HttpResponse:
+    """The draft as it stands now, for somebody outside who was given a link; 410 once that is over or withdrawn."""
+    link = link_of(token)
+    if link is None:
+        raise Http404
+    article, edition = link.article, link.article.edition
+    with translation.override(edition.language):
+        if link.is_working:
+            response = render_article(request, open_pending(article), notice=notice_of(link, edition))
+        else:
+            context = {"edition": edition, "status": 410}
+            response = render(request, "articles/preview_over.html", context, status=410)
+    keep_nowhere(response)
+    # Whoever is linked to in the draft learns nothing of the preview's address.
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Content-Language"] = edition.language
+    return response
+
+
+def notice_of(link: PreviewLink, edition: Edition) -> str:
+    """What the page is to readers, and until when the link works, in the edition's calendar, digits and time."""
+    end = link.expires_at.astimezone(edition.zone)
+    is_known = link.article.is_live() and link.article.pending_id is None
+    what = _("Preview: readers see this text by now.") if is_known else _("Preview: readers do not see this.")
+    until = _("This link works until %(day)s, %(time)s (%(zone)s).") % {
+        "day": format_date(end, edition.date_style),
+        "time": format_time(end, edition.date_style),
+        "zone": edition.time_zone,
+    }
+    return f"{what} {until}"
 
 
 def category(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:

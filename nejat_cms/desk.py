@@ -10,6 +10,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from accounts.desk.language import check_language
+from accounts.desk.moments import picker_settings
 from accounts.enums import ROLE_NAMES, Role
 from accounts.gate import may_enter
 from accounts.models import desk_languages
@@ -20,7 +21,7 @@ from editions import registry
 ORDER = {
     "articles": ("Story", "Article", "Correction", "Category", "Topic", "Person"),
     "media_gallery": ("MediaItem", "Image"),
-    "publications": ("Issue", "Book", "Series"),
+    "publications": ("Issue", "Release", "Book", "Series"),
     "editions": ("Page", "HouseRule", "MenuItem", "Edition"),
     "accounts": ("User",),
     "delivery": ("Redirect",),
@@ -65,4 +66,5 @@ class DeskSite(AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         languages = [get_language_info(code) for code, _name in desk_languages()]
-        return {**super().each_context(request), "desk_languages": languages}
+        context = super().each_context(request)
+        return {**context, "desk_languages": languages, "picker_settings": picker_settings()}

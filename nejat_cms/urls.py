@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path, re_path, register_converter
 
+from articles.views import shared_preview
 from delivery.views import short_link
 from editions.converters import EditionConverter, UnicodeSlugConverter
 from editions.views import accent
@@ -20,6 +21,7 @@ urlpatterns = [
     path("admin/library/<int:number>/", library.picture, name="library-picture"),
     path("admin/", admin.site.urls),
     path("s/<str:code>", short_link, name="short-link"),
+    path("preview/<str:token>/", shared_preview, name="preview-link"),
     path("files/<path:path>", serve_file, name="file"),
     re_path(r"^accent/(?P<colour>[0-9a-fA-F]{6})\.css$", accent, name="accent"),
     path("favicon.ico", views.favicon, name="favicon"),

@@ -10,7 +10,7 @@ from articles.querysets import IMAGE_FIELDS
 from editions.columns import column
 from editions.enums import State
 from editions.live import LiveQuerySet
-from publications.enums import SeriesKind
+from publications.enums import ReleaseState, SeriesKind
 
 
 def cover_columns(code: str, path: str = "cover") -> list[str]:
@@ -88,4 +88,27 @@ class BookQuerySet(models.QuerySet):
         names = [column(name, code) for name in ("title", "subtitle", "slug")]
         return self.select_related("series", "cover").only(
             *names, "published_at", "series__slug", f"series__{column('name', code)}", *cover_columns(code)
+        )
+
+
+class ReleaseItemQuerySet(models.QuerySet):
+    def waiting(self, now: datetime | None = None) -> Self:
+        """Parts of releases that were set and whose moment has not come."""
+        return self.filter(release__state=ReleaseState.SET, release__goes_live_at__gt=now or timezone.now())
+
+    def in_hand(self, now: datetime | None = None) -> Self:
+        """Parts of releases that are being prepared or wait."""
+        planned = models.Q(release__state=ReleaseState.PLANNED)
+        waits = models.Q(release__state=ReleaseState.SET, release__goes_live_at__gt=now or timezone.now())
+        return self.filter(planned | waits)
+
+    def with_texts(self) -> Self:
+        """With all that the desk says of them."""
+        return self.select_related(
+            "article__edition",
+            "article__story__category",
+            "article__story__image",
+            "article__pending__base",
+            "issue__edition",
+            "issue__issue__series",
         )

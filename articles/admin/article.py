@@ -17,6 +17,7 @@ from articles.admin.beside import side_by_side
 from articles.admin.filters import ArticleStateFilter, AuthorOfStoryFilter, CategoryOfStoryFilter
 from articles.admin.lists import standing
 from articles.admin.preview import preview
+from articles.admin.preview_links import links
 from articles.admin.revisions import revision_urls
 from articles.models import Article
 from editions.enums import State
@@ -87,6 +88,7 @@ class ArticleAdmin(admin.ModelAdmin):
             path("<int:object_id>/translate/", wrap(side_by_side), name="articles_article_translate"),
             path("<int:object_id>/source/", wrap(lineage.source), name="articles_article_source"),
             path("<int:object_id>/lineage/", wrap(lineage.act), name="articles_article_lineage"),
+            path("<int:object_id>/links/", wrap(links), name="articles_article_links"),
             *revision_urls(),
             *super().get_urls(),
         ]

@@ -17,12 +17,15 @@ from articles.admin import checks
 from articles.admin.autosave import autosave
 from articles.admin.credits import CreditFormSet
 from articles.admin.lists import StoryListMixin
+from articles.admin.preview import versions_of
+from articles.admin.preview_links import links_of
 from articles.admin.saving import DISCARD, SCHEDULE, STATE_OF, discard_pressed, may_press, pressed, save_pressed
 from articles.admin.story_form import FIELDS, StoryForm
 from articles.admin.strip import articles_of, current_edition, may_open, may_work_in, standing_of, strip
 from articles.admin.writing import pending_notice, writing_desk
 from articles.models import Article, Correction, Credit, Story
 from articles.pending import apply_when_read
+from articles.remarks import remarks_on
 from articles.revisions import article_to_write
 from articles.services import EditConflictError, place_story, save_story
 from editions.enums import State
@@ -248,6 +251,9 @@ class StoryAdmin(StoryListMixin):
             "begun": begun,
             "standing": standing_of(begun),
             "shown": shown,
+            "versions": versions_of(request.user, articles, edition, is_written=form.article_form is not None),
+            "remarks": remarks_on(begun) if may_read else [],
+            "preview_links": links_of(request.user, begun),
             "corrections": corrections_of(begun) if may_read else [],
             "may_correct": bool(begun) and begun.state == State.PUBLISHED and may_publish(request.user, edition.code),
             # Everything has its place beside the text; the list of all the desk's pages is a click away.

@@ -1,6 +1,7 @@
 from articles.models.article import Article, Correction, Placement
 from articles.models.person import Person
 from articles.models.plan import Note, Plan
+from articles.models.preview import PreviewLink
 from articles.models.revision import Presence, Revision
 from articles.models.story import Credit, MediaCredit, Story
 from articles.models.taxonomy import Category, StoryTopic, Topic
@@ -16,6 +17,7 @@ __all__ = [
     "Placement",
     "Plan",
     "Presence",
+    "PreviewLink",
     "Revision",
     "Story",
     "StoryTopic",

@@ -92,6 +92,18 @@ def local(moment: datetime, zone: tzinfo) -> datetime:
         return moment
 
 
+def month_names(style: DateStyle, calendar: str) -> list[str]:
+    """The twelve months of a calendar ("gregorian" or "jalali") as they stand alone, in the style's language."""
+    if calendar == "jalali":
+        return _names(JALALI_MONTHS, style)
+    return _months(style.language, style.month_names, alone=True)
+
+
+def weekday_names(style: DateStyle) -> list[str]:
+    """Monday first."""
+    return _weekdays(style.language)
+
+
 def parts(day: date, style: DateStyle) -> tuple[int, str, int]:
     """Year, month's name and day of the month of `day` in the style's calendar; in the Gregorian one for days that the
     style's does not reach."""

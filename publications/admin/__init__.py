@@ -1,5 +1,5 @@
 """The desk of publications."""
 
-from publications.admin import books, issues, series
+from publications.admin import books, issues, releases, series
 
-__all__ = ["books", "issues", "series"]
+__all__ = ["books", "issues", "releases", "series"]

@@ -5,19 +5,23 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
-from accounts.desk.rights import InlineOfParent
+from accounts.desk.rights import DeskAdmin, InlineOfParent
 from accounts.desk.text_form import MOMENTS, TextForm
 from accounts.desk.texts import TextsAdmin
 from accounts.desk.words import edition_attrs
-from accounts.gate import may_curate, may_start, may_write
+from accounts.gate import editions_with, may_curate, may_delete, may_enter, may_start, may_write
 from articles.models import Article
+from editions.enums import State
 from editions.models import Edition
 from media_gallery.desk import PicturesMixin
 from publications.enums import SeriesKind
 from publications.models import Issue, IssueEdition, IssueEntry, Series
+from publications.remarks import release_remarks
 
 
 class IssueTextForm(TextForm):
@@ -131,3 +135,49 @@ class IssueAdmin(PicturesMixin, TextsAdmin):
             # Entries need a text to stand in.
             obj.desk_form.text_form.empty_permitted = False
         return formsets, inlines
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        text = self.texts_of(request, kwargs.get("obj")).get(request.desk_edition.code)
+        may_read = text is not None and self.may_open(request, text.edition_id, text)
+        context["remarks"] = release_remarks(text) if may_read else []
+        return super().render_change_form(request, context, **kwargs)
+
+
+@admin.register(IssueEdition)
+class IssueEditionAdmin(DeskAdmin):
+    """Issues by edition, for fields that find one; each is written on its issue's page."""
+
+    list_display = ("title", "edition", "state", "published_at")
+    list_filter = ("edition", "state")
+    list_select_related = ("edition",)
+    search_fields = ("title", "issue__number")
+    ordering = ("-updated_at", "-pk")
+    actions = None
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        # The desk's pages name issues; this list is for their fields.
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: IssueEdition | None = None) -> bool:
+        return may_enter(request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: IssueEdition | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: IssueEdition | None = None) -> bool:
+        """Of one draft, by those who could publish it; the confirmation of its issue's deletion asks this too."""
+        return obj is not None and may_delete(request.user, obj)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Drafts of the user's own editions, and of every edition what was published."""
+        texts = super().get_queryset(request).defer("lead")
+        codes = editions_with(request.user)
+        return texts if codes is None else texts.filter(~Q(state=State.DRAFT) | Q(edition__in=codes))
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        text = get_object_or_404(IssueEdition.objects.only("issue_id", "edition_id"), pk=object_id)
+        issue = reverse("admin:publications_issue_change", args=[text.issue_id])
+        return HttpResponseRedirect(f"{issue}?edition={text.edition_id}")

@@ -2,11 +2,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Article
 from editions.years import check_years
 from publications.enums import ReleaseState
 from publications.models.issue import IssueEdition
+from publications.querysets import ReleaseItemQuerySet
 
 
 class Release(models.Model):
@@ -34,6 +37,18 @@ class Release(models.Model):
         super().clean()
         check_years(self, "goes_live_at")
 
+    @property
+    def stands(self) -> ReleaseState:
+        """Its state at this moment: one that was set is done once its moment has come, and nothing had to run."""
+        if self.state == ReleaseState.SET and self.goes_live_at and self.goes_live_at <= timezone.now():
+            return ReleaseState.DONE
+        return ReleaseState(self.state)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still be changed: it was not set, or it was called off."""
+        return self.stands in {ReleaseState.PLANNED, ReleaseState.CANCELLED}
+
 
 class ReleaseItem(models.Model):
     """One text of a release."""
@@ -45,6 +60,11 @@ class ReleaseItem(models.Model):
     issue = models.ForeignKey(
         IssueEdition, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("issue")
     )
+
+    # What it was when the release was set, so that calling that off brings it back (publications/releases.py).
+    before = models.JSONField(default=dict, blank=True, editable=False)
+
+    objects = ReleaseItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("part of a release")
@@ -61,7 +81,15 @@ class ReleaseItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.article or self.issue)
+        return str(self.text)
+
+    @property
+    def text(self) -> Article | IssueEdition:
+        """What goes live: an article or an issue, of one edition."""
+        text = self.article or self.issue
+        if text is None:
+            raise ValueError("A part of a release that is neither an article nor an issue.")
+        return text
 
     def clean(self) -> None:
         super().clean()

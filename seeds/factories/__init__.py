@@ -10,7 +10,7 @@ from .accounts import PASSWORD, make_user
 from .articles import make_article, make_category, make_credit, make_person, make_story, make_topic
 from .editions import make_edition, make_editions
 from .media import jpeg, make_image, make_media_item
-from .publications import make_book, make_issue, make_series, pdf_bytes
+from .publications import make_book, make_issue, make_release, make_series, pdf_bytes
 
 __all__ = [
     "PASSWORD",
@@ -25,6 +25,7 @@ __all__ = [
     "make_issue",
     "make_media_item",
     "make_person",
+    "make_release",
     "make_series",
     "make_story",
     "make_topic",

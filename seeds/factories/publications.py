@@ -13,7 +13,16 @@ from articles.models import Article, Person
 from editions.enums import State
 from media_gallery.models import Image
 from publications.enums import SeriesKind
-from publications.models import Book, BookAuthor, Issue, IssueEdition, IssueEntry, Series
+from publications.models import (
+    Book,
+    BookAuthor,
+    Issue,
+    IssueEdition,
+    IssueEntry,
+    Release,
+    ReleaseItem,
+    Series,
+)
 from seeds.factories.editions import make_edition
 from seeds.factories.naming import in_editions, next_number
 
@@ -121,3 +130,12 @@ def make_book(
         BookAuthor(book=book, person=person, position=place) for place, person in enumerate(authors)
     )
     return book
+
+
+def make_release(*texts: Article | IssueEdition, name: str = "", **fields: Any) -> Release:
+    """A planned release of articles and issues of editions; `fields` are any of its own, such as `goes_live_at`."""
+    release = Release.objects.create(name=name or f"Release {next_number()}", **fields)
+    ReleaseItem.objects.bulk_create(
+        ReleaseItem(release=release, **{"article" if isinstance(text, Article) else "issue": text}) for text in texts
+    )
+    return release

@@ -15,7 +15,7 @@ from editions.models import Edition, HouseRule, MenuItem, Page, PageEdition
 from seeds.factories.accounts import make_user
 from seeds.factories.articles import make_article, make_category, make_person, make_story, make_topic
 from seeds.factories.media import make_image, make_media_item
-from seeds.factories.publications import make_book, make_issue, make_series
+from seeds.factories.publications import make_book, make_issue, make_release, make_series
 
 pytestmark = pytest.mark.usefixtures("files_dir")
 
@@ -60,10 +60,11 @@ TABLE: dict[str, dict[str, str]] = {
         "other": "lach ",
         "admin": "lach ",
     },
+    "publications.release": {"contributor": "l ch ", "editor": "l ch ", "other": "l ch ", "admin": "lachd"},
     "publications.book": {"contributor": "lach ", "editor": "lach ", "other": "lach ", "admin": "lach "},
 }
-# Walked by tests/articles/desk, which know their buttons too.
-ELSEWHERE = {"articles.story", "articles.article", "articles.correction"}
+# Walked by tests/articles/desk and tests/publications/desk, which know their buttons too.
+ELSEWHERE = {"articles.story", "articles.article", "articles.correction", "publications.issueedition"}
 
 
 def make_page() -> Page:
@@ -88,6 +89,7 @@ MAKERS: dict[str, Callable[[], Model]] = {
     "media_gallery.mediaitem": make_media_item,
     "publications.series": make_series,
     "publications.issue": lambda: make_issue(editions=["en"]),
+    "publications.release": make_release,
     "publications.book": make_book,
 }
 

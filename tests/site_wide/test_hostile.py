@@ -48,6 +48,7 @@ PREFIXES = [
     "/s/",
     "/s/a",
     "/s/n",
+    "/preview/",
     "/files/",
     "/files/images/",
     "/accent/",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
+from articles.preview_links import make_link, token_of
 from delivery.short_links import short_path
 from editions.enums import State
 from editions.models import Edition, MenuItem, Page, PageEdition, SocialLink
@@ -125,6 +126,10 @@ def month_path(world: World, code: str) -> str:
     return world.address("articles:month", code, moment.year, moment.month)
 
 
+def link_path(world: World, code: str) -> str:
+    return reverse("preview-link", args=[token_of(make_link(world.articles[code], by=None, days=1))])
+
+
 def fixed(name: str, *arguments: Any) -> Callable[[World, str], str]:
     return lambda _world, _code: reverse(name, args=arguments)
 
@@ -159,6 +164,7 @@ ADDRESSES: dict[str, Address] = {
     "sitemap-section": Address(named("sitemap-section", "topics", 1), 3, is_page=False),
     "robots": Address(fixed("robots"), 0, is_page=False),
     "short-link": Address(lambda world, code: short_path("a", world.articles[code].pk), 1, is_page=False),
+    "preview-link": Address(link_path, 9, is_page=False),
     "accent": Address(fixed("accent", "0b5c56"), 0, is_page=False),
     "file": Address(lambda world, _code: world.media["cartoons"].image.file.url, 0, is_page=False),
     "file document": Address(document_path, 1, is_page=False),
