@@ -4,6 +4,7 @@ import {
   HorizontalRule, Italic, Link, ListItem, Paragraph, Strike, Subscript, Superscript, Table, TableRow, Text
 } from "../../django_prose_editor/editor.js";
 import { element } from "./dom.js";
+import { PictureDrops } from "./drops.js";
 import { Library } from "./library.js";
 import { BlockClasses, Cell, Embed, Foreign, HeadCell, NumberedList, Picture, PictureCaption } from "./nodes.js";
 import { makeToolbar } from "./toolbar.js";
@@ -21,6 +22,7 @@ function extensionsFor(settings) {
     Table.configure({ resizable: false }), TableRow, HeadCell, Cell,
     Picture.configure({ preview: settings.previewUrl, captionLabel: settings.words.caption }),
     PictureCaption, Embed, BlockClasses,
+    PictureDrops.configure({ url: settings.uploadUrl, words: settings.words }),
   ]
 }
 
