@@ -72,7 +72,8 @@ def uses_of(image: Image) -> list[Use]:
         model = relation.related_model
         # With whatever it cannot be without: names are made of these.
         needed = [one.name for one in model._meta.concrete_fields if one.is_relation and not one.null]
-        rows = model._base_manager.filter(**{relation.field.name: image}).select_related(*needed)
+        rows = model._base_manager.filter(**{relation.field.name: image})
+        rows = rows.select_related(*needed) if needed else rows
         things = [row.item if isinstance(row, AlbumPicture) else row for row in rows[:MOST]]
         # A picture may stand in one album twice.
         found += dict.fromkeys(uses_as(things))

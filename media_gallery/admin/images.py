@@ -161,16 +161,12 @@ class ImageAdmin(ReplaceFile, AddPictures, TagActions, EditionFieldsetsMixin, Sh
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, set[str], list[Any]]:
         """Refused, with a list, while anything uses the picture."""
         to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        if uses := self._uses_of(objs):
+        uses = dict.fromkeys(use for image in objs for use in [*uses_of(image), *uses_in_texts_now(image)])
+        if uses:
+            # Also shown by this page's own template, which has more room.
+            request.picture_uses = list(uses)
             protected = [told(use) for use in uses]
         return to_delete, counts, set() if protected else lacking, protected
-
-    def _uses_of(self, images: Any) -> list[Use]:
-        return list(dict.fromkeys(use for image in images for use in [*uses_of(image), *uses_in_texts_now(image)]))
-
-    def render_delete_form(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-        context["uses"] = self._uses_of([context["object"]]) if context["protected"] else []
-        return super().render_delete_form(request, context)
 
     def delete_model(self, request: HttpRequest, obj: Image) -> None:
         delete_image(image=obj)
