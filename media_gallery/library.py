@@ -52,17 +52,18 @@ def upload(request: HttpRequest) -> HttpResponse:
 
     The answer describes the picture; `known` says that it was there already, `alike` which others look like it.
     """
-    if not may_share_things(request.user):
+    user: Any = request.user
+    if not may_share_things(user):
         raise PermissionDenied
     file = request.FILES.get("file")
     try:
         if file is None:
             raise ValidationError(_("Choose at least one picture."))
-        image, is_new = take_image(file=file, by=request.user)
+        image, is_new = take_image(file=file, by=user)
     except ValidationError as error:
         return JsonResponse({"error": " ".join(error.messages)}, status=400)
     if is_new:
-        LogEntry.objects.log_actions(request.user.pk, [image], ADDITION, [{"added": {}}], single_object=True)
+        LogEntry.objects.log_actions(user.pk, [image], ADDITION, [{"added": {}}], single_object=True)
     alike = [described(one.image) for one in lookalikes_of(image)[:MOST_ALIKE]] if is_new else []
     return JsonResponse({**described(image), "known": not is_new, "alike": alike}, status=201 if is_new else 200)
 

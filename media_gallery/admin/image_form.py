@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.desk.words import WordsForm
@@ -33,6 +34,7 @@ class ImageForm(WordsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["tag_words"].label = capfirst(str(self.fields["tag_words"].label))
         if self.instance.pk:
             self.initial.setdefault("tag_words", words_of(self.instance))
 

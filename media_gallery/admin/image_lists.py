@@ -41,15 +41,15 @@ class LackingFilter(admin.SimpleListFilter):
 class NoAltFilter(LackingFilter):
     """Pictures that say nothing to who cannot see them."""
 
-    title, parameter_name, field = gettext_lazy("no alternative text in"), "no_alt", "alt"
+    title, parameter_name, field = gettext_lazy("missing alternative text"), "no_alt", "alt"
 
 
 class NoCaptionFilter(LackingFilter):
-    title, parameter_name, field = gettext_lazy("no caption in"), "no_caption", "caption"
+    title, parameter_name, field = gettext_lazy("missing caption"), "no_caption", "caption"
 
 
 class NoCreditFilter(LackingFilter):
-    title, parameter_name, field = gettext_lazy("no credit in"), "no_credit", "credit"
+    title, parameter_name, field = gettext_lazy("missing credit"), "no_credit", "credit"
 
 
 class TagFilter(admin.SimpleListFilter):
@@ -70,7 +70,7 @@ class TagFilter(admin.SimpleListFilter):
 class UseFilter(admin.SimpleListFilter):
     """Pictures that nothing uses, and those that look like others."""
 
-    title, parameter_name = gettext_lazy("in the library"), "only"
+    title, parameter_name = gettext_lazy("use"), "only"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [("unused", gettext_lazy("not used")), ("alike", gettext_lazy("looks like another"))]
