@@ -88,6 +88,11 @@ def may_curate(user: Any) -> bool:
     return is_admin(user) or (may_enter(user) and not PUBLISHING.isdisjoint(user.roles().values()))
 
 
+def may_replace(user: Any, *, is_public: bool) -> bool:
+    """Put another file in the place of a picture: any member, and editors where readers see it."""
+    return may_curate(user) or (not is_public and may_share_things(user))
+
+
 def may_manage_site(user: Any) -> bool:
     return is_admin(user)
 

@@ -8,11 +8,14 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import sections
+        from articles.waiting import waiting_texts
         from delivery.short_links import register_kind
         from editions.menus import TargetKind, register_target_kind
+        from media_gallery.uses import register_texts
 
         register_target_kind("articles", TargetKind(_("articles"), sections.list_choices, sections.list_address))
         register_target_kind(
             "category", TargetKind(_("category"), sections.category_choices, sections.category_address)
         )
         register_kind("a", sections.article_address)
+        register_texts(waiting_texts)

@@ -48,7 +48,7 @@ def make_renditions(image: Image, *, anew: bool = False) -> list[str]:
     """Make what is missing of an image's renditions, or all of them `anew`.
 
     What has been made is saved after each format, so that pages use it at once; running it again makes only the
-    rest. One that fails leaves the others.
+    rest. One that fails leaves the others. If the file is replaced meanwhile, what was made of the old one goes.
 
     Returns:
         What failed, such as "avif 640"; "original" where the picture itself cannot be read.
@@ -75,8 +75,9 @@ def make_renditions(image: Image, *, anew: bool = False) -> list[str]:
                 failed.append(f"{kind} {width}")
             else:
                 made.append(width)
-        if made:
-            note_renditions(image, kind, made)
+        if made and not note_renditions(image, kind, made):
+            delete_orphans(image.digest, kind, made)
+            break
     return failed
 
 
@@ -102,12 +103,25 @@ def write_rendition(source: Pillow.Image, digest: str, width: int, kind: str, op
 
 
 @transaction.atomic
-def note_renditions(image: Image, kind: str, widths: list[int]) -> None:
-    """Say that these exist too, without touching what an editor may be changing beside."""
-    current = Image.objects.select_for_update().only("renditions").get(pk=image.pk)
+def note_renditions(image: Image, kind: str, widths: list[int]) -> bool:
+    """Say that these exist too, without touching what an editor may be changing beside.
+
+    False, with nothing said, where the image is gone or has another file by now.
+    """
+    current = Image.objects.select_for_update().only("digest", "renditions").filter(pk=image.pk).first()
+    if current is None or current.digest != image.digest:
+        return False
     current.renditions[kind] = sorted({*current.renditions.get(kind, []), *widths})
     current.save(update_fields=["renditions"])
     image.renditions = current.renditions
+    return True
+
+
+def delete_orphans(digest: str, kind: str, widths: list[int]) -> None:
+    """Delete what was made of a file that no image has any more."""
+    if not Image.objects.filter(digest=digest).exists():
+        for width in widths:
+            default_storage.delete(rendition_name(digest, width, kind))
 
 
 @task(queue_name="renditions")

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from PIL import Image as Pillow
 from PIL import ImageCms, ImageOps
 
 from editions.scripts.controls import one_line
+from media_gallery.fingerprints import fingerprint_of
 from media_gallery.models import Image
 from media_gallery.renditions import make_renditions_later
 
@@ -23,6 +25,16 @@ FORMATS = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "WEBP": "WEBP", "GIF": "
 READERS = [name for name in FORMATS if name != "MPO"]
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 LONGEST_SIDE = 4096
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An uploaded picture as it is kept: its bytes, their format, width and height in pixels, its fingerprint."""
+
+    content: bytes
+    format: str
+    size: tuple[int, int]
+    fingerprint: int
 
 
 def open_upload(data: bytes) -> Pillow.Image:
@@ -68,8 +80,8 @@ def read_upload(file: Any) -> bytes:
     return file.read(settings.IMAGE_MAX_BYTES + 1)
 
 
-def normalised(picture: Pillow.Image) -> tuple[bytes, str, tuple[int, int]]:
-    """The picture as it is kept: upright, in sRGB, without metadata. Returns its bytes, format and size."""
+def normalised(picture: Pillow.Image) -> Kept:
+    """The picture as it is kept: upright, in sRGB, without metadata."""
     kept = FORMATS[picture.format or "PNG"]
     plain = in_full_colour(picture)
     plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Pillow.Resampling.LANCZOS)
@@ -84,7 +96,7 @@ def normalised(picture: Pillow.Image) -> tuple[bytes, str, tuple[int, int]]:
     buffer = io.BytesIO()
     options: dict[str, Any] = {"JPEG": {"quality": 92, "optimize": True}, "WEBP": {"quality": 92}}.get(kept, {})
     clean.save(buffer, kept, **options)
-    return buffer.getvalue(), kept, clean.size
+    return Kept(buffer.getvalue(), kept, clean.size, fingerprint_of(clean))
 
 
 def in_full_colour(picture: Pillow.Image) -> Pillow.Image:
@@ -118,7 +130,23 @@ def in_srgb(picture: Pillow.Image) -> Pillow.Image:
     return picture if picture.mode == mode else picture.convert(mode)
 
 
+def digest_of(data: bytes) -> str:
+    """What tells the content of an upload from every other."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def keep_file(digest: str, kept: Kept) -> str:
+    """Put a checked picture's file into the storage; its name there."""
+    return default_storage.save(f"images/{digest[:2]}/{digest}.{EXTENSIONS[kept.format]}", ContentFile(kept.content))
+
+
 def store_image(*, file: Any, by: Any = None, name: str = "") -> Image:
+    """As `take_image`, for who need not know whether the picture was there already."""
+    image, _is_new = take_image(file=file, by=by, name=name)
+    return image
+
+
+def take_image(*, file: Any, by: Any = None, name: str = "") -> tuple[Image, bool]:
     """Put an uploaded picture into the library and order its renditions; the same bytes again give the same image.
 
     Args:
@@ -126,23 +154,26 @@ def store_image(*, file: Any, by: Any = None, name: str = "") -> Image:
         by: who uploads it.
         name: its name for editors; empty: the file's own.
 
+    Returns:
+        The image, and whether it is new.
+
     Raises:
         ValidationError: it is no picture, too large or too heavy; nothing has been kept then.
     """
     data = read_upload(file)
-    digest = hashlib.sha256(data).hexdigest()
+    digest = digest_of(data)
     if existing := Image.objects.filter(digest=digest).first():
-        return existing
-    content, kept, size = normalised(open_upload(data))
+        return existing, False
+    kept = normalised(open_upload(data))
     title = name or str(getattr(file, "name", "") or "").rpartition("/")[2].rpartition(".")[0]
-    stored = default_storage.save(f"images/{digest[:2]}/{digest}.{EXTENSIONS[kept]}", ContentFile(content))
+    stored = keep_file(digest, kept)
     try:
-        return _make_row(digest, stored, size, one_line(title)[:200], by)
+        return _make_row(digest, stored, kept, one_line(title)[:200], by), True
     except IntegrityError:
         default_storage.delete(stored)
         # Somebody uploaded the same a moment ago.
         if existing := Image.objects.filter(digest=digest).first():
-            return existing
+            return existing, False
         raise
     except BaseException:
         default_storage.delete(stored)
@@ -150,11 +181,11 @@ def store_image(*, file: Any, by: Any = None, name: str = "") -> Image:
 
 
 @transaction.atomic
-def _make_row(digest: str, stored: str, size: tuple[int, int], title: str, by: Any) -> Image:
-    image = Image(digest=digest, title=title, uploaded_by=by)
+def _make_row(digest: str, stored: str, kept: Kept, title: str, by: Any) -> Image:
+    image = Image(digest=digest, title=title, uploaded_by=by, fingerprint=kept.fingerprint)
     # Named directly: the field's own bookkeeping would open the file again to measure it.
     image.file.name = stored
-    image.width, image.height = size
+    image.width, image.height = kept.size
     image.save()
     make_renditions_later(image)
     return image

@@ -1,165 +1,173 @@
 """The library of pictures."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
+from django.contrib.admin.options import ActionLocation
+from django.contrib.admin.views.main import ChangeList
 from django.db import models
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.forms import Script, Textarea
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
+from accounts.desk.lists import GivenOrderList
 from accounts.desk.rights import SharedThingsAdmin
-from accounts.desk.words import EditionFieldsetsMixin, installed_editions
-from editions.columns import column, columns
-from media_gallery.fields import SeveralPicturesField
+from accounts.desk.words import EditionFieldsetsMixin, edition_of
+from media_gallery.admin.image_form import ImageForm
+from media_gallery.admin.image_lists import (
+    NoAltFilter,
+    NoCaptionFilter,
+    NoCreditFilter,
+    TagActionForm,
+    TagActions,
+    TagFilter,
+    UseFilter,
+    cards_of,
+)
+from media_gallery.admin.image_replace import ReplaceFile
+from media_gallery.admin.image_uploads import AddPictures
+from media_gallery.completeness import completeness_of
+from media_gallery.lookalikes import lookalikes_of
 from media_gallery.models import Image
-from media_gallery.pictures import image_url
-from media_gallery.services import delete_image, store_images
-from media_gallery.uses import Use, uses_in_texts, uses_of
+from media_gallery.services import delete_image
+from media_gallery.tags import set_tags, suggestions
+from media_gallery.uses import Use, uses_in_texts, uses_in_texts_now, uses_of
+from media_gallery.words import upload_words
 
-PREVIEW, THUMBNAIL = 960, 320
-
-
-class UploadForm(forms.Form):
-    files = SeveralPicturesField(
-        label=gettext_lazy("pictures"),
-        help_text=gettext_lazy("JPEG, PNG, WebP, AVIF or GIF; several at once if you like."),
-        error_messages={"required": gettext_lazy("Choose at least one picture.")},
-    )
-
-
-class NoAltFilter(admin.SimpleListFilter):
-    """Pictures that say nothing to who cannot see them, in one edition."""
-
-    title = gettext_lazy("no alternative text in")
-    parameter_name = "no_alt"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(edition.code, edition.endonym) for edition in installed_editions()]
-
-    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
-        if not (code := self.value()) or code not in dict(self.lookup_choices):
-            return queryset
-        name = column("alt", code)
-        return queryset.filter(Q(**{name: ""}) | Q(**{f"{name}__isnull": True}), is_decorative=False)
+# What of the site's crops the page shows: width over height, and where readers meet them.
+CROPS = (
+    ("3-2", "3:2", gettext_lazy("articles, lists, albums")),
+    ("16-9", "16:9", gettext_lazy("videos")),
+    ("1-1", "1:1", gettext_lazy("portraits, small cards")),
+    ("4-5", "4:5", gettext_lazy("cartoons")),
+    ("3-4", "3:4", gettext_lazy("covers")),
+)
 
 
-def links_to(uses: Sequence[Use]) -> SafeString:
-    return format_html_join("", "<li>{}: {}</li>", ((capfirst(use.kind), link_to(use)) for use in uses))
-
-
-def link_to(use: Use) -> SafeString | str:
-    return format_html('<a href="{}"><bdi>{}</bdi></a>', use.address, use.name) if use.address else use.name
+def told(use: Use) -> SafeString:
+    """A use in one line, for the list of what stands in the way of deleting."""
+    name = format_html('<a href="{}"><bdi>{}</bdi></a>', use.address, use.name) if use.address else use.name
+    where = ", ".join(f"{code} {standing.word}" for code, standing in use.standings or ())
+    return format_html("{}: {}{}", capfirst(use.kind), name, format_html(" ({})", where) if where else "")
 
 
 @admin.register(Image)
-class ImageAdmin(EditionFieldsetsMixin, SharedThingsAdmin):
+class ImageAdmin(ReplaceFile, AddPictures, TagActions, EditionFieldsetsMixin, SharedThingsAdmin):
+    form = ImageForm
     words = ("alt", "caption", "credit")
     shared_fieldsets = (
-        (None, {"fields": ["preview", ("focal_x", "focal_y"), "title", "is_decorative"]}),
-        (gettext_lazy("About the picture"), {"fields": ["size", "uploaded", "used_in"], "classes": ["about"]}),
+        (None, {"fields": [("focal_x", "focal_y"), "title", "tag_words", "is_decorative"]}),
+        (gettext_lazy("About the picture"), {"fields": ["size", "uploaded"], "classes": ["about"]}),
     )
-    readonly_fields = ("preview", "size", "uploaded", "used_in")
-    search_fields = ("title", *columns("alt"), *columns("caption"), *columns("credit"))
-    list_filter = (NoAltFilter,)
+    readonly_fields = ("size", "uploaded")
+    search_fields = ("title",)
+    search_help_text = gettext_lazy("Names, tags, and the words of all editions.")
+    list_filter = (UseFilter, TagFilter, NoAltFilter, NoCaptionFilter, NoCreditFilter)
+    # Counting what each filter would give costs more than it tells.
+    show_facets = admin.ShowFacets.NEVER
     list_per_page = 48
     list_display = ("__str__",)
     change_list_template = "admin/media_gallery/image/change_list.html"
-    actions = None
+    change_form_template = "admin/media_gallery/image/change_form.html"
+    delete_confirmation_template = "admin/media_gallery/image/delete_confirmation.html"
+    actions = ("tag_chosen", "untag_chosen")
+    action_form = TagActionForm
+    actions_selection_counter = False
 
     class Media:
-        css = {"all": ["desk/library.css"]}
-        js = ["desk/focal.js"]
+        css = {"all": ["css/components/picture.css", "desk/library.css", "desk/uploads.css", "desk/story.css"]}
+        js = [Script(f"desk/{name}.js", type="module") for name in ("focal", "library", "uploads")]
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return super().get_queryset(request).select_related("uploaded_by")
+        return super().get_queryset(request).select_related("uploaded_by").prefetch_related("tags")
 
-    # What the page shows besides its fields.
+    # The list.
 
-    @admin.display(description=gettext_lazy("picture"))
-    def preview(self, image: Image) -> SafeString:
-        return format_html(
-            '<span class="focal" data-x="id_focal_x" data-y="id_focal_y">'
-            '<img src="{}" width="{}" height="{}" alt=""></span>'
-            '<span class="help">{}</span>',
-            image_url(image, PREVIEW),
-            image.width,
-            image.height,
-            _("Click on what must stay in view wherever the picture is cropped, or give it in numbers."),
-        )
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[models.QuerySet, bool]:
+        return queryset.matching(search_term), False
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        # The filter puts pictures that look alike together.
+        is_grouped = request.GET.get(UseFilter.parameter_name) == "alike"
+        return GivenOrderList if is_grouped else super().get_changelist(request, **kwargs)
+
+    def get_actions(
+        self, request: HttpRequest, action_location: ActionLocation = ActionLocation.CHANGE_LIST
+    ) -> dict[str, Any]:
+        """Tags, on the list alone; deleting is done one by one, with what uses the picture in view."""
+        if action_location != ActionLocation.CHANGE_LIST:
+            return {}
+        actions = super().get_actions(request, action_location)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        response = super().changelist_view(request, extra_context)
+        context = getattr(response, "context_data", None)
+        if context and "cl" in context:
+            context["cards"] = cards_of(context["cl"].result_list)
+            context["tag_suggestions"] = suggestions()
+            context["uploads"] = upload_words()
+        return response
+
+    # The page of a picture.
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if getattr(db_field, "language", None):
+            kwargs["widget"] = Textarea({"rows": 3, "cols": 30})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        shown = {"crops": CROPS, "tag_suggestions": SimpleLazyObject(suggestions)}
+        return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Image | None = None, **kwargs: Any
+    ) -> HttpResponse:
+        if obj is not None:
+            context |= {
+                "image": obj,
+                "uses": [*uses_of(obj), *uses_in_texts(obj)],
+                "lookalikes": lookalikes_of(obj),
+            }
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.display(description=gettext_lazy("size"))
     def size(self, image: Image) -> SafeString:
         return format_html('<span dir="ltr">{} × {}</span>', image.width, image.height)
 
     @admin.display(description=gettext_lazy("uploaded"))
-    def uploaded(self, image: Image) -> str:
-        return f"{image.created_at:%Y-%m-%d}" + (f", {image.uploaded_by}" if image.uploaded_by else "")
-
-    @admin.display(description=gettext_lazy("used in"))
-    def used_in(self, image: Image) -> SafeString | str:
-        uses = uses_of(image)
-        return format_html("<ul>{}</ul>", links_to(uses)) if uses else _("Nothing yet, apart from texts.")
+    def uploaded(self, image: Image) -> SafeString | str:
+        day = date_format(timezone.localtime(image.created_at), "DATE_FORMAT")
+        return format_html("{}, <bdi>{}</bdi>", day, image.uploaded_by) if image.uploaded_by else day
 
     def edition_note(self, code: str, obj: Image) -> str:
-        if obj.is_decorative or getattr(obj, column("alt", code)):
-            return ""
-        return _("no alternative text")
+        (words,) = completeness_of(obj, [edition_of(code)])
+        return words.told
 
-    # Adding.
-
-    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
-        """Take any number of files; each that is no picture is named, the others are kept."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-        if request.method == "POST" and form.is_valid():
-            images, refused = store_images(files=form.cleaned_data["files"], by=request.user)
-            for image in images:
-                self.log_addition(request, image, [{"added": {}}])
-            if images:
-                return self._uploaded(request, images, refused)
-            for message in refused:
-                form.add_error("files", message)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Add pictures"),
-            "opts": self.opts,
-            "form": form,
-            "media": self.media + form.media,
-            "has_view_permission": self.has_view_permission(request),
-            "has_file_field": True,
-            **(extra_context or {}),
-        }
-        return render(request, "admin/media_gallery/image/add_form.html", context)
-
-    def _uploaded(self, request: HttpRequest, images: list[Image], refused: list[str]) -> HttpResponse:
-        for message in refused:
-            messages.error(request, message)
-        count = len(images)
-        told = ngettext("%(count)s picture is in the library.", "%(count)s pictures are in the library.", count)
-        messages.success(request, told % {"count": count})
-        if count == 1:
-            return HttpResponseRedirect(reverse("admin:media_gallery_image_change", args=[images[0].pk]))
-        return HttpResponseRedirect(reverse("admin:media_gallery_image_changelist"))
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if "tag_words" in form.changed_data:
+            set_tags(image=form.instance, text=form.cleaned_data["tag_words"])
 
     # Deleting.
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, set[str], list[Any]]:
         """Refused, with a list, while anything uses the picture."""
         to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        uses = dict.fromkeys(use for image in objs for use in [*uses_of(image), *uses_in_texts(image)])
+        uses = dict.fromkeys(use for image in objs for use in [*uses_of(image), *uses_in_texts_now(image)])
         if uses:
-            protected = [format_html("{}: {}", capfirst(use.kind), link_to(use)) for use in uses]
+            # Also shown by this page's own template, which has more room.
+            request.picture_uses = list(uses)
+            protected = [told(use) for use in uses]
         return to_delete, counts, set() if protected else lacking, protected
 
     def delete_model(self, request: HttpRequest, obj: Image) -> None:

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from editions.columns import any_label
+from media_gallery.querysets import ImageQuerySet
 
 
 class LibraryTag(models.Model):
@@ -52,6 +53,8 @@ class Image(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("uploaded by")
     )
     created_at = models.DateTimeField(_("uploaded at"), auto_now_add=True, db_index=True)
+
+    objects = ImageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("image")

@@ -1,5 +1,6 @@
 """Small pictures for tests."""
 
+import hashlib
 import io
 from typing import Any
 
@@ -24,3 +25,16 @@ def stored_image(width: int = 700, height: int = 400, colour: str = "teal", **fi
         setattr(image, name, value)
     image.save()
     return image
+
+
+def scene(number: int, size: tuple[int, int] = (640, 480)) -> Pillow.Image:
+    """A picture with light and shade, as a photograph has them; every number is another one."""
+    points = hashlib.shake_256(str(number).encode()).digest(72)
+    small = Pillow.frombytes("L", (9, 8), points)
+    return small.resize(size, Pillow.Resampling.BICUBIC).convert("RGB")
+
+
+def stored_scene(number: int, **options: Any) -> Image:
+    """A scene in the library."""
+    data = encoded(scene(number), **options)
+    return store_image(file=SimpleUploadedFile(f"scene-{number}.jpg", data))

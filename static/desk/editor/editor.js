@@ -5,6 +5,7 @@ import {
 } from "../../django_prose_editor/editor.js";
 import { ADOPTED, BlockIds } from "./blocks.js";
 import { element } from "./dom.js";
+import { PictureDrops } from "./drops.js";
 import { Library } from "./library.js";
 import { BlockClasses, Cell, Embed, Foreign, HeadCell, NumberedList, Picture, PictureCaption } from "./nodes.js";
 import { makeToolbar } from "./toolbar.js";
@@ -23,6 +24,7 @@ function extensionsFor(settings) {
     Picture.configure({ preview: settings.previewUrl, captionLabel: settings.words.caption }),
     PictureCaption, Embed, BlockClasses,
     ...(settings.keepsBlocks ? [BlockIds] : []),
+    PictureDrops.configure({ url: settings.uploadUrl, words: settings.words }),
   ]
 }
 

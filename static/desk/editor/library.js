@@ -1,5 +1,6 @@
-// The media library in a dialog: choose a picture, or upload one without leaving the text.
-import { csrfToken, element } from "./dom.js";
+// The media library in a dialog: choose a picture, or upload some without leaving the text.
+import { ACCEPTED, picturesOf, sendFile } from "../sending.js";
+import { element } from "./dom.js";
 
 export class Library {
   // `words` are the translated labels; `urls.list` and `urls.upload` answer in JSON.
@@ -26,7 +27,8 @@ export class Library {
   build() {
     const words = this.words
     this.search = element("input", { type: "search", dir: "auto", ariaLabel: words.search, placeholder: words.search })
-    this.file = element("input", { type: "file", accept: "image/jpeg,image/png,image/webp,image/avif,image/gif", id: "library-file" })
+    this.file = element("input", { type: "file", accept: ACCEPTED, multiple: true, id: "library-file" })
+    this.bar = element("progress", { className: "library__bar", max: 100, value: 0, ariaLabel: words.uploading, hidden: true })
     this.message = element("p", { className: "library__message", role: "status" })
     this.grid = element("div", { className: "library__grid" })
     this.more = element("button", { type: "button", textContent: words.more, hidden: true })
@@ -38,6 +40,7 @@ export class Library {
         close,
       ]),
       this.message,
+      this.bar,
       this.grid,
       this.more,
     ])
@@ -47,7 +50,13 @@ export class Library {
       waiting = setTimeout(() => this.load(this.search.value), 250)
     })
     this.search.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault())
-    this.file.addEventListener("change", () => this.file.files[0] && this.upload(this.file.files[0]))
+    this.file.addEventListener("change", () => this.upload([...this.file.files]))
+    this.dialog.addEventListener("dragover", (event) => event.preventDefault())
+    this.dialog.addEventListener("drop", (event) => {
+      event.preventDefault()
+      event.stopPropagation()
+      this.upload(picturesOf(event.dataTransfer))
+    })
     this.more.addEventListener("click", () => this.load(this.search.value, this.next))
     close.addEventListener("click", () => this.dialog.close())
     document.body.append(this.dialog)
@@ -83,19 +92,42 @@ export class Library {
     return button
   }
 
-  async upload(file) {
+  // A single picture that looks like no other is chosen at once; of several, or of those alike, one is chosen here.
+  async upload(files) {
+    if (!files.length) return
     this.message.textContent = this.words.uploading
-    const body = new FormData()
-    body.append("file", file)
-    try {
-      const answer = await fetch(this.urls.upload, { method: "POST", body, headers: { "X-CSRFToken": csrfToken() } })
-      const found = await answer.json()
-      if (!answer.ok) throw new Error(found.error)
-      this.chosen = found
-      this.dialog.close()
-    } catch (error) {
-      this.message.textContent = error instanceof SyntaxError || !error.message ? this.words.failed : error.message
+    this.bar.hidden = false
+    const found = []
+    const wrong = []
+    for (const [index, file] of files.entries()) {
+      this.bar.value = (index / files.length) * 100
+      try {
+        const answer = await sendFile(this.urls.upload, file, (part) => (this.bar.value = ((index + part) / files.length) * 100))
+        if (answer.error) wrong.push(`${file.name}: ${answer.error}`)
+        else found.push(answer)
+      } catch {
+        wrong.push(`${file.name}: ${this.words.failed}`)
+      }
     }
+    this.bar.hidden = true
     this.file.value = ""
+    const alike = found.flatMap((image) => image.alike || [])
+    if (found.length === 1 && !alike.length && !wrong.length) {
+      this.chosen = found[0]
+      this.dialog.close()
+      return
+    }
+    this.message.textContent = [...wrong, alike.length ? this.words.alike : ""].filter(Boolean).join(" ")
+    // An answer to an earlier search would take their place.
+    this.asked = {}
+    if (found.length) this.offer(found, alike)
+  }
+
+  offer(found, alike) {
+    const known = new Set()
+    const choices = [...found, ...alike].filter(({ id }) => !known.has(id) && known.add(id))
+    this.grid.replaceChildren(...choices.map((image) => this.choice(image)))
+    this.more.hidden = true
+    this.grid.querySelector("button").focus()
   }
 }
