@@ -3,9 +3,10 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable
+from urllib.parse import unquote
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import Resolver404, resolve, reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
@@ -16,6 +17,7 @@ from articles.feed_formats import Atom, FeedInfo, FeedItem, Rss, json_feed, xml_
 from articles.lookups import named_or_404
 from articles.models import Article, Category, Placement, StoryTopic
 from articles.querysets import ArticleQuerySet
+from delivery.services import moved_to
 from delivery.short_links import short_path
 from editions.columns import column, translated
 from editions.head import absolute
@@ -53,7 +55,12 @@ def edition_feed(request: HttpRequest, edition: Edition, kind: str) -> HttpRespo
 @require_safe
 def category_feed(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     """The newest articles of a category and of those under it, in RSS."""
-    category = named_or_404(Category, edition.code, slug)
+    try:
+        category = named_or_404(Category, edition.code, slug)
+    except Http404:
+        if address := feed_of_moved(edition, slug):
+            return HttpResponsePermanentRedirect(address)
+        raise
     places = Placement.objects.on_shelf(Shelf.CATEGORY, category.pk, edition.code).newest_first()
     newest = Article.objects.live().filter(pk__in=places.values("article_id")[:SIZE]).newest_first()
     info = FeedInfo(
@@ -66,6 +73,18 @@ def category_feed(request: HttpRequest, edition: Edition, slug: str) -> HttpResp
         items=items_of(newest, edition),
     )
     return feed_response(request, info, "rss")
+
+
+def feed_of_moved(edition: Edition, slug: str) -> str | None:
+    """The feed of the category that stood at this address and has another now."""
+    moved = moved_to(reverse("articles:category", args=[edition, slug]))
+    if moved is None:
+        return None
+    try:
+        match = resolve(unquote(moved))
+    except Resolver404:
+        return None
+    return reverse("articles:category-feed", kwargs=match.kwargs) if match.view_name == "articles:category" else None
 
 
 def feed_response(request: HttpRequest, info: FeedInfo, kind: str) -> HttpResponse:

@@ -5,8 +5,7 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
-from delivery.models import Redirect
-from delivery.services import stored_path
+from delivery.services import moved_to
 
 
 class RedirectMiddleware:
@@ -17,5 +16,5 @@ class RedirectMiddleware:
         response = self.get_response(request)
         if response.status_code != 404 or "\x00" in request.path:
             return response
-        moved = Redirect.objects.filter(old_path=stored_path(quote(request.path))[:500]).first()
-        return HttpResponsePermanentRedirect(moved.new_path) if moved else response
+        moved = moved_to(quote(request.path))
+        return HttpResponsePermanentRedirect(moved) if moved else response

@@ -12,6 +12,12 @@ def stored_path(path: str) -> str:
     return quote(unquote(path), safe="/~:@!$&'()*+,;=-._")
 
 
+def moved_to(path: str) -> str | None:
+    """Where what stood at this path of a request, or of `reverse`, stands now; None where nothing is known of it."""
+    moved = Redirect.objects.filter(old_path=stored_path(path)[:500]).first()
+    return moved.new_path if moved else None
+
+
 @transaction.atomic
 def move_address(*, old_path: str, new_path: str) -> None:
     """Send `old_path` to `new_path`; earlier redirects to the old one are led straight on, so none ever chain or loop.

@@ -57,7 +57,8 @@ def page_of(
 
     Args:
         queryset: rows in any order.
-        query: the request's query; a malformed key is an unknown address (Http404).
+        query: the request's query; a key that is malformed, or beyond which there is nothing, is an unknown address
+            (Http404).
         path: the list's own address.
         moment, pk: names of the sort key's columns, which are the rows' attributes too.
         size: rows a page.
@@ -80,9 +81,10 @@ def page_of(
         rows = list(queryset.order_by(f"-{moment}", f"-{pk}")[: size + 1])
         has_newer, has_older = bool(before), len(rows) > size
         rows = rows[:size]
+    if not rows and (before or after):
+        raise Http404
     if not rows:
-        # Beyond either end: an old key of a page whose articles are gone still leads somewhere.
-        return Slice([], path if before or after else "", "", not (before or after), here)
+        return Slice([], "", "", is_first=True, path=here)
 
     def link(name: str, row: Any) -> str:
         return f"{path}?{urlencode({name: key_of(getattr(row, moment), getattr(row, pk))})}"

@@ -129,6 +129,22 @@ def test_new_address_leaves_a_redirect(editor: Client):
     assert (redirect.old_path, redirect.new_path) == ("/en/category/gardens/", "/en/category/parks/")
 
 
+def test_feed_of_a_category_moves_with_it(editor: Client):
+    category = make_category(name_en="Gardens", name_fa="باغ", editions=["en", "fa"])
+    url = reverse("admin:articles_category_change", args=[category.pk])
+    edit(editor, url, slug_en="parks")
+    edit(editor, url, slug_en="green-parks", slug_fa="بوستان")
+    for old, new in (("en", "parks"), "green-parks"), (("en", "gardens"), "green-parks"), (("fa", "باغ"), "بوستان"):
+        code, slug = old
+        answer = editor.get(reverse("articles:category-feed", args=[code, slug]))
+        assert answer.status_code == 301
+        assert answer["Location"] == reverse("articles:category-feed", args=[code, new])
+        assert editor.get(answer["Location"]).status_code == 200
+    assert editor.get("/en/category/nowhere/feed/").status_code == 404
+    Redirect.objects.create(old_path="/en/category/old/", new_path="https://example.org/")
+    assert editor.get("/en/category/old/feed/").status_code == 404
+
+
 def test_moved_category_takes_its_articles_along(editor: Client):
     old, new, child = make_category(), make_category(), make_category()
     child.parent = old
