@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -26,8 +26,8 @@ class ForeignSessionError(Exception):
     """The session belongs to somebody else's opening of the form."""
 
 
-def keep_while_writing(article: Article, text: Text, *, by: Any, session: str, version: int) -> Revision:
-    """Keep what is being written as the session's one revision. The article's own row is not touched.
+def keep_while_writing(article: Article, text: Text, *, by: Any, session: str, version: int) -> datetime:
+    """Keep what is being written as the session's one revision; when that was. The article's own row is not touched.
 
     Args:
         text: as it is typed, however unready; it is cleaned here.
@@ -44,26 +44,25 @@ def keep_while_writing(article: Article, text: Text, *, by: Any, session: str, v
         standfirst=strip_controls(text.standfirst).strip(),
         body=clean_html(text.body),
     )
+    now = timezone.now()
+    values = {"packed": pack(text, quickly=True), "title": text.title[:300], "version": version, "made_at": now}
+    kept = Revision.objects.filter(article=article, session=session, kind=RevisionKind.AUTOSAVE)
+    # Nearly always it is there already, and one statement is all.
+    if kept.filter(made_by=by).update(**values):
+        return now
+    if kept.exists():
+        raise ForeignSessionError
     try:
-        return _keep(article, text, by=by, session=session, version=version)
+        begin(article, by=by, session=session, **values)
     except IntegrityError:
         # Somebody else took the same number at the same moment; the next one is free.
-        return _keep(article, text, by=by, session=session, version=version)
+        begin(article, by=by, session=session, **values)
+    return now
 
 
 @transaction.atomic
-def _keep(article: Article, text: Text, *, by: Any, session: str, version: int) -> Revision:
-    mine = Revision.objects.filter(article=article, session=session, kind=RevisionKind.AUTOSAVE)
-    revision = mine.defer("packed").first()
-    if revision and revision.made_by_id != by.pk:
-        raise ForeignSessionError
-    values = {"packed": pack(text), "title": text.title[:300], "version": version, "made_at": timezone.now()}
-    if revision:
-        for name, value in values.items():
-            setattr(revision, name, value)
-        revision.save(update_fields=list(values))
-        return revision
-    return Revision.objects.create(
+def begin(article: Article, *, by: Any, session: str, **values: Any) -> None:
+    Revision.objects.create(
         article=article,
         number=next_number(article),
         kind=RevisionKind.AUTOSAVE,

@@ -40,9 +40,10 @@ class Text:
         article.lineage = self.lineage
 
 
-def pack(text: Text, base: bytes | None = None) -> bytes:
-    """`text` compressed; with `base`, as its difference to that."""
-    packer = zlib.compressobj(9, zdict=base) if base else zlib.compressobj(9)
+def pack(text: Text, base: bytes | None = None, *, quickly: bool = False) -> bytes:
+    """`text` compressed; with `base`, as its difference to that. `quickly`: in less time, to more bytes."""
+    level = 1 if quickly else 9
+    packer = zlib.compressobj(level, zdict=base) if base else zlib.compressobj(level)
     return packer.compress(plain(text)) + packer.flush()
 
 

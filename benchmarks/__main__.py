@@ -1,4 +1,4 @@
-"""`make bench`: a database of its own, filled once, and every kind of page measured on it."""
+"""`make bench`: a database of its own, filled once; every kind of page, and the desk's autosave, measured on it."""
 
 import argparse
 import os
@@ -32,11 +32,12 @@ def main() -> None:
     manage("migrate", "-v0")
     manage("collectstatic", "--noinput", "-v0")
     print("Measuring …", flush=True)
-    subprocess.run(
-        [sys.executable, "benchmarks/pages.py", "--port", str(options.port), "--requests", str(options.requests)],
-        cwd=ROOT,
-        check=True,
-    )
+    for script in ("benchmarks/pages.py", "benchmarks/desk.py"):
+        subprocess.run(
+            [sys.executable, script, "--port", str(options.port), "--requests", str(options.requests)],
+            cwd=ROOT,
+            check=True,
+        )
 
 
 if __name__ == "__main__":

@@ -11,20 +11,23 @@ from articles.models import Article
 from articles.presence import leave, prune_presences, stay
 from articles.revisions import FIELDS, Text, last_saved
 
+# What the gate and a conflict ask of an article.
+NEEDED = ("story_id", "edition_id", "state", "created_by_id", "version", "updated_at")
+
 
 @require_POST
 def autosave(request: HttpRequest, object_id: int) -> HttpResponse:
     """Keep what is typed of a story's article in `?edition=`; the article itself is not touched.
 
-    Posted: `user` and `session` of the form, `version` it was opened at, and one of
-    the text's fields; `leave`, when the form is closed; `aside`, when its unsaved text is not wanted; nothing of
-    these: the form is still open.
+    Posted: `user` and `session` of the form, the `version` it was opened at, and one of: the text's fields; `leave`,
+    when the form is closed; `aside`, when its unsaved text is not wanted; nothing more, when it is still open.
 
     Answers JSON: `kept_at` (ISO) if a text was kept; `others` who are in the article too, by name; `is_twice`, whether
     the user has it open elsewhere; `conflict`, if it was saved since the form was opened: by whom and when.
     """
     code = request.GET.get("edition", "")
-    article = Article.objects.filter(story=object_id, edition=code).defer("body", "standfirst", "lineage").first()
+    found = Article.objects.filter(story=object_id, edition=code).only(*NEEDED)
+    article = found.order_by().first()
     if article is None:
         return refusal("gone", 404)
     # Somebody else may have signed in on this computer since.
@@ -55,7 +58,7 @@ def answer(request: HttpRequest, article: Article, session: str, version: int) -
     if "body" in request.POST:
         text = Text(**{name: request.POST.get(name, "") for name in FIELDS})
         kept = keep_while_writing(article, text, by=user, session=session, version=version)
-        told["kept_at"] = kept.made_at.isoformat()
+        told["kept_at"] = kept.isoformat()
     else:
         prune_presences()
     others = stay(article, user=user, session=session)

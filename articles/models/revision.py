@@ -17,7 +17,7 @@ class Revision(models.Model):
     title = models.CharField(_("title"), max_length=300, blank=True)
     packed = models.BinaryField()
     # The text that `packed` says the difference to; None: it is whole.
-    base = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    base = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="+")
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
     )

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -48,7 +49,8 @@ def save(article: Article, *, body: str = "", by: User | None = None, **options)
 
 def kept(article: Article, user: User, body: str, *, session: str = SESSION) -> Revision:
     text = Text(title="Gardens", slug="gardens", standfirst=article.standfirst, body=body)
-    return keep_while_writing(article, text, by=user, session=session, version=article.version)
+    keep_while_writing(article, text, by=user, session=session, version=article.version)
+    return article.revisions.get(session=session)
 
 
 def bodies(article: Article) -> list[str]:
@@ -69,7 +71,7 @@ def test_packed_text_comes_back_as_it_was():
 
 @pytest.mark.parametrize("code", ["en", "fa", "ar", "sq"])
 def test_a_hundred_revisions_of_2000_words_take_less_than_a_megabyte(user: User, code: str):
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 - always the same
     paragraphs = paragraphs_of(code, 2000)
     article = make_article(edition=code, body=body_of(paragraphs))
     expected = []
@@ -233,3 +235,18 @@ def test_old_texts_that_led_to_nothing_are_pruned_and_all_others_stay(draft: Art
         RevisionKind.AUTOSAVE,
     }
     assert Revision.objects.filter(pk__in=[named.pk, young.pk]).count() == 2
+
+
+# Deleting.
+
+
+def test_draft_that_was_never_public_is_deleted_with_its_revisions(draft: Article, user: User, client):
+    body = "".join(f"<p>Paragraph {number} with some words in it</p>" for number in range(20))
+    save(draft, body=body, by=user)
+    save(draft, body=body + "<p>More</p>", by=user)
+    kept(draft, user, "<p>Unsaved</p>")
+    assert draft.revisions.exclude(base=None).exists()
+    client.force_login(user)
+    client.post(reverse("admin:articles_story_delete", args=[draft.story_id]), {"post": "yes"})
+    assert not Article.objects.filter(pk=draft.pk).exists()
+    assert not Revision.objects.exists()

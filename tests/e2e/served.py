@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
+from http.client import HTTPConnection
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
@@ -44,12 +44,16 @@ class Site:
         )
         end = time.monotonic() + 60
         while time.monotonic() < end:
+            connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
             try:
-                urllib.request.urlopen(f"{self.url}/healthz", timeout=5).close()
-                return
+                connection.request("GET", "/healthz")
+                if connection.getresponse().status == 200:
+                    return
             except OSError:
                 assert self.process.poll() is None, "The site did not start."
-                time.sleep(0.1)
+            finally:
+                connection.close()
+            time.sleep(0.1)
         raise AssertionError("The site did not answer.")
 
     def stop(self) -> None:
