@@ -4,14 +4,17 @@ from collections import Counter
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from articles.bylines import bylines_of
 from articles.cards import LONG_TITLE, card_of
 from articles.enums import Shelf
+from articles.lineage.counting import lag_of
 from articles.models import Article, Correction, Placement, Topic
 from articles.structured import news_article
 from delivery.short_links import short_path
+from editions import registry
 from editions.columns import column
 from editions.head import Head, absolute
 from editions.models import Edition
@@ -40,7 +43,8 @@ def article_page(article: Article, edition: Edition, translations: list[Article]
     card = card_of(article, code, byline)
     head = article_head(article, translations)
     illustrate(head, [card.image], code)
-    head.json_ld = [news_article(article, edition, card, head, corrections)]
+    source = source_of(article, translations)
+    head.json_ld = [news_article(article, edition, card, head, corrections, source)]
     short = short_path("a", article.pk)
     return {
         "edition": edition,
@@ -48,6 +52,9 @@ def article_page(article: Article, edition: Edition, translations: list[Article]
         "article": article,
         "card": card,
         "title_is_long": len(article.title) > LONG_TITLE,
+        "source": source,
+        "source_language": language_name(source.edition_id) if source else "",
+        "is_behind": source is not None and any(lag_of(article)),
         "also_in": [one for one in translations if one.edition_id != code],
         "topics": topics,
         "corrections": corrections,
@@ -63,6 +70,19 @@ def article_page(article: Article, edition: Edition, translations: list[Article]
             picture=head.image,
         ),
     }
+
+
+def source_of(article: Article, translations: list[Article]) -> Article | None:
+    """What the article is translated from, where readers see it."""
+    return next((one for one in translations if one.pk == article.source_id), None)
+
+
+def language_name(code: str) -> str:
+    """The name of an edition's language in the language of the page; of one that Django does not know, its own."""
+    try:
+        return get_language_info(code)["name_translated"]
+    except KeyError:
+        return registry.all_editions()[code].endonym
 
 
 def topics_of(story: int, code: str) -> list[tuple[int, str, str]]:

@@ -10,6 +10,8 @@ from django.utils import timezone
 from editions.columns import column
 from editions.live import LiveQuerySet
 
+# What an article's page tells of its source.
+LAG_FIELDS = ("source_id", "translated_at", "n_changed", "n_removed", "n_missing")
 # What a card in a list shows; no body.
 CARD_FIELDS = ("edition_id", "title", "slug", "standfirst", "published_at", "story_id", "version")
 IMAGE_FIELDS = ("file", "digest", "width", "height", "focal_x", "focal_y", "is_decorative", "renditions")
@@ -47,7 +49,7 @@ class ArticleQuerySet(LiveQuerySet):
             self.live()
             .filter(story_id=here)
             .select_related("story__category", "story__image")
-            .only(*card_columns(code), "updated_at", "pending_at", "story__category__parent_id")
+            .only(*card_columns(code), *LAG_FIELDS, "updated_at", "pending_at", "story__category__parent_id")
             .annotate(
                 own_body=Case(When(edition=code, then=F("body")), default=Value(""), output_field=TextField()),
             )

@@ -15,9 +15,14 @@ HEADLINE = 110
 
 
 def news_article(
-    article: Article, edition: Edition, card: Card, head: Head, corrections: list[Correction]
+    article: Article,
+    edition: Edition,
+    card: Card,
+    head: Head,
+    corrections: list[Correction],
+    source: Article | None = None,
 ) -> dict[str, Any]:
-    """schema.org/NewsArticle of an article; only what is known is said."""
+    """schema.org/NewsArticle of an article; only what is known is said. `source`: what it is translated from."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -39,13 +44,19 @@ def news_article(
         "articleSection": card.label,
         "translator": [person(name, edition) for name in card.byline.translators],
         "correction": [correction.text for correction in corrections],
+        "translationOfWork": work(source.edition_id, source.get_absolute_url()) if source else None,
         "workTranslation": [
-            {"@type": "NewsArticle", "url": absolute(path), "inLanguage": code}
+            work(code, path)
             for code, path in head.alternates.items()
-            if code != edition.code
+            if code != edition.code and not (source and source.edition_id == code)
         ],
     }
     return {key: value for key, value in data.items() if value}
+
+
+def work(code: str, path: str) -> dict[str, str]:
+    """The same story in another edition."""
+    return {"@type": "NewsArticle", "url": absolute(path), "inLanguage": code}
 
 
 def person(name: Name, edition: Edition) -> dict[str, str]:

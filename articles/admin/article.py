@@ -19,13 +19,15 @@ from articles.admin.lists import standing
 from articles.admin.preview import preview
 from articles.admin.preview_links import links
 from articles.admin.revisions import revision_urls
+from articles.lineage.counting import lag_of
 from articles.models import Article
+from articles.translating import unlink_source
 from editions.enums import State
 
 
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
-    list_display = ("titled", "edition", "stands", "published_at", "updated_at")
+    list_display = ("titled", "edition", "stands", "published_at", "updated_at", "translating")
     list_filter = ("edition", ArticleStateFilter, CategoryOfStoryFilter, AuthorOfStoryFilter)
     list_select_related = ("edition",)
     list_per_page = 50
@@ -73,6 +75,28 @@ class ArticleAdmin(admin.ModelAdmin):
     @admin.display(description=_("state"), ordering="state")
     def stands(self, article: Article) -> SafeString:
         return standing(article)
+
+    @admin.display(description=_("translation"))
+    def translating(self, article: Article) -> SafeString:
+        """To its side by side page, and to where another edition begins a translation of it."""
+        begin = format_html(
+            '<a href="{}?story={}">{}</a>',
+            reverse("admin:articles_article_start"),
+            article.story_id,
+            _("Translate into …"),
+        )
+        if article.source_id is None:
+            return begin
+        beside = reverse("admin:articles_article_translate", args=[article.pk])
+        behind = sum(lag_of(article))
+        told = format_html(' <span class="lag lag--changed">{}</span>', behind) if behind else ""
+        return format_html('<a href="{}">{}{}</a> · {}', beside, _("Side by side"), told, begin)
+
+    def delete_model(self, request: HttpRequest, obj: Article) -> None:
+        """What was translated from it is a translation of nothing then."""
+        for translation in obj.translations.defer("body"):
+            unlink_source(translation)
+        super().delete_model(request, obj)
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         """An article is written on its story's page."""

@@ -57,29 +57,41 @@ def sources_for(user: Any, code: str, articles: dict[str, Article]) -> list[Choi
 
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
-    """Begin an edition's article of a story as a translation: `story`, `edition` and, sent, `source` (an article)."""
+    """Begin an edition's article of a story as a translation.
+
+    Asked with `story` and, for one edition only, `edition`; sent with both and `source`, the article to translate.
+    """
     asked = request.POST if request.method == "POST" else request.GET
     story = get_object_or_404(Story, pk=number(asked.get("story")))
-    edition = registry.all_editions().get(asked.get("edition", ""))
-    if edition is None:
-        raise Http404
     articles = articles_of(story)
-    choices = sources_for(request.user, edition.code, articles)
-    if edition.code in articles:
-        messages.info(request, _("%(edition)s has begun this story already.") % {"edition": edition.endonym})
-        return HttpResponseRedirect(story_address(story, edition))
-    if not choices:
-        raise PermissionDenied
+    only = asked.get("edition", "")
+    editions = {code: one for code, one in registry.all_editions().items() if only in {"", code}}
+    if not editions:
+        raise Http404
+    if only in articles:
+        messages.info(request, _("%(edition)s has begun this story already.") % {"edition": editions[only].endonym})
+        return HttpResponseRedirect(story_address(story, editions[only]))
+    targets = [
+        (edition, choices)
+        for code, edition in editions.items()
+        if code not in articles and (choices := sources_for(request.user, code, articles))
+    ]
     if request.method == "POST":
-        chosen = next((one for one in choices if one.article.pk == number(asked.get("source"))), None)
-        if chosen is None:
-            raise PermissionDenied
-        return begin(request, chosen, edition)
-    context = {"title": _("Translate"), "story": story, "edition": edition, "choices": choices, "opts": Article._meta}
+        return begin(request, targets, number(asked.get("source")))
+    if only and not targets:
+        raise PermissionDenied
+    context = {"title": _("Translate"), "story": story, "targets": targets, "opts": Article._meta}
     return TemplateResponse(request, "admin/articles/translate/start.html", {**site.each_context(request), **context})
 
 
-def begin(request: HttpRequest, chosen: Choice, edition: Edition) -> HttpResponse:
+def begin(request: HttpRequest, targets: list[tuple[Edition, list[Choice]]], source: int) -> HttpResponse:
+    """The one edition that was named, from the one article that was chosen; both as the gate allows."""
+    if len(targets) != 1:
+        raise PermissionDenied
+    edition, choices = targets[0]
+    chosen = next((one for one in choices if one.article.pk == source), None)
+    if chosen is None:
+        raise PermissionDenied
     names = {"edition": edition.endonym, "source": chosen.edition.endonym}
     try:
         article = start_translation(source=chosen.article, edition=edition, by=request.user)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.gate import may_see_drafts, may_start, may_translate, may_write
+from articles.lineage.counting import lag_of
 from articles.models import Article, Story
 from editions import registry
 from editions.enums import State
@@ -63,6 +64,8 @@ class Place:
     may_open: bool
     # Where its translation is written beside its source, or begun; "" where neither is for the user.
     translate: str = ""
+    # How many blocks of it lag behind its source, or are missing.
+    behind: int = 0
 
 
 def articles_of(story: Story | None) -> dict[str, Article]:
@@ -108,6 +111,7 @@ def strip(request: HttpRequest, story: Story | None, articles: dict[str, Article
             may_write=may_work_in(user, code, articles.get(code)),
             may_open=may_open(user, code, articles.get(code)),
             translate=translation_address(user, code, story, articles),
+            behind=sum(lag_of(articles[code])) if code in articles else 0,
         )
         for code, edition in registry.all_editions().items()
     ]

@@ -38,11 +38,13 @@ class Words:
             for sentence in _SENTENCE_END.split(line)
             if 30 < len(sentence) < 400
         ]
-        # Paragraphs are made once: a text is a choice of them.
+        # Paragraphs are made once, with the ids of their blocks: a text is a choice of them.
         chance = random.Random(code)
         self.paragraphs = [
-            "<p>" + " ".join(chance.choices(sentences, k=4)).replace("&", "&amp;").replace("<", "&lt;") + "</p>"
-            for _ in range(800)
+            f'<p data-block="{code:x<5}{number:05}">'
+            + " ".join(chance.choices(sentences, k=4)).replace("&", "&amp;").replace("<", "&lt;")
+            + "</p>"
+            for number in range(800)
         ]
         self.standfirsts = [sentence for sentence in sentences if len(sentence) < 200]
 
@@ -111,7 +113,7 @@ def articles_of(
                 title=f"{name} ({number})",
                 slug=f"{slugify(name, max_characters=60)}-{number}",
                 standfirst=chance.choice(known.standfirsts),
-                body="".join(chance.choices(known.paragraphs, k=PARAGRAPHS)),
+                body="".join(chance.sample(known.paragraphs, k=PARAGRAPHS)),
                 state=State.PUBLISHED,
                 published_at=moment + timedelta(minutes=chance.randrange(600)),
             )

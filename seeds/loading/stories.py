@@ -11,6 +11,7 @@ from articles.services import place
 from editions.enums import State
 from media_gallery.models import Image
 from seeds.loading import texts
+from seeds.loading.lineage import load_lineage
 
 # Days between two stories: about fourteen months in all.
 PACE = 6.4
@@ -83,6 +84,7 @@ def load_stories(shelf: Shelf, images: dict[str, Image], *, now: datetime, by: U
         load_credits(story, told, shelf)
         load_articles(story, told, images, moment=now - timedelta(days=number * PACE, hours=2), now=now, by=by)
     place(Article.objects.defer("body"))
+    load_lineage(now=now)
     for (code, key), text in CORRECTIONS.items():
         article = Article.objects.get(story=stories[key], edition=code)
         Correction.objects.create(

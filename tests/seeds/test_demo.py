@@ -16,6 +16,7 @@ from accounts import gate
 from accounts.models import User
 from articles.checklist import check_articles
 from articles.enums import CreditRole
+from articles.lineage.counting import repair
 from articles.models import Article, Category, Correction, Credit, MediaCredit, Person, Placement, Story
 from articles.revisions import Text
 from articles.services import placements_of
@@ -172,3 +173,16 @@ def test_seeding_again_changes_nothing(demo):
     call_command("seed", stdout=output)
     assert output.getvalue().count("\n") == 1
     assert (Article.objects.count(), Image.objects.count(), User.objects.count()) == before
+
+
+def test_translations_know_what_they_are_translated_from_and_some_lag(demo):
+    translations = Article.objects.filter(source__isnull=False)
+    assert translations.count() > 100
+    assert all(one.source.story_id == one.story_id for one in translations.select_related("source").defer("body"))
+    behind = translations.filter(stale_since__isnull=False)
+    assert behind.values("story").distinct().count() == 4
+    assert all(one.n_changed or one.n_missing for one in behind.defer("body"))
+    assert behind.filter(n_missing__gt=0).exists()
+    assert all(one.lineage["base"] for one in behind.filter(n_changed__gt=0).defer("body"))
+    one = Article.objects.select_related("source").get(pk=behind[0].pk)
+    assert not repair(one), "counters are those of the links"
