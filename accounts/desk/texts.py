@@ -19,7 +19,7 @@ from accounts.desk.rights import DeskAdmin
 from accounts.desk.strip import standing_of, strip_of
 from accounts.desk.text_form import TextForm
 from accounts.desk.words import endonym
-from accounts.gate import may_delete, may_enter, may_publish, may_see_drafts
+from accounts.gate import TextToBe, may_delete, may_enter, may_publish, may_see_drafts
 from delivery.services import move_address
 from editions import registry
 from editions.enums import State
@@ -85,10 +85,12 @@ class TextsAdmin(DeskAdmin):
 
     def may_work(self, request: HttpRequest, code: str, text: Any) -> bool:
         """Write the edition's text, or begin it (`text` is None)."""
-        return may_publish(request.user, code)
+        return may_publish(request.user, code, text or TextToBe(code))
 
     def may_open(self, request: HttpRequest, code: str, text: Any) -> bool:
-        return may_see_drafts(request.user, code) or (text is not None and text.state == State.PUBLISHED)
+        return may_see_drafts(request.user, code, text or TextToBe(code)) or (
+            text is not None and text.state == State.PUBLISHED
+        )
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may_enter(request.user)
@@ -159,7 +161,7 @@ class TextsAdmin(DeskAdmin):
         return {
             "edition": edition,
             "instance": text,
-            "may_publish": may_publish(request.user, edition.code),
+            "may_publish": may_publish_here(request),
             "wanted_state": wanted,
             # Who opens an edition that has not begun its text may save what is shared without beginning it.
             "empty_permitted": begun is None and wanted is None,
@@ -179,7 +181,7 @@ class TextsAdmin(DeskAdmin):
         if request.desk_edition is None:
             messages.error(request, _("There is no edition yet. An admin has to add one first."))
             return HttpResponseRedirect(reverse("admin:index"))
-        if pressed(request) and not may_publish(request.user, request.desk_edition.code):
+        if pressed(request) and not may_publish_here(request):
             raise PermissionDenied
         with timezone.override(request.desk_edition.zone):
             try:
@@ -214,7 +216,7 @@ class TextsAdmin(DeskAdmin):
             "standing": standing_of(begun),
             "shown": shown,
             "theirs": theirs,
-            "may_publish": form.text_form is not None and may_publish(request.user, edition.code),
+            "may_publish": form.text_form is not None and may_publish_here(request),
             "errors": [*context["errors"], *(form.text_form.errors.values() if form.text_form else [])],
         }
         return super().render_change_form(request, context, **kwargs)
@@ -318,6 +320,12 @@ class TextsAdmin(DeskAdmin):
         standing.short_description = endonym(edition)
         standing.__name__ = f"standing_{edition.code}"
         return standing
+
+
+def may_publish_here(request: HttpRequest) -> bool:
+    """Whether the user publishes the text on the page. Texts of this kind lie in no section."""
+    code = request.desk_edition.code
+    return may_publish(request.user, code, TextToBe(code))
 
 
 def pressed(request: HttpRequest) -> str:

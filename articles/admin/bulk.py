@@ -80,7 +80,8 @@ def _change(
         messages.error(request, _("You may not publish or withdraw in %(edition)s.") % {"edition": edition.endonym})
         return
     chosen = list(stories.values_list("pk", flat=True))
-    articles = list(Article.objects.filter(story__in=chosen, edition=edition).defer("body"))
+    rows = Article.objects.filter(story__in=chosen, edition=edition).with_section().defer("body")
+    articles = [article for article in rows if may_publish(request.user, edition.code, article)]
     before = {article.pk: article.state for article in articles}
     number = change(articles)
     _log(request, [article.story_id for article in articles if before[article.pk] != article.state], edition, to)

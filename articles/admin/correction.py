@@ -19,6 +19,7 @@ from accounts.desk.rights import DeskAdmin
 from accounts.enums import PUBLISHING
 from accounts.gate import editions_with, may_enter, may_publish
 from articles.models import Article, Correction
+from articles.reach import articles_published_by
 from editions.scripts.controls import strip_controls
 
 
@@ -57,8 +58,8 @@ def article_named(request: HttpRequest) -> Article | None:
     number = request.GET.get("article", "")
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         return None
-    article = Article.objects.select_related("edition").defer("body").filter(pk=int(number)).first()
-    return article if article and may_publish(request.user, article.edition_id) else None
+    article = Article.objects.with_section().select_related("edition").defer("body").filter(pk=int(number)).first()
+    return article if article and may_publish(request.user, article.edition_id, article) else None
 
 
 @admin.register(Correction)
@@ -75,14 +76,13 @@ class CorrectionAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Of articles that the user publishes; admins see all."""
-        corrections = super().get_queryset(request).select_related("article__edition").defer("article__body")
-        codes = editions_with(request.user, *PUBLISHING)
-        return corrections if codes is None else corrections.filter(article__edition__in=codes)
+        corrections = super().get_queryset(request).select_related("article__edition", "article__story")
+        return corrections.defer("article__body").filter(articles_published_by(request.user, "article__"))
 
     def _may(self, request: HttpRequest, correction: Correction | None) -> bool:
         if correction is None:
             return may_enter(request.user) and editions_with(request.user, *PUBLISHING) != set()
-        return may_publish(request.user, correction.article.edition_id)
+        return may_publish(request.user, correction.article.edition_id, correction.article)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._may(request, obj)

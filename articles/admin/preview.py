@@ -17,7 +17,7 @@ def preview(request: HttpRequest, object_id: str) -> HttpResponse:
     article = get_object_or_404(
         Article.objects.select_related("edition", "story__category", "story__image"), pk=object_id
     )
-    if not may_see_drafts(request.user, article.edition_id):
+    if not may_see_drafts(request.user, article.edition_id, article):
         raise PermissionDenied
     if request.method == "POST" and may_write(request.user, article):
         article = as_typed(request, article)
@@ -37,7 +37,7 @@ def as_typed(request: HttpRequest, article: Article) -> Article:
             prefix="article",
             instance=article,
             edition=edition,
-            may_publish=may_publish(request.user, edition.code),
+            may_publish=may_publish(request.user, edition.code, article),
         )
         form.is_valid()
     # The address is the stored one's: a wrong or emptied one must not spoil the page.

@@ -1,5 +1,6 @@
 """The story page: what all editions share at the side, one edition's article in the middle."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.gate import may_delete, may_enter, may_publish, may_shape, may_start
+from accounts.gate import TextToBe, may_delete, may_enter, may_file_under, may_publish, may_shape, may_start
 from articles.admin.credits import CreditFormSet
 from articles.admin.lists import StoryListMixin
 from articles.admin.story_form import FIELDS, StoryForm
@@ -68,6 +69,14 @@ def may_shape_story(request: HttpRequest, story: Story | None) -> bool:
     return may_shape(request.user, story, was_public=was_public)
 
 
+def text_to_publish(request: HttpRequest, story: Story | None) -> TextToBe | Article | None:
+    """The text that the page's buttons are about; None while its section may still be chosen with the same press."""
+    if story is None or (story.category_id is None and may_shape_story(request, story)):
+        return None
+    code = request.desk_edition.code
+    return articles_read(request, story).get(code) or TextToBe(code, section_id=story.category_id)
+
+
 @admin.register(Story)
 class StoryAdmin(StoryListMixin):
     form = StoryForm
@@ -94,8 +103,8 @@ class StoryAdmin(StoryListMixin):
         if may_shape_story(request, obj):
             return True
         articles = articles_read(request, obj)
-        edition = current_edition(request, articles)
-        return edition is not None and may_work_in(request.user, edition.code, articles.get(edition.code))
+        edition = current_edition(request, articles, obj)
+        return edition is not None and may_work_in(request.user, edition.code, articles.get(edition.code), obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Story | None = None) -> bool:
         """Only a story that no edition has published, by those who may publish in each that has begun it."""
@@ -112,20 +121,25 @@ class StoryAdmin(StoryListMixin):
     def get_form(self, request: HttpRequest, obj: Story | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         form.article_options = self._article_options(request, obj)
+        form.files_under = staticmethod(partial(may_file_under, request.user))
         return form
 
     def _article_options(self, request: HttpRequest, story: Story | None) -> dict[str, Any]:
         edition = request.desk_edition
         begun = articles_read(request, story).get(edition.code)
-        if not may_work_in(request.user, edition.code, begun):
+        if not may_work_in(request.user, edition.code, begun, story):
             return {}
-        article = Article.objects.get(pk=begun.pk) if begun else Article(story=story, created_by=request.user)
+        article = Article.objects.get(pk=begun.pk) if begun else Article(created_by=request.user, edition=edition)
+        if story is not None:
+            article.story = story
         wanted = STATE_OF.get(pressed(request))
+        code, user = edition.code, request.user
         return {
             "is_written": True,
+            "publishes_under": lambda section: may_publish(user, code, TextToBe(code, section_id=section)),
             "edition": edition,
             "instance": article,
-            "may_publish": may_publish(request.user, edition.code),
+            "may_publish": self._may_publish(request, story),
             "wanted_state": wanted,
             # Who opens an edition that has not begun the story may save what is shared without beginning it.
             "empty_permitted": story is not None and begun is None and wanted is None,
@@ -136,11 +150,11 @@ class StoryAdmin(StoryListMixin):
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         story = self.get_object(request, unquote(object_id)) if object_id else None
-        request.desk_edition = current_edition(request, articles_read(request, story))
+        request.desk_edition = current_edition(request, articles_read(request, story), story)
         if request.desk_edition is None:
             messages.error(request, _("There is no edition yet. An admin has to add one first."))
             return HttpResponseRedirect(reverse("admin:index"))
-        self._check_button(request)
+        self._check_button(request, story)
         # Moments are typed and shown in the edition's own time.
         with timezone.override(request.desk_edition.zone):
             try:
@@ -151,9 +165,12 @@ class StoryAdmin(StoryListMixin):
                 response = super().changeform_view(request, object_id, form_url, extra_context)
             return response.render() if hasattr(response, "render") else response
 
-    def _check_button(self, request: HttpRequest) -> None:
-        if pressed(request) in STATE_OF and not may_publish(request.user, request.desk_edition.code):
+    def _check_button(self, request: HttpRequest, story: Story | None) -> None:
+        if pressed(request) in STATE_OF and not self._may_publish(request, story):
             raise PermissionDenied
+
+    def _may_publish(self, request: HttpRequest, story: Story | None) -> bool:
+        return may_publish(request.user, request.desk_edition.code, text_to_publish(request, story))
 
     # Saving.
 
@@ -219,10 +236,10 @@ class StoryAdmin(StoryListMixin):
             "standing": standing_of(begun),
             "shown": shown,
             "corrections": corrections_of(begun) if may_read else [],
-            "may_correct": bool(begun) and begun.state == State.PUBLISHED and may_publish(request.user, edition.code),
+            "may_correct": bool(begun) and begun.state == State.PUBLISHED and self._may_publish(request, story),
             # Everything has its place beside the text; the list of all the desk's pages is a click away.
             "is_nav_sidebar_enabled": False,
-            "may_publish": may_publish(request.user, edition.code) and form.article_form is not None,
+            "may_publish": form.article_form is not None and self._may_publish(request, story),
             "errors": [*context["errors"], *(form.article_form.errors.values() if form.article_form else [])],
             "title": _("Story") if story else _("New story"),
         }
