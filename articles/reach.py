@@ -1,4 +1,4 @@
-"""The gate's answers as conditions of queries, so that lists hold what their reader may see; and what was given to whom.
+"""The gate's answers as conditions of queries, so that lists hold what their reader may see.
 
 Each says the same as the question of the gate that it names; a test compares the two.
 """
