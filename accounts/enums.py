@@ -43,5 +43,6 @@ class AuditAction(TextChoices):
     DELETE = "delete", _("deleted")
     RELEASE = "release", _("released")
     PERMIT = "permit", _("permissions changed")
+    SETTING = "setting", _("settings changed")
     OVERRIDE = "override", _("published against a check")
     LINK = "link", _("preview link made")

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.audit import Was, record, record_standing, record_standings
+from accounts.enums import AuditAction
 from articles.enums import RevisionKind, Shelf
 from articles.models import Article, Category, Credit, Placement, Revision, Story, StoryTopic
 from articles.revisions import Text, keep
@@ -130,6 +132,7 @@ def save_article(
         EditConflictError: somebody else has saved it since it was read.
     """
     article.body = clean_html(article.body or "")
+    was = Was.stored(article)
     if article.pk:
         keep_as_it_came(article)
         claim_version(article)
@@ -139,12 +142,16 @@ def save_article(
         Article.objects.filter(pk=article.pk).update(
             pending=article.pending, pending_at=article.pending_at, stage=article.stage, updated_at=now
         )
+        if article.pending_at:
+            detail = {"at": article.pending_at.isoformat(timespec="seconds"), "revision": article.pending.number}
+            record(AuditAction.SCHEDULE, article, by=by, edition=article.edition_id, detail=detail)
         return article.pending
     article.pending, article.pending_at = None, None
     article.save()
     kind = RevisionKind.PUBLISHED if article.state == State.PUBLISHED else RevisionKind.SAVED
     revision = keep(article, Text.of(article), kind=kind, by=by, session=session, note=note, is_minor=is_minor)
     place([article])
+    record_standing(article, was, by=by, revision=revision.number, minor=is_minor)
     if old_address and article.state != State.DRAFT:
         move_address(old_path=old_address, new_path=article.get_absolute_url())
     return revision
@@ -186,12 +193,13 @@ def save_story(story: Story, *, changed: Iterable[str], topics: tuple[set[int], 
 
 
 @transaction.atomic
-def publish_articles(articles: Iterable[Article], *, at: datetime | None = None) -> int:
+def publish_articles(articles: Iterable[Article], *, at: datetime | None = None, by: Any = None) -> int:
     """Publish articles now or at `at`; one that was published before keeps its moment. Returns how many changed."""
-    changed = []
+    changed, were = [], []
     for article in articles:
         if article.state == State.PUBLISHED:
             continue
+        were.append(Was.of(article))
         article.state = State.PUBLISHED
         article.published_at = at or article.published_at or timezone.now()
         if article.unpublish_at and article.unpublish_at <= article.published_at:
@@ -203,17 +211,20 @@ def publish_articles(articles: Iterable[Article], *, at: datetime | None = None)
         changed, ["state", "published_at", "unpublish_at", "version", "updated_at"], batch_size=500
     )
     place(changed)
+    record_standings(zip(changed, were, strict=True), by=by)
     return len(changed)
 
 
 @transaction.atomic
-def withdraw_articles(articles: Iterable[Article]) -> int:
+def withdraw_articles(articles: Iterable[Article], *, by: Any = None) -> int:
     """Take published articles off the site; nothing of them is deleted. Returns how many changed."""
     changed = [article for article in articles if article.state == State.PUBLISHED]
+    were = [Was.of(article) for article in changed]
     for article in changed:
         article.state = State.WITHDRAWN
         article.version += 1
         article.updated_at = timezone.now()
     Article.objects.bulk_update(changed, ["state", "version", "updated_at"], batch_size=500)
     place(changed)
+    record_standings(zip(changed, were, strict=True), by=by)
     return len(changed)

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from accounts.audit import Was, record_standing
 from accounts.desk.merging import MergingForm
 from accounts.desk.rights import DeskAdmin
 from accounts.desk.strip import standing_of, strip_of
@@ -112,6 +113,12 @@ class TextsAdmin(DeskAdmin):
             return self.may_shape(request)
         texts = self.texts_of(request, obj)
         return self.may_shape(request, obj) and all(may_delete(request.user, text) for text in texts.values())
+
+    def record_deletion(self, request: HttpRequest, obj: Any) -> None:
+        """The thing, and each edition's text that goes with it."""
+        super().record_deletion(request, obj)
+        for text in self.texts_of(request, obj).values():
+            super().record_deletion(request, text)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         if not self.may_shape(request, obj):
@@ -243,23 +250,26 @@ class TextsAdmin(DeskAdmin):
                 if code in before:
                     move_address(old_path=before[code], new_path=path)
         if form.writes_text:
-            self.save_text(form, obj)
+            self.save_text(request, form, obj)
 
     def addresses(self, obj: Any) -> dict[str, str]:
         """Where readers find its published texts, by edition."""
         rows = self.text_model._default_manager.filter(**{self.text_key: obj.pk}, state=State.PUBLISHED)
         return {text.edition_id: text.get_absolute_url() for text in rows}
 
-    def save_text(self, form: SharedForm, obj: Any) -> None:
+    def save_text(self, request: HttpRequest, form: SharedForm, obj: Any) -> None:
         text_form = form.text_form
         text = text_form.save(commit=False)
         setattr(text, self.text_key, obj)
+        was = Was.stored(text)
         if text.pk:
             # Of two saves at one moment one finds the row changed.
             stored = type(text)._default_manager.filter(pk=text.pk, updated_at=text.updated_at)
             if not stored.update(updated_at=timezone.now()):
                 raise EditedMeanwhileError
         text.save()
+        changes = {"changed": sorted(text_form.changed_data)} if text_form.changed_data else {}
+        record_standing(text, was, by=request.user, **changes)
         if text_form.old_address and text.state == State.PUBLISHED:
             move_address(old_path=text_form.old_address, new_path=text.get_absolute_url())
 

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk.rights import DeletionsOnLog
 from accounts.gate import may_delete, may_enter
 from articles.admin.filters import ArticleStateFilter, AuthorOfStoryFilter, CategoryOfStoryFilter
 from articles.admin.lists import standing
@@ -20,7 +21,7 @@ from articles.reach import articles_seen_by
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(DeletionsOnLog):
     list_display = ("titled", "edition", "stands", "published_at", "updated_at")
     list_filter = ("edition", ArticleStateFilter, CategoryOfStoryFilter, AuthorOfStoryFilter)
     list_select_related = ("edition",)

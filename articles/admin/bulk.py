@@ -69,7 +69,7 @@ def _change(
     stories: QuerySet,
     *,
     to: State,
-    change: Callable[[list[Article]], int],
+    change: Callable[..., int],
     done: Callable[[int], str],
 ) -> None:
     edition = registry.all_editions().get(request.POST.get("edition", ""))
@@ -83,7 +83,7 @@ def _change(
     rows = Article.objects.filter(story__in=chosen, edition=edition).with_section().defer("body")
     articles = [article for article in rows if may_publish(request.user, edition.code, article)]
     before = {article.pk: article.state for article in articles}
-    number = change(articles)
+    number = change(articles, by=request.user)
     _log(request, [article.story_id for article in articles if before[article.pk] != article.state], edition, to)
     names = {"number": number, "edition": edition.endonym}
     if number:

@@ -15,8 +15,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.audit import record
 from accounts.desk.rights import DeskAdmin
-from accounts.enums import PUBLISHING
+from accounts.enums import PUBLISHING, AuditAction
 from accounts.gate import editions_with, may_enter, may_publish
 from articles.models import Article, Correction
 from articles.reach import articles_published_by
@@ -96,6 +97,20 @@ class CorrectionAdmin(DeskAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._may(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Correction, form: Any, change: bool) -> None:
+        before = Correction.objects.get(pk=obj.pk).text if change else ""
+        super().save_model(request, obj, form, change)
+        if not change or form.changed_data:
+            self._record(request, obj, before=before, after=obj.text)
+
+    def record_deletion(self, request: HttpRequest, obj: Correction) -> None:
+        self._record(request, obj, before=obj.text, after="")
+
+    def _record(self, request: HttpRequest, correction: Correction, **detail: str) -> None:
+        article, kind = correction.article, str(correction.kind)
+        told = {"by": request.user, "edition": article.edition_id}
+        record(AuditAction.CORRECT, article, **told, detail={"kind": kind, **detail})
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.desk.rights import DeletionsOnLog
 from accounts.gate import TextToBe, may_delete, may_enter, may_file_under, may_publish, may_shape, may_start
 from articles.admin.credits import CreditFormSet
 from articles.admin.lists import StoryListMixin
@@ -78,7 +79,7 @@ def text_to_publish(request: HttpRequest, story: Story | None) -> TextToBe | Art
 
 
 @admin.register(Story)
-class StoryAdmin(StoryListMixin):
+class StoryAdmin(DeletionsOnLog, StoryListMixin):
     form = StoryForm
     inlines = [CreditInline]
     raw_id_fields = ["image"]
@@ -112,6 +113,12 @@ class StoryAdmin(StoryListMixin):
             return False
         articles = articles_read(request, obj)
         return may_shape_story(request, obj) and all(may_delete(request.user, one) for one in articles.values())
+
+    def record_deletion(self, request: HttpRequest, obj: Story) -> None:
+        """The story, and each edition's article that goes with it."""
+        super().record_deletion(request, obj)
+        for article in obj.articles.defer("body"):
+            super().record_deletion(request, article)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Story | None = None) -> list[str]:
         return [] if may_shape_story(request, obj) else FIELDS
