@@ -14,7 +14,13 @@ from editions.enums import State
 
 
 def record(
-    action: AuditAction, thing: Model, *, by: Any = None, edition: str = "", detail: dict[str, Any] | None = None
+    action: AuditAction,
+    thing: Model,
+    *,
+    by: Any = None,
+    edition: str = "",
+    detail: dict[str, Any] | None = None,
+    of: Model | None = None,
 ) -> AuditEntry:
     """Write an act on the log; call it within the transaction of what it tells.
 
@@ -23,8 +29,9 @@ def record(
         by: the user; None: the site itself, such as a schedule.
         edition: code of the edition it was done in, where it was one.
         detail: anything that JSON can say: what it was before and after, why.
+        of: what it is a part of, where that has a page in the desk and the thing has none.
     """
-    entry = entry_of(action, thing, by=by, edition=edition, detail=detail)
+    entry = entry_of(action, thing, by=by, edition=edition, detail=detail, of=of)
     entry.save()
     return entry
 
@@ -44,7 +51,13 @@ def record_change(
 
 
 def entry_of(
-    action: AuditAction, thing: Model, *, by: Any = None, edition: str = "", detail: dict[str, Any] | None = None
+    action: AuditAction,
+    thing: Model,
+    *,
+    by: Any = None,
+    edition: str = "",
+    detail: dict[str, Any] | None = None,
+    of: Model | None = None,
 ) -> AuditEntry:
     """An entry that is not written yet, so that many can be at once; arguments as of `record`."""
     return AuditEntry(
@@ -52,8 +65,8 @@ def entry_of(
         by=by if by is not None and by.pk else None,
         by_name=(by.get_full_name() or by.get_username())[:160] if by is not None and by.pk else "",
         edition_code=edition,
-        kind=thing._meta.label_lower,
-        object_id=str(thing.pk),
+        kind=(of or thing)._meta.label_lower,
+        object_id=str((of or thing).pk),
         about=str(thing)[:300],
         detail=detail or {},
     )
@@ -79,27 +92,28 @@ class Was:
         return cls(**(row or {}))
 
 
-def record_standing(thing: Any, was: Was, *, by: Any = None, **detail: Any) -> list[AuditEntry]:
+def record_standing(thing: Any, was: Was, *, by: Any = None, of: Any = None, **detail: Any) -> list[AuditEntry]:
     """Write what a save has done to where something stands: published, scheduled, withdrawn, or nothing.
 
     Args:
         thing: as it is saved now: a text of an edition, or a media item or book, which are of all.
         was: where it stood.
         detail: more to say, such as that readers see other words since.
+        by, of: as of `record`.
     """
-    entries = standing_entries(thing, was, by=by, detail=detail)
+    entries = standing_entries(thing, was, by=by, of=of, detail=detail)
     AuditEntry.objects.bulk_create(entries)
     return entries
 
 
 def record_standings(changes: Iterable[tuple[Any, Was]], *, by: Any = None) -> None:
     """As `record_standing`, of many things at once."""
-    entries = [entry for thing, was in changes for entry in standing_entries(thing, was, by=by, detail={})]
+    entries = [entry for thing, was in changes for entry in standing_entries(thing, was, by=by, of=None, detail={})]
     AuditEntry.objects.bulk_create(entries, batch_size=500)
 
 
-def standing_entries(thing: Any, was: Was, *, by: Any, detail: dict[str, Any]) -> list[AuditEntry]:
-    told = {"by": by, "edition": getattr(thing, "edition_id", "")}
+def standing_entries(thing: Any, was: Was, *, by: Any, of: Any, detail: dict[str, Any]) -> list[AuditEntry]:
+    told = {"by": by, "of": of, "edition": getattr(thing, "edition_id", "")}
     changed = _change_of(Was.of(thing), was, detail)
     if changed is None:
         return []

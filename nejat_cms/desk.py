@@ -21,7 +21,7 @@ ORDER = {
     "media_gallery": ("MediaItem", "Image"),
     "publications": ("Issue", "Book", "Series"),
     "editions": ("Page", "MenuItem", "Edition"),
-    "accounts": ("User",),
+    "accounts": ("User", "AuditEntry"),
     "delivery": ("Redirect",),
 }
 

@@ -269,7 +269,7 @@ class TextsAdmin(DeskAdmin):
                 raise EditedMeanwhileError
         text.save()
         changes = {"changed": sorted(text_form.changed_data)} if text_form.changed_data else {}
-        record_standing(text, was, by=request.user, **changes)
+        record_standing(text, was, by=request.user, of=obj, **changes)
         if text_form.old_address and text.state == State.PUBLISHED:
             move_address(old_path=text_form.old_address, new_path=text.get_absolute_url())
 
