@@ -18,6 +18,13 @@ ROLE_NAMES = {
     Role.EDITOR: _("editor"),
     Role.PUBLISHER: _("publisher"),
 }
+# What each may, in a sentence.
+ROLE_WORDS = {
+    Role.CONTRIBUTOR: _("begins stories and writes drafts of their own; an editor publishes them."),
+    Role.TRANSLATOR: _("begins articles as translations only, writes those and what is given to them, publishes none."),
+    Role.EDITOR: _("writes, reviews, approves, publishes, withdraws and corrects, in all sections or in some."),
+    Role.PUBLISHER: _("all of that in every section; also releases, and publishes against a check that blocks."),
+}
 # Those that publish.
 PUBLISHING = frozenset({Role.EDITOR, Role.PUBLISHER})
 
@@ -43,5 +50,6 @@ class AuditAction(TextChoices):
     DELETE = "delete", _("deleted")
     RELEASE = "release", _("released")
     PERMIT = "permit", _("permissions changed")
+    SETTING = "setting", _("settings changed")
     OVERRIDE = "override", _("published against a check")
     LINK = "link", _("preview link made")

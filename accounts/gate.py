@@ -3,23 +3,67 @@
 The questions that cover the product:
 - `may_enter(user)`: use the desk at all;
 - `may_write(user, text)`: change a text of an edition; `may_start`, `may_translate`: begin one;
-- `may_publish(user, code)`: make it public, change it while it is, withdraw it, approve it;
+- `may_publish(user, code, text)`: make it public, change it while it is, withdraw it, approve it;
+- `may_see_drafts(user, code, text)`: read what readers do not see yet;
 - `may_release(user, code)`: several at one instant, or one against a check;
+- `may_read_log(user, code)`: the audit log of an edition;
 - `may_manage_site(user)`: editions, menus, users and other things that belong to no edition alone.
 Things that all editions share (pictures, people, topics, categories, media) are `may_share_things`'s to say.
+
+A role is held in one edition, there in all sections or in some. Where no text is given, a question means "in some
+section of the edition"; where one is at hand it must be passed. docs/roles.md has the answers as a table, and
+docs/adr/0006-roles.md the reasons.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from accounts.enums import PUBLISHING, Role
 
 
-class Text(Protocol):
+class Thing(Protocol):
+    """Something that somebody made and that may lie in a section: a story, or a text."""
+
+    @property
+    def created_by_id(self) -> int | None: ...
+
+    @property
+    def section_id(self) -> int | None:
+        """Its category; None where it has none, as issues and standing pages."""
+
+
+class Text(Thing, Protocol):
     """What the gate needs to know of a text of an edition: an article, an issue's or a page's."""
 
+    @property
+    def edition_id(self) -> str: ...
+
+    @property
+    def state(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class TextToBe:
+    """A text that there is not yet, as the gate needs to know it."""
+
     edition_id: str
-    state: str
-    created_by_id: int | None
+    state: str = "draft"
+    created_by_id: int | None = None
+    section_id: int | None = None
+
+
+# Whether a text was given to a user to work on. Plans live in a room above, which registers how to know.
+_assignment: list[Callable[[Any, Any], bool]] = []
+
+
+def register_assignment(rule: Callable[[Any, Any], bool]) -> None:
+    """Let `rule(user, text)` say which texts were given to whom; it is asked for row after row and must be cheap."""
+    _assignment[:] = [rule]
+
+
+def is_assigned(user: Any, text: Any) -> bool:
+    return any(rule(user, text) for rule in _assignment)
 
 
 def is_admin(user: Any) -> bool:
@@ -35,20 +79,52 @@ def role_in(user: Any, code: str) -> str | None:
     return user.roles().get(code) if may_enter(user) else None
 
 
-def may_publish(user: Any, code: str) -> bool:
-    return is_admin(user) or role_in(user, code) in PUBLISHING
+def sections_in(user: Any, code: str) -> frozenset[int] | None:
+    """Keys of the categories to which a member's role in the edition is confined, those below included; None: all.
+
+    Admins and publishers are confined to none.
+    """
+    if is_admin(user) or role_in(user, code) == Role.PUBLISHER:
+        return None
+    return user.sections(code)
 
 
-def may_start(user: Any, code: str) -> bool:
-    """Begin a new text in the edition."""
-    return is_admin(user) or role_in(user, code) in {*PUBLISHING, Role.CONTRIBUTOR}
+def _lies_in_sections(user: Any, code: str, thing: Thing) -> bool:
+    sections = sections_in(user, code)
+    return sections is None or thing.section_id in sections
 
 
-def may_translate(user: Any, code: str, source: str) -> bool:
-    """Begin the edition's text as a translation of another edition's, `source`."""
-    if may_start(user, code):
+def _is_theirs(user: Any, thing: Any) -> bool:
+    """Made by the user, or given to them."""
+    return thing.created_by_id == getattr(user, "pk", None) or is_assigned(user, thing)
+
+
+def _is_in_reach(user: Any, code: str, thing: Thing) -> bool:
+    """In a section of the user's, or in none yet and theirs."""
+    return _lies_in_sections(user, code, thing) or (thing.section_id is None and _is_theirs(user, thing))
+
+
+def may_publish(user: Any, code: str, text: Text | None = None) -> bool:
+    """Make a text of the edition public, change it while it is, approve and withdraw it; without `text`: any."""
+    if is_admin(user):
         return True
-    return role_in(user, code) == Role.TRANSLATOR and source in (user.translates_from(code) or {source})
+    return role_in(user, code) in PUBLISHING and (text is None or _lies_in_sections(user, code, text))
+
+
+def may_start(user: Any, code: str, thing: Thing | None = None) -> bool:
+    """Begin a new text in the edition: of `thing`, such as a story; None: of a new one."""
+    if is_admin(user):
+        return True
+    starts = role_in(user, code) in {*PUBLISHING, Role.CONTRIBUTOR}
+    return starts and (thing is None or _is_in_reach(user, code, thing))
+
+
+def may_translate(user: Any, code: str, source: str, thing: Thing | None = None) -> bool:
+    """Begin the edition's text as a translation of another edition's, `source`; `thing` as for `may_start`."""
+    if may_start(user, code, thing):
+        return True
+    translates = role_in(user, code) == Role.TRANSLATOR and source in (user.translates_from(code) or {source})
+    return translates and (thing is None or _is_in_reach(user, code, thing))
 
 
 def may_release(user: Any, code: str) -> bool:
@@ -57,16 +133,21 @@ def may_release(user: Any, code: str) -> bool:
 
 
 def may_write(user: Any, text: Text) -> bool:
-    """Change a text: editors any of their editions', contributors and translators their own while it is a draft."""
-    if may_publish(user, text.edition_id):
+    """Change a text: editors any of their sections', everybody drafts of their own and those given to them."""
+    if may_publish(user, text.edition_id, text):
         return True
-    own_draft = text.state == "draft" and text.created_by_id == getattr(user, "pk", None)
-    return own_draft and role_in(user, text.edition_id) in {Role.CONTRIBUTOR, Role.TRANSLATOR}
+    if text.state != "draft" or role_in(user, text.edition_id) is None:
+        return False
+    return _is_theirs(user, text) and _is_in_reach(user, text.edition_id, text)
 
 
-def may_see_drafts(user: Any, code: str) -> bool:
-    """Read what the edition has not published: its members, and admins."""
-    return is_admin(user) or role_in(user, code) is not None
+def may_see_drafts(user: Any, code: str, text: Text | None = None) -> bool:
+    """Read what the edition has not published: its members in their sections, and admins; without `text`: any."""
+    if is_admin(user):
+        return True
+    if role_in(user, code) is None:
+        return False
+    return text is None or _lies_in_sections(user, code, text) or _is_theirs(user, text)
 
 
 def editions_with(user: Any, *roles: str) -> set[str] | None:
@@ -78,14 +159,28 @@ def editions_with(user: Any, *roles: str) -> set[str] | None:
     return {code for code, role in user.roles().items() if not roles or role in roles}
 
 
+def may_file_under(user: Any, section: int | None) -> bool:
+    """Put a story into a category (its key; None: into none): one of those the user works in, in any edition."""
+    if is_admin(user):
+        return True
+    reach = [sections_in(user, code) for code in editions_with(user) or ()]
+    return any(sections is None or section is None or section in sections for sections in reach)
+
+
 def may_share_things(user: Any) -> bool:
     """Add and change what all editions share: pictures, people, topics, media. Any member of an edition."""
     return is_admin(user) or (may_enter(user) and bool(user.roles()))
 
 
 def may_curate(user: Any) -> bool:
-    """Delete or restructure what all editions share: categories, series. Editors of any edition."""
-    return is_admin(user) or (may_enter(user) and not PUBLISHING.isdisjoint(user.roles().values()))
+    """Delete or restructure what all editions share: categories, series. Editors of all sections of any edition."""
+    codes = editions_with(user, *PUBLISHING)
+    return codes is None or any(sections_in(user, code) is None for code in codes)
+
+
+def may_read_log(user: Any, code: str) -> bool:
+    """Read the audit log of an edition: its publishers, and its editors of all sections."""
+    return is_admin(user) or (role_in(user, code) in PUBLISHING and sections_in(user, code) is None)
 
 
 def may_replace(user: Any, *, is_public: bool) -> bool:
@@ -99,14 +194,19 @@ def may_manage_site(user: Any) -> bool:
 
 def may_delete(user: Any, text: Text) -> bool:
     """Delete a text: only a draft, by those who could publish it. What was public is withdrawn instead."""
-    return text.state == "draft" and may_publish(user, text.edition_id)
+    return text.state == "draft" and may_publish(user, text.edition_id, text)
 
 
-def may_shape(user: Any, thing: Any, *, was_public: bool) -> bool:
+def may_shape(user: Any, thing: Thing, *, was_public: bool) -> bool:
     """Change what the editions share of a story, issue or page: its category, picture, topics, credits.
 
-    Editors of any edition may; a contributor may while it is theirs (`created_by_id`) and no edition has published it.
+    Editors of any edition may, in their sections; others while it is theirs (`created_by_id`) and no edition has
+    published it.
     """
-    if may_curate(user):
+    codes = editions_with(user)
+    if codes is None:
         return True
-    return not was_public and may_share_things(user) and thing.created_by_id == user.pk
+    if any(may_publish(user, code) and _lies_in_sections(user, code, thing) for code in codes):
+        return True
+    is_own = thing.created_by_id == user.pk
+    return not was_public and is_own and any(_is_in_reach(user, code, thing) for code in codes)

@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -10,6 +12,22 @@ from accounts.enums import AuditAction, NoticeKind, Role
 def desk_languages() -> list[tuple[str, str]]:
     """The languages that the desk is translated into."""
     return settings.SHIPPED_LANGUAGES
+
+
+def parents_of_sections() -> dict[int, int | None]:
+    """The category above each, by key. The model lives in a room above; the field knows it."""
+    categories = Membership._meta.get_field("sections").related_model
+    return dict(categories._default_manager.order_by().values_list("pk", "parent_id"))
+
+
+def with_those_below(chosen: set[int], parents: Mapping[int, int | None]) -> frozenset[int]:
+    """The chosen categories and all that stand under them; a broken tree that loops ends."""
+    found, grows = set(chosen), True
+    while grows:
+        below = {pk for pk, parent in parents.items() if parent in found} - found
+        grows = bool(below)
+        found |= below
+    return frozenset(found)
 
 
 class User(AbstractUser):
@@ -28,9 +46,24 @@ class User(AbstractUser):
 
     def roles(self) -> dict[str, str]:
         """The user's role by edition code, read once."""
-        if not hasattr(self, "_roles"):
-            self._roles = dict(self.memberships.values_list("edition_id", "role")) if self.pk else {}
-        return self._roles
+        return {code: role for code, (role, _sections) in self._reach().items()}
+
+    def sections(self, code: str) -> frozenset[int] | None:
+        """Keys of the categories to which the role in an edition is confined, and of those below; None: all."""
+        return self._reach().get(code, ("", None))[1]
+
+    def _reach(self) -> dict[str, tuple[str, frozenset[int] | None]]:
+        """Role and sections by edition code: one query, and one for the tree of categories where there are sections."""
+        if not hasattr(self, "_reach_read"):
+            rows = list(self.memberships.values_list("edition_id", "role", "sections")) if self.pk else []
+            chosen: dict[str, set[int]] = {}
+            for code, _role, section in rows:
+                chosen.setdefault(code, set()).update([] if section is None else [section])
+            tree = parents_of_sections() if any(chosen.values()) else {}
+            self._reach_read = {
+                code: (role, with_those_below(chosen[code], tree) if chosen[code] else None) for code, role, _s in rows
+            }
+        return self._reach_read
 
     def translates_from(self, code: str) -> set[str]:
         """The editions from which the user, a translator into `code`, translates; empty: any. Read once."""

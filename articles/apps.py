@@ -7,7 +7,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        from articles import sections
+        from accounts.gate import register_assignment
+        from articles import reach, sections
         from articles.waiting import waiting_texts
         from delivery.short_links import register_kind
         from editions.menus import TargetKind, register_target_kind
@@ -17,5 +18,6 @@ class ArticlesConfig(AppConfig):
         register_target_kind(
             "category", TargetKind(_("category"), sections.category_choices, sections.category_address)
         )
+        register_assignment(reach.is_assigned)
         register_kind("a", sections.article_address)
         register_texts(waiting_texts)

@@ -28,6 +28,10 @@ def card_columns(code: str) -> list[str]:
 
 
 class ArticleQuerySet(LiveQuerySet):
+    def with_section(self) -> Self:
+        """With the category of their stories, which the gate asks for."""
+        return self.annotate(section=F("story__category_id"))
+
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
 

@@ -7,8 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.audit import record
-from accounts.enums import AuditAction
+from accounts.audit import Was, record_standing, record_standings
 from articles.enums import RevisionKind, Shelf, Stage
 from articles.lineage import saving as lineage
 from articles.models import Article, Category, Credit, Placement, Revision, Story, StoryTopic
@@ -132,6 +131,7 @@ def save_article(
         EditConflictError: somebody else has saved it since it was read.
     """
     before = lineage.prepare(article)
+    was = Was.stored(article)
     if article.pk:
         claim_version(article)
         keep_as_it_came(article)
@@ -150,20 +150,10 @@ def save_article(
     kind = RevisionKind.PUBLISHED if is_public else RevisionKind.SAVED
     revision = keep(article, Text.of(article), kind=kind, **kept)
     place([article])
+    record_standing(article, was, by=by, revision=revision.number, note=note, is_minor=is_minor)
     if old_address and article.state != State.DRAFT:
         move_address(old_path=old_address, new_path=article.get_absolute_url())
-    if is_public:
-        record_publication(article, revision)
     return revision
-
-
-def record_publication(article: Article, revision: Revision) -> None:
-    """Write on the audit log that a text was published, or set to be."""
-    detail = {"revision": revision.number, "note": revision.note, "is_minor": revision.is_minor}
-    action = AuditAction.PUBLISH
-    if article.is_scheduled:
-        action, detail["at"] = AuditAction.SCHEDULE, article.live_since.isoformat()
-    record(action, article, by=revision.made_by, edition=article.edition_id, detail=detail)
 
 
 def keep_as_it_came(article: Article) -> None:
@@ -191,11 +181,10 @@ def save_standing(article: Article, *, by: Any = None) -> None:
         article.pending_at = None
     changed = ("state", "published_at", "unpublish_at", "pending_at")
     values = {name: getattr(article, name) for name in changed}
-    was = Article.objects.values_list("state", flat=True).get(pk=article.pk)
+    was = Was.stored(article)
     Article.objects.filter(pk=article.pk).update(**values, updated_at=timezone.now())
     place([article])
-    if article.state == State.WITHDRAWN != was:
-        record(AuditAction.WITHDRAW, article, by=by, edition=article.edition_id)
+    record_standing(article, was, by=by)
 
 
 @transaction.atomic
@@ -226,12 +215,13 @@ def save_story(story: Story, *, changed: Iterable[str], topics: tuple[set[int], 
 
 
 @transaction.atomic
-def publish_articles(articles: Iterable[Article], *, at: datetime | None = None) -> int:
+def publish_articles(articles: Iterable[Article], *, at: datetime | None = None, by: Any = None) -> int:
     """Publish articles now or at `at`; one that was published before keeps its moment. Returns how many changed."""
-    changed = []
+    changed, were = [], []
     for article in articles:
         if article.state == State.PUBLISHED:
             continue
+        were.append(Was.of(article))
         article.state = State.PUBLISHED
         article.published_at = at or article.published_at or timezone.now()
         if article.unpublish_at and article.unpublish_at <= article.published_at:
@@ -244,13 +234,15 @@ def publish_articles(articles: Iterable[Article], *, at: datetime | None = None)
     )
     place(changed)
     lineage.settle_published(changed)
+    record_standings(zip(changed, were, strict=True), by=by)
     return len(changed)
 
 
 @transaction.atomic
-def withdraw_articles(articles: Iterable[Article]) -> int:
+def withdraw_articles(articles: Iterable[Article], *, by: Any = None) -> int:
     """Take published articles off the site; nothing of them is deleted. Returns how many changed."""
     changed = [article for article in articles if article.state == State.PUBLISHED]
+    were = [Was.of(article) for article in changed]
     for article in changed:
         article.state = State.WITHDRAWN
         article.pending_at = None
@@ -258,4 +250,5 @@ def withdraw_articles(articles: Iterable[Article]) -> int:
         article.updated_at = timezone.now()
     Article.objects.bulk_update(changed, ["state", "pending_at", "version", "updated_at"], batch_size=500)
     place(changed)
+    record_standings(zip(changed, were, strict=True), by=by)
     return len(changed)

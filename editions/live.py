@@ -68,6 +68,11 @@ class Publishable(models.Model):
         check_years(self, "published_at", "unpublish_at")
 
     @property
+    def section_id(self) -> int | None:
+        """Key of the category it lies in; None: in none, as an issue or a standing page."""
+        return None
+
+    @property
     def live_since(self) -> datetime:
         """The moment of its publication; ValueError of what has none."""
         if self.published_at is None:

@@ -23,7 +23,7 @@ ORDER = {
     "media_gallery": ("MediaItem", "Image"),
     "publications": ("Issue", "Release", "Book", "Series"),
     "editions": ("Page", "HouseRule", "MenuItem", "Edition"),
-    "accounts": ("User",),
+    "accounts": ("User", "AuditEntry"),
     "delivery": ("Redirect",),
 }
 

@@ -8,8 +8,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.edition_form import EditionForm
+from accounts.audit import record_change
 from accounts.desk.rights import InlineOfParent, SiteAdminOnly
 from accounts.desk.words import endonym
+from accounts.enums import AuditAction
 from editions.models import Edition, SocialLink
 from editions.models.frame import touch_frames
 from editions.services import make_default
@@ -18,6 +20,12 @@ from editions.services import make_default
 class SocialLinkInline(InlineOfParent, admin.TabularInline):
     model = SocialLink
     extra = 1
+
+
+def settings_of(edition: Edition) -> dict[str, Any]:
+    """What an edition is set to, as JSON can say it."""
+    names = [field.attname for field in Edition._meta.concrete_fields if field.editable]
+    return {name: getattr(edition, name) for name in names}
 
 
 @admin.register(Edition)
@@ -52,10 +60,12 @@ class EditionAdmin(SiteAdminOnly):
 
     def save_model(self, request: HttpRequest, obj: Edition, form: Any, change: bool) -> None:
         names = form.columns_to_write() if isinstance(form, EditionForm) else form.changed_data
+        before = settings_of(Edition.objects.get(pk=obj.pk))
         if names:
             obj.save(update_fields=names)
         if isinstance(form, EditionForm) and form.cleaned_data["is_first"] and not obj.is_default:
             make_default(edition=obj)
+        record_change(AuditAction.SETTING, obj, before, settings_of(obj), by=request.user, edition=obj.code)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

@@ -13,18 +13,19 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from accounts.desk.rights import InlineOfParent, SiteAdminOnly
-from accounts.enums import ROLE_NAMES, Role
-from accounts.models import Membership, User
+from accounts.acts import acts_in, acts_of_all
+from accounts.admin.memberships import MembershipInline
+from accounts.audit import record
+from accounts.desk.rights import SiteAdminOnly
+from accounts.desk.words import endonym
+from accounts.enums import ROLE_NAMES, ROLE_WORDS, AuditAction, Role
+from accounts.models import User
+from accounts.permissions import permissions_of, record_permissions
+from editions import registry
+from editions.columns import any_label
 
 ADMIN_LABEL = _("Admin")
 ADMIN_HELP = _("May do everything in every edition: editions, menus and users too. Needs no role below.")
-
-
-class MembershipInline(InlineOfParent, admin.TabularInline):
-    model = Membership
-    extra = 1
-    verbose_name_plural = _("roles in editions")
 
 
 class UserForm(UserChangeForm):
@@ -84,10 +85,27 @@ class UserAdmin(SiteAdminOnly, StockUserAdmin):
         return field
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        request.permissions_before = permissions_of(obj) if change else {}
         if not change:
             # Whoever is made here is to work here.
             obj.is_staff = True
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        record_permissions(form.instance, request.permissions_before, by=request.user)
+
+    def log_change(self, request: HttpRequest, obj: User, message: Any) -> Any:
+        """The page that sets somebody's password says so here and nowhere else."""
+        if request.resolver_match and request.resolver_match.url_name == "auth_user_password_change":
+            record(AuditAction.PERMIT, obj, by=request.user, detail={"changed": ["password"]})
+        return super().log_change(request, obj, message)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> Any:
+        user = kwargs.get("obj")
+        context["roles_explained"] = [(ROLE_NAMES[role], words) for role, words in ROLE_WORDS.items()]
+        context["reach"] = reach_of(user) if user else None
+        return super().render_change_form(request, context, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         # Nobody deletes the account they are signed in with.
@@ -103,3 +121,19 @@ class UserAdmin(SiteAdminOnly, StockUserAdmin):
             return str(ADMIN_LABEL)
         roles = ((one.edition_id, ROLE_NAMES[Role(one.role)]) for one in user.memberships.all())
         return format_html_join(", ", "{}: {}", roles)
+
+
+def reach_of(user: User) -> dict[str, Any]:
+    """What somebody may do, for the page that says it: in each edition, and to what all of them share."""
+    held = {one.edition_id: one for one in user.memberships.prefetch_related("translates_from", "sections")}
+    editions = [
+        {
+            "edition": edition,
+            "role": ROLE_NAMES[Role(held[code].role)] if code in held else "",
+            "sections": [any_label(one, "name") for one in held[code].sections.all()] if code in held else [],
+            "sources": [endonym(one) for one in held[code].translates_from.all()] if code in held else [],
+            "acts": acts_in(user, code),
+        }
+        for code, edition in registry.all_editions().items()
+    ]
+    return {"editions": editions, "all": acts_of_all(user), "is_inactive": not user.is_active}

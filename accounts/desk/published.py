@@ -12,12 +12,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.audit import Was, record_standing
 from accounts.desk.rights import SharedThingsAdmin
 from accounts.desk.words import EditionFieldsetsMixin, WordsForm, installed_editions
 from accounts.gate import may_curate
+from accounts.services import publish_things, withdraw_things
 from editions.columns import column, columns, translated
 from editions.enums import State
-from editions.services import publish_shared, withdraw_shared
 
 
 class PublishedForm(WordsForm):
@@ -78,6 +79,12 @@ class PublishedThingsAdmin(EditionFieldsetsMixin, SharedThingsAdmin):
         fields = tuple(super().get_readonly_fields(request, obj))
         return fields if may_curate(request.user) else (*fields, *self.publication_fields)
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        was = Was.stored(obj)
+        super().save_model(request, obj, form, change)
+        changes = {"changed": sorted(form.changed_data)} if form.changed_data else {}
+        record_standing(obj, was, by=request.user, **changes)
+
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         # What was public is withdrawn instead.
         is_draft = obj is None or getattr(obj, "state", State.DRAFT) == State.DRAFT
@@ -89,7 +96,8 @@ class PublishedThingsAdmin(EditionFieldsetsMixin, SharedThingsAdmin):
     @admin.action(description=gettext_lazy("Publish"), permissions=["curate"])
     def publish(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         nameless = [thing for thing in queryset if not self._editions_of(thing)]
-        count = publish_shared(thing for thing in queryset if thing not in nameless)
+        named = (thing for thing in queryset if thing not in nameless)
+        count = publish_things(things=named, by=request.user)
         messages.success(request, ngettext("%(n)s published.", "%(n)s published.", count) % {"n": count})
         if nameless:
             number = len(nameless)
@@ -98,7 +106,7 @@ class PublishedThingsAdmin(EditionFieldsetsMixin, SharedThingsAdmin):
 
     @admin.action(description=gettext_lazy("Withdraw"), permissions=["curate"])
     def withdraw(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        count = withdraw_shared(queryset)
+        count = withdraw_things(things=queryset, by=request.user)
         messages.success(request, ngettext("%(n)s withdrawn.", "%(n)s withdrawn.", count) % {"n": count})
 
     # Columns of the list.

@@ -6,10 +6,30 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+from accounts.audit import record
+from accounts.enums import AuditAction
 from accounts.gate import is_admin, may_curate, may_manage_site, may_share_things
 
 
-class DeskAdmin(admin.ModelAdmin):
+def edition_code_of(thing: Any) -> str:
+    """The code of the edition it belongs to, "" where it is of all."""
+    return getattr(thing, "edition_id", None) or ""
+
+
+class DeletionsOnLog(admin.ModelAdmin):
+    """Mixin: what is deleted here stands on the audit log, with what went along with it."""
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        """Asked before anything is deleted, one thing or many, whatever deletes them."""
+        for obj in queryset:
+            self.record_deletion(request, obj)
+        return super().log_deletions(request, queryset)
+
+    def record_deletion(self, request: HttpRequest, obj: Any) -> None:
+        record(AuditAction.DELETE, obj, by=request.user, edition=edition_code_of(obj))
+
+
+class DeskAdmin(DeletionsOnLog):
     """What all pages of the desk have in common. Without one of the classes below only admins may use it."""
 
     list_per_page = 50

@@ -14,12 +14,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from accounts.audit import Was, record_standing
 from accounts.desk.merging import MergingForm
 from accounts.desk.rights import DeskAdmin
 from accounts.desk.strip import standing_of, strip_of
 from accounts.desk.text_form import TextForm
 from accounts.desk.words import endonym
-from accounts.gate import may_delete, may_enter, may_publish, may_see_drafts
+from accounts.gate import TextToBe, may_delete, may_enter, may_publish, may_see_drafts
 from delivery.services import move_address
 from editions import registry
 from editions.enums import State
@@ -85,10 +86,12 @@ class TextsAdmin(DeskAdmin):
 
     def may_work(self, request: HttpRequest, code: str, text: Any) -> bool:
         """Write the edition's text, or begin it (`text` is None)."""
-        return may_publish(request.user, code)
+        return may_publish(request.user, code, text or TextToBe(code))
 
     def may_open(self, request: HttpRequest, code: str, text: Any) -> bool:
-        return may_see_drafts(request.user, code) or (text is not None and text.state == State.PUBLISHED)
+        return may_see_drafts(request.user, code, text or TextToBe(code)) or (
+            text is not None and text.state == State.PUBLISHED
+        )
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may_enter(request.user)
@@ -110,6 +113,12 @@ class TextsAdmin(DeskAdmin):
             return self.may_shape(request)
         texts = self.texts_of(request, obj)
         return self.may_shape(request, obj) and all(may_delete(request.user, text) for text in texts.values())
+
+    def record_deletion(self, request: HttpRequest, obj: Any) -> None:
+        """The thing, and each edition's text that goes with it."""
+        super().record_deletion(request, obj)
+        for text in self.texts_of(request, obj).values():
+            super().record_deletion(request, text)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         if not self.may_shape(request, obj):
@@ -159,7 +168,7 @@ class TextsAdmin(DeskAdmin):
         return {
             "edition": edition,
             "instance": text,
-            "may_publish": may_publish(request.user, edition.code),
+            "may_publish": may_publish_here(request),
             "wanted_state": wanted,
             # Who opens an edition that has not begun its text may save what is shared without beginning it.
             "empty_permitted": begun is None and wanted is None,
@@ -179,7 +188,7 @@ class TextsAdmin(DeskAdmin):
         if request.desk_edition is None:
             messages.error(request, _("There is no edition yet. An admin has to add one first."))
             return HttpResponseRedirect(reverse("admin:index"))
-        if pressed(request) and not may_publish(request.user, request.desk_edition.code):
+        if pressed(request) and not may_publish_here(request):
             raise PermissionDenied
         with timezone.override(request.desk_edition.zone):
             try:
@@ -214,7 +223,7 @@ class TextsAdmin(DeskAdmin):
             "standing": standing_of(begun),
             "shown": shown,
             "theirs": theirs,
-            "may_publish": form.text_form is not None and may_publish(request.user, edition.code),
+            "may_publish": form.text_form is not None and may_publish_here(request),
             "errors": [*context["errors"], *(form.text_form.errors.values() if form.text_form else [])],
         }
         return super().render_change_form(request, context, **kwargs)
@@ -241,23 +250,26 @@ class TextsAdmin(DeskAdmin):
                 if code in before:
                     move_address(old_path=before[code], new_path=path)
         if form.writes_text:
-            self.save_text(form, obj)
+            self.save_text(request, form, obj)
 
     def addresses(self, obj: Any) -> dict[str, str]:
         """Where readers find its published texts, by edition."""
         rows = self.text_model._default_manager.filter(**{self.text_key: obj.pk}, state=State.PUBLISHED)
         return {text.edition_id: text.get_absolute_url() for text in rows}
 
-    def save_text(self, form: SharedForm, obj: Any) -> None:
+    def save_text(self, request: HttpRequest, form: SharedForm, obj: Any) -> None:
         text_form = form.text_form
         text = text_form.save(commit=False)
         setattr(text, self.text_key, obj)
+        was = Was.stored(text)
         if text.pk:
             # Of two saves at one moment one finds the row changed.
             stored = type(text)._default_manager.filter(pk=text.pk, updated_at=text.updated_at)
             if not stored.update(updated_at=timezone.now()):
                 raise EditedMeanwhileError
         text.save()
+        changes = {"changed": sorted(text_form.changed_data)} if text_form.changed_data else {}
+        record_standing(text, was, by=request.user, of=obj, **changes)
         if text_form.old_address and text.state == State.PUBLISHED:
             move_address(old_path=text_form.old_address, new_path=text.get_absolute_url())
 
@@ -318,6 +330,12 @@ class TextsAdmin(DeskAdmin):
         standing.short_description = endonym(edition)
         standing.__name__ = f"standing_{edition.code}"
         return standing
+
+
+def may_publish_here(request: HttpRequest) -> bool:
+    """Whether the user publishes the text on the page. Texts of this kind lie in no section."""
+    code = request.desk_edition.code
+    return may_publish(request.user, code, TextToBe(code))
 
 
 def pressed(request: HttpRequest) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -11,7 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from accounts.gate import editions_with, may_delete, may_enter
+from accounts.desk.rights import DeletionsOnLog
+from accounts.gate import may_delete, may_enter
 from articles.admin import lineage
 from articles.admin.beside import side_by_side
 from articles.admin.filters import ArticleStateFilter, AuthorOfStoryFilter, CategoryOfStoryFilter
@@ -21,12 +22,12 @@ from articles.admin.preview_links import links
 from articles.admin.revisions import revision_urls
 from articles.lineage.counting import lag_of
 from articles.models import Article
+from articles.reach import articles_seen_by
 from articles.translating import unlink_source
-from editions.enums import State
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(DeletionsOnLog):
     list_display = ("titled", "edition", "stands", "published_at", "updated_at", "translating")
     list_filter = ("edition", ArticleStateFilter, CategoryOfStoryFilter, AuthorOfStoryFilter)
     list_select_related = ("edition",)
@@ -56,10 +57,9 @@ class ArticleAdmin(admin.ModelAdmin):
         return obj is not None and may_delete(request.user, obj)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Drafts of the user's own editions, and of every edition what was published."""
-        articles = super().get_queryset(request).defer("body", "standfirst", "lineage")
-        codes = editions_with(request.user)
-        return articles if codes is None else articles.filter(~Q(state=State.DRAFT) | Q(edition__in=codes))
+        """Drafts that the user may read, and of every edition what was published."""
+        articles = super().get_queryset(request).with_section().defer("body", "standfirst", "lineage")
+        return articles.filter(articles_seen_by(request.user))
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         """Of one edition, where the form that asks names it: an issue links the articles of its own."""

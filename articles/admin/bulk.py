@@ -76,7 +76,7 @@ def _change(
     stories: QuerySet,
     *,
     to: State,
-    change: Callable[[list[Article]], int],
+    change: Callable[..., int],
     done: Callable[[int], str],
 ) -> None:
     edition = registry.all_editions().get(request.POST.get("edition", ""))
@@ -87,11 +87,12 @@ def _change(
         messages.error(request, _("You may not publish or withdraw in %(edition)s.") % {"edition": edition.endonym})
         return
     chosen = list(stories.values_list("pk", flat=True))
-    articles = list(Article.objects.filter(story__in=chosen, edition=edition))
+    rows = Article.objects.filter(story__in=chosen, edition=edition).with_section()
+    articles = [article for article in rows if may_publish(request.user, edition.code, article)]
     held = _held_back(request, articles) if to == State.PUBLISHED else set()
     articles = [article for article in articles if article.pk not in held]
     before = {article.pk: article.state for article in articles}
-    number = change(articles)
+    number = change(articles, by=request.user)
     _log(request, [article.story_id for article in articles if before[article.pk] != article.state], edition, to)
     names = {"number": number, "edition": edition.endonym}
     if number:

@@ -15,10 +15,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.audit import record
 from accounts.desk.rights import DeskAdmin
-from accounts.enums import PUBLISHING
+from accounts.enums import PUBLISHING, AuditAction
 from accounts.gate import editions_with, may_enter, may_publish
 from articles.models import Article, Correction
+from articles.reach import articles_published_by
 from editions.scripts.controls import strip_controls
 from editions.years import check_year
 
@@ -64,8 +66,8 @@ def article_named(request: HttpRequest) -> Article | None:
     number = request.GET.get("article", "")
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         return None
-    article = Article.objects.select_related("edition").defer("body").filter(pk=int(number)).first()
-    return article if article and may_publish(request.user, article.edition_id) else None
+    article = Article.objects.with_section().select_related("edition").defer("body").filter(pk=int(number)).first()
+    return article if article and may_publish(request.user, article.edition_id, article) else None
 
 
 @admin.register(Correction)
@@ -82,14 +84,13 @@ class CorrectionAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Of articles that the user publishes; admins see all."""
-        corrections = super().get_queryset(request).select_related("article__edition").defer("article__body")
-        codes = editions_with(request.user, *PUBLISHING)
-        return corrections if codes is None else corrections.filter(article__edition__in=codes)
+        corrections = super().get_queryset(request).select_related("article__edition", "article__story")
+        return corrections.defer("article__body").filter(articles_published_by(request.user, "article__"))
 
     def _may(self, request: HttpRequest, correction: Correction | None) -> bool:
         if correction is None:
             return may_enter(request.user) and editions_with(request.user, *PUBLISHING) != set()
-        return may_publish(request.user, correction.article.edition_id)
+        return may_publish(request.user, correction.article.edition_id, correction.article)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._may(request, obj)
@@ -103,6 +104,20 @@ class CorrectionAdmin(DeskAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._may(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Correction, form: Any, change: bool) -> None:
+        before = Correction.objects.get(pk=obj.pk).text if change else ""
+        super().save_model(request, obj, form, change)
+        if not change or form.changed_data:
+            self._record(request, obj, before=before, after=obj.text)
+
+    def record_deletion(self, request: HttpRequest, obj: Correction) -> None:
+        self._record(request, obj, before=obj.text, after="")
+
+    def _record(self, request: HttpRequest, correction: Correction, **detail: str) -> None:
+        article, kind = correction.article, str(correction.kind)
+        told = {"by": request.user, "edition": article.edition_id}
+        record(AuditAction.CORRECT, article, **told, detail={"kind": kind, **detail})
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -18,6 +18,7 @@ from articles.admin.bulk import EditionActionForm, publish, publishing_editions,
 from articles.admin.filters import AuthorFilter, CategoryFilter, EditionFilter, StateFilter
 from articles.admin.strip import standing_of
 from articles.models import Article, Story
+from articles.reach import stories_seen_by
 from editions import registry
 from editions.columns import any_label, columns
 from editions.models import Edition
@@ -64,7 +65,7 @@ class StoryListMixin(admin.ModelAdmin):
         css = {"all": ["desk/story.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        queryset = super().get_queryset(request)
+        queryset = super().get_queryset(request).filter(stories_seen_by(request.user))
         match = request.resolver_match
         if not (match and match.url_name and match.url_name.endswith("_changelist")):
             return queryset

@@ -46,7 +46,7 @@ def preview(request: HttpRequest, object_id: int) -> HttpResponse:
 
 
 def may_see_drafts_of(user: Any, code: str, article: Article) -> bool:
-    return may_see_drafts(user, code)
+    return may_see_drafts(user, code, article)
 
 
 def as_typed(request: HttpRequest, article: Article) -> Article:
@@ -58,7 +58,7 @@ def as_typed(request: HttpRequest, article: Article) -> Article:
             prefix="article",
             instance=article,
             edition=edition,
-            may_publish=may_publish(request.user, edition.code),
+            may_publish=may_publish(request.user, edition.code, article),
         )
         form.is_valid()
     # The address is the stored one's: a wrong or emptied one must not spoil the page.
@@ -112,7 +112,7 @@ def versions_of(user: Any, articles: dict[str, Article], current: Edition, *, is
         has_own_draft = article.state != State.PUBLISHED or article.pending_id is not None
         if is_typed:
             found.append(Version(editions[code], _("as typed"), address, is_typed=True))
-        elif has_own_draft and may_see_drafts(user, code):
+        elif has_own_draft and may_see_drafts(user, code, article):
             word = _("withdrawn") if article.state == State.WITHDRAWN else _("draft")
             found.append(Version(editions[code], word, address))
         if article.state == State.PUBLISHED and may_open(user, code, article):

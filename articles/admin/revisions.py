@@ -45,7 +45,7 @@ def for_members(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     def checked(request: HttpRequest, object_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
         found = Article.objects.select_related("edition", "pending__base", "pending__made_by")
         article = get_object_or_404(found, pk=object_id)
-        if not may_see_drafts(request.user, article.edition_id):
+        if not may_see_drafts(request.user, article.edition_id, article):
             raise PermissionDenied
         with timezone.override(article.edition.zone):
             return view(request, article, *args, **kwargs)

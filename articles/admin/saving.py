@@ -24,8 +24,8 @@ def pressed(request: HttpRequest) -> str:
     return next((name for name in (*PUBLISHING_BUTTONS, DISCARD) if name in request.POST), SAVE)
 
 
-def may_press(button: str, user: Any, code: str) -> bool:
-    return button not in PUBLISHING_BUTTONS or may_publish(user, code)
+def may_press(button: str, *, may_publish: bool) -> bool:
+    return button not in PUBLISHING_BUTTONS or may_publish
 
 
 def save_pressed(form: ArticleForm, *, story: Story, by: Any, button: str) -> bool:
@@ -45,7 +45,7 @@ def save_pressed(form: ArticleForm, *, story: Story, by: Any, button: str) -> bo
         return is_to_do
     if form.text_changes:
         save_article(article, by=by, as_pending=True, **said)
-    if form.state_changes or (form.moments_change and may_publish(by, code)):
+    if form.state_changes or (form.moments_change and may_publish(by, code, article)):
         save_standing(article, by=by)
     if button == SCHEDULE:
         schedule_pending(article, at=form.cleaned_data["pending_at"], by=by)

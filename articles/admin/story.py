@@ -1,6 +1,7 @@
 """The story page: what all editions share at the side, one edition's article in the middle."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -12,7 +13,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.gate import may_delete, may_enter, may_publish, may_shape, may_start
+from accounts.desk.rights import DeletionsOnLog
+from accounts.gate import TextToBe, may_delete, may_enter, may_file_under, may_publish, may_shape, may_start
 from articles.admin import checks
 from articles.admin.autosave import autosave
 from articles.admin.credits import CreditFormSet
@@ -75,8 +77,16 @@ def may_shape_story(request: HttpRequest, story: Story | None) -> bool:
     return may_shape(request.user, story, was_public=was_public)
 
 
+def text_to_publish(request: HttpRequest, story: Story | None) -> TextToBe | Article | None:
+    """The text that the page's buttons are about; None while its section may still be chosen with the same press."""
+    if story is None or (story.category_id is None and may_shape_story(request, story)):
+        return None
+    code = request.desk_edition.code
+    return articles_read(request, story).get(code) or TextToBe(code, section_id=story.category_id)
+
+
 @admin.register(Story)
-class StoryAdmin(StoryListMixin):
+class StoryAdmin(DeletionsOnLog, StoryListMixin):
     form = StoryForm
     inlines = [CreditInline]
     raw_id_fields = ["image"]
@@ -101,8 +111,8 @@ class StoryAdmin(StoryListMixin):
         if may_shape_story(request, obj):
             return True
         articles = articles_read(request, obj)
-        edition = current_edition(request, articles)
-        return edition is not None and may_work_in(request.user, edition.code, articles.get(edition.code))
+        edition = current_edition(request, articles, obj)
+        return edition is not None and may_work_in(request.user, edition.code, articles.get(edition.code), obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Story | None = None) -> bool:
         """Only a story that no edition has published, by those who may publish in each that has begun it."""
@@ -110,6 +120,12 @@ class StoryAdmin(StoryListMixin):
             return False
         articles = articles_read(request, obj)
         return may_shape_story(request, obj) and all(may_delete(request.user, one) for one in articles.values())
+
+    def record_deletion(self, request: HttpRequest, obj: Story) -> None:
+        """The story, and each edition's article that goes with it."""
+        super().record_deletion(request, obj)
+        for article in obj.articles.defer("body"):
+            super().record_deletion(request, article)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Story | None = None) -> list[str]:
         return [] if may_shape_story(request, obj) else FIELDS
@@ -120,20 +136,25 @@ class StoryAdmin(StoryListMixin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.article_options = self._article_options(request, obj)
         form.override = checks.Override.of(request)
+        form.files_under = staticmethod(partial(may_file_under, request.user))
         return form
 
     def _article_options(self, request: HttpRequest, story: Story | None) -> dict[str, Any]:
         edition = request.desk_edition
         begun = articles_read(request, story).get(edition.code)
-        if not may_work_in(request.user, edition.code, begun):
+        if not may_work_in(request.user, edition.code, begun, story):
             return {}
-        article = article_to_write(begun.pk) if begun else Article(story=story, created_by=request.user)
+        article = article_to_write(begun.pk) if begun else Article(created_by=request.user, edition=edition)
+        if story is not None:
+            article.story = story
         wanted = STATE_OF.get(pressed(request))
+        code, user = edition.code, request.user
         return {
             "is_written": True,
+            "publishes_under": lambda section: may_publish(user, code, TextToBe(code, section_id=section)),
             "edition": edition,
             "instance": article,
-            "may_publish": may_publish(request.user, edition.code),
+            "may_publish": self._may_publish(request, story),
             "wanted_state": wanted,
             "is_scheduling": pressed(request) == SCHEDULE,
             # Who opens an edition that has not begun the story may save what is shared without beginning it.
@@ -147,12 +168,11 @@ class StoryAdmin(StoryListMixin):
         story = self.get_object(request, unquote(object_id)) if object_id else None
         if request.method == "GET" and apply_when_read(list(articles_read(request, story).values())):
             request.__dict__.pop("_articles_read", None)
-        request.desk_edition = current_edition(request, articles_read(request, story))
+        request.desk_edition = current_edition(request, articles_read(request, story), story)
         if request.desk_edition is None:
             messages.error(request, _("There is no edition yet. An admin has to add one first."))
             return HttpResponseRedirect(reverse("admin:index"))
-        if not may_press(pressed(request), request.user, request.desk_edition.code):
-            raise PermissionDenied
+        self._check_button(request, story)
         if story and request.method == "POST" and pressed(request) == DISCARD:
             return self._discard(request, story)
         # Moments are typed and shown in the edition's own time.
@@ -172,6 +192,13 @@ class StoryAdmin(StoryListMixin):
         else:
             messages.error(request, _("The draft was not discarded: it has been changed since you opened it."))
         return HttpResponseRedirect(self._address(request, story))
+
+    def _check_button(self, request: HttpRequest, story: Story | None) -> None:
+        if not may_press(pressed(request), may_publish=self._may_publish(request, story)):
+            raise PermissionDenied
+
+    def _may_publish(self, request: HttpRequest, story: Story | None) -> bool:
+        return may_publish(request.user, request.desk_edition.code, text_to_publish(request, story))
 
     # Saving.
 
@@ -255,10 +282,10 @@ class StoryAdmin(StoryListMixin):
             "remarks": remarks_on(begun) if may_read else [],
             "preview_links": links_of(request.user, begun),
             "corrections": corrections_of(begun) if may_read else [],
-            "may_correct": bool(begun) and begun.state == State.PUBLISHED and may_publish(request.user, edition.code),
+            "may_correct": bool(begun) and begun.state == State.PUBLISHED and self._may_publish(request, story),
             # Everything has its place beside the text; the list of all the desk's pages is a click away.
             "is_nav_sidebar_enabled": False,
-            "may_publish": may_publish(request.user, edition.code) and form.article_form is not None,
+            "may_publish": form.article_form is not None and self._may_publish(request, story),
             "errors": [*context["errors"], *(form.article_form.errors.values() if form.article_form else [])],
             "title": _("Story") if story else _("New story"),
             **checks.page_context(form, story, edition),

@@ -1,6 +1,6 @@
 """The form of what all editions of a story share; it carries the form of one edition's article."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django import forms
@@ -14,6 +14,7 @@ from articles.admin.article_form import ArticleForm
 from articles.admin.checks import Override, may_go_out
 from articles.models import Category, Story, StoryTopic, Topic
 from editions.columns import any_label
+from editions.enums import State
 from editions.scripts.controls import one_line
 from media_gallery.widgets import PictureWidget
 
@@ -21,7 +22,10 @@ FIELDS = ["working_title", "category", "image", "topics", "is_featured"]
 
 
 class CategoryField(forms.ModelChoiceField):
-    """The tree of categories, each under its own, set in by dashes."""
+    """The tree of categories, each under its own, set in by dashes; those that the user may not choose are left out."""
+
+    # Set by the form, which knows its user: whether the category of a key is offered.
+    offers: Callable[[int], bool] = staticmethod(lambda key: True)
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Category.objects.all(), **kwargs)
@@ -44,8 +48,9 @@ class CategoryTree(forms.models.ModelChoiceIterator):
     ) -> Iterator[tuple[Any, str]]:
         # Taken out as it is walked: a broken tree that loops ends.
         for category in under.pop(parent, []):
-            value, label = self.choice(category)
-            yield value, f"{'— ' * depth}{label}"
+            if self.field.offers(category.pk):
+                value, label = self.choice(category)
+                yield value, f"{'— ' * depth}{label}"
             yield from self._branch(under, category.pk, depth + 1)
 
 
@@ -63,6 +68,8 @@ class StoryForm(forms.ModelForm):
     # Set by the admin, which makes a class for each request.
     article_options: dict[str, Any] = {}
     override = Override()
+    # Whether the user may put a story into the category of a key, or into none.
+    files_under: Callable[[int | None], bool] = staticmethod(lambda key: True)
 
     class Meta:
         model = Story
@@ -76,6 +83,8 @@ class StoryForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk and "topics" in self.fields:
             self.initial["topics"] = list(self.instance.topics.order_by("pk").values_list("pk", flat=True))
+        if "category" in self.fields:
+            self.fields["category"].offers = lambda key: key == self.instance.category_id or self.files_under(key)
         for field in self.fields.values():
             field.show_hidden_initial = self.instance.pk is not None
         if "working_title" in self.fields:
@@ -85,6 +94,7 @@ class StoryForm(forms.ModelForm):
         options = dict(self.article_options)
         self.article_form = None
         if options.pop("is_written", False):
+            self.publishes_under = options.pop("publishes_under")
             self.article_form = ArticleForm(self.data if self.is_bound else None, prefix="article", **options)
 
     def is_valid(self) -> bool:
@@ -98,9 +108,16 @@ class StoryForm(forms.ModelForm):
     def clean_working_title(self) -> str:
         return one_line(self.cleaned_data["working_title"])
 
+    def clean_category(self) -> Category | None:
+        category = self.cleaned_data["category"]
+        if "category" in self.changed_data and not self.files_under(category and category.pk):
+            raise ValidationError(_("You do not work in this section; choose one of yours."), code="section")
+        return category
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         self._check_others_changes(cleaned)
+        self._check_section(cleaned)
         if "working_title" in self.fields and not self.errors:
             article = self.article_form
             of_article = article.cleaned_data.get("title") if article and article.is_valid() else ""
@@ -108,6 +125,15 @@ class StoryForm(forms.ModelForm):
             if not cleaned["working_title"] and not (article and article.errors):
                 self.add_error("working_title", _("A story needs a working title, or an article with a title."))
         return cleaned
+
+    def _check_section(self, cleaned: dict[str, Any]) -> None:
+        """A story is published in a section of the user's, whatever it was in before."""
+        article = self.article_form
+        publishes = article is not None and article.state_changes and article.instance.state == State.PUBLISHED
+        section = cleaned.get("category", self.instance.category)
+        if publishes and "category" not in self.errors and not self.publishes_under(section and section.pk):
+            name = "category" if "category" in self.fields else None
+            self.add_error(name, _("You publish in sections of your own; choose one of them."))
 
     def _check_others_changes(self, cleaned: dict[str, Any]) -> None:
         """Refuse a change to a field that somebody else has changed since the page was opened."""

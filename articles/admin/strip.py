@@ -72,26 +72,27 @@ def articles_of(story: Story | None) -> dict[str, Article]:
     """The story's articles by edition, without their bodies."""
     if story is None or story.pk is None:
         return {}
-    return {article.edition_id: article for article in Article.objects.filter(story=story).defer("body")}
+    # By way of the story, so that each knows it, and with it its section.
+    return {article.edition_id: article for article in story.articles.defer("body")}
 
 
-def may_work_in(user: Any, code: str, article: Article | None) -> bool:
-    """Whether the user may write the article there is, or start the one there is not."""
-    return may_write(user, article) if article else may_start(user, code)
+def may_work_in(user: Any, code: str, article: Article | None, story: Story | None = None) -> bool:
+    """Whether the user may write the article there is, or start the one there is not, of a story or a new one."""
+    return may_write(user, article) if article else may_start(user, code, story)
 
 
 def may_open(user: Any, code: str, article: Article | None) -> bool:
     """Whether the user may read the article at the desk: what was public anyone there, drafts the edition's members."""
-    return may_see_drafts(user, code) or (article is not None and article.state == State.PUBLISHED)
+    return may_see_drafts(user, code, article) or (article is not None and article.state == State.PUBLISHED)
 
 
-def current_edition(request: HttpRequest, articles: dict[str, Article]) -> Edition | None:
+def current_edition(request: HttpRequest, articles: dict[str, Article], story: Story | None = None) -> Edition | None:
     """The edition that `?edition=` names; else the first with an article that the user may write, or may start one."""
     editions = registry.all_editions()
     if (code := request.GET.get("edition", "")) in editions:
         return editions[code]
     user = request.user
-    theirs = [code for code in editions if may_work_in(user, code, articles.get(code))]
+    theirs = [code for code in editions if may_work_in(user, code, articles.get(code), story)]
     begun = [code for code in theirs if code in articles]
     readable = [code for code in editions if may_open(user, code, articles.get(code))]
     first = next(iter([*begun, *theirs, *readable, *editions]), None)
@@ -108,7 +109,7 @@ def strip(request: HttpRequest, story: Story | None, articles: dict[str, Article
             standing=standing_of(articles.get(code)),
             address=f"{base}?edition={code}",
             is_current=code == current.code,
-            may_write=may_work_in(user, code, articles.get(code)),
+            may_write=may_work_in(user, code, articles.get(code), story),
             may_open=may_open(user, code, articles.get(code)),
             translate=translation_address(user, code, story, articles),
             behind=sum(lag_of(articles[code])) if code in articles else 0,

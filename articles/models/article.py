@@ -65,6 +65,8 @@ class Article(Publishable):
     own_body: str
     # Set by `revisions.open_pending`: the address by which readers know it, whatever a pending change says.
     readers_slug: str
+    # Its story's category, where `with_section` has read it along.
+    section: int | None
 
     class Meta(Publishable.Meta):
         verbose_name = _("article")
@@ -109,6 +111,13 @@ class Article(Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("articles:detail", args=[self.edition_id, self.slug])
+
+    @property
+    def section_id(self) -> int | None:
+        """Its story's category: as it was read along, else of the story. Lists of articles read it along."""
+        if "section" in self.__dict__:
+            return self.section
+        return self.story.category_id if self.story_id else None
 
     def clean(self) -> None:
         super().clean()

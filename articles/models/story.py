@@ -40,6 +40,10 @@ class Story(models.Model):
     def __str__(self) -> str:
         return self.working_title
 
+    @property
+    def section_id(self) -> int | None:
+        return self.category_id
+
 
 class Credit(models.Model):
     """What a person did for a story, in all editions or in one: a translator is named only where they translated."""

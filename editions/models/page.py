@@ -51,6 +51,8 @@ class PageEdition(PartOfFrame, Publishable):
     title = models.CharField(_("title"), max_length=300)
     slug = models.CharField(_("address"), max_length=80, validators=[check_slug])
     body = RichTextField(_("text"), blank=True)
+    # A page is nobody's own: it belongs to its edition.
+    created_by_id: int | None = None
 
     objects = LiveQuerySet.as_manager()
 

@@ -14,7 +14,7 @@ from accounts.desk.rights import DeskAdmin, InlineOfParent
 from accounts.desk.text_form import MOMENTS, TextForm
 from accounts.desk.texts import TextsAdmin
 from accounts.desk.words import edition_attrs
-from accounts.gate import editions_with, may_curate, may_delete, may_enter, may_start, may_write
+from accounts.gate import TextToBe, editions_with, may_curate, may_delete, may_enter, may_start, may_write
 from articles.models import Article
 from editions.enums import State
 from editions.models import Edition
@@ -97,7 +97,7 @@ class IssueAdmin(PicturesMixin, TextsAdmin):
         return may_curate(request.user)
 
     def may_work(self, request: HttpRequest, code: str, text: IssueEdition | None) -> bool:
-        return may_write(request.user, text) if text else may_start(request.user, code)
+        return may_write(request.user, text) if text else may_start(request.user, code, TextToBe(code))
 
     def new_text(self, request: HttpRequest, obj: Issue | None) -> IssueEdition:
         text = super().new_text(request, obj)

@@ -55,7 +55,7 @@ def groups_of(release: Release, items: list[ReleaseItem], user: Any) -> list[Gro
 
 def row_of(item: ReleaseItem, user: Any, points: list[Point]) -> Row:
     text = item.text
-    may_read = text.state == State.PUBLISHED or may_see_drafts(user, text.edition_id)
+    may_read = text.state == State.PUBLISHED or may_see_drafts(user, text.edition_id, text)
     if item.article is not None:
         kind, page, key = _("article"), "admin:articles_story_change", item.article.story_id
     else:

@@ -9,6 +9,8 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
+from accounts.audit import record
+from accounts.enums import AuditAction
 from accounts.models import User
 from delivery.models import Redirect
 from editions.models import Edition, HouseRule, MenuItem, Page, PageEdition
@@ -36,6 +38,8 @@ PAGES = ("list", "add", "change", "history", "delete")
 NOTHING = "     "
 TABLE: dict[str, dict[str, str]] = {
     "accounts.user": {"admin": "lachd"},
+    # The entry is of the edition en.
+    "accounts.auditentry": {"editor": "l ch ", "other": "l    ", "admin": "l ch "},
     "editions.edition": {"admin": "l ch "},
     "editions.menuitem": {"admin": "lachd"},
     "editions.houserule": {"contributor": "l ch ", "editor": "l ch ", "other": "l    ", "admin": "lachd"},
@@ -77,6 +81,7 @@ def make_page() -> Page:
 
 MAKERS: dict[str, Callable[[], Model]] = {
     "accounts.user": lambda: make_user(role="contributor"),
+    "accounts.auditentry": lambda: record(AuditAction.PUBLISH, make_article(), edition="en"),
     "editions.edition": lambda: Edition.objects.get(pk="en"),
     "editions.menuitem": lambda: MenuItem.objects.create(label_en="Home", address="/en/"),
     "editions.page": make_page,

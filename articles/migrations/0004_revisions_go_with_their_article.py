@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0002_desk'),
+        ("articles", "0003_preview_links"),
     ]
 
     operations = [
