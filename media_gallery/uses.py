@@ -99,6 +99,11 @@ def uses_in_texts_now(image: Image) -> list[Use]:
     return [*found, *uses_waiting(image)]
 
 
+def all_uses_now(image: Image) -> list[Use]:
+    """Everything that uses the picture, read from every body."""
+    return [*uses_of(image), *uses_in_texts_now(image)]
+
+
 def uses_waiting(image: Image) -> list[Use]:
     rows = [row for row, numbers in waiting_texts() if image.pk in numbers][:MOST]
     # The change waits, so that readers do not see it yet, wherever the text itself stands.
@@ -186,8 +191,3 @@ def unused_numbers(most: int) -> list[int]:
             if len(found) == most:
                 break
     return found
-
-
-def is_public(image: Image) -> bool:
-    """Whether anything that readers see, or will see at its moment, uses the picture."""
-    return any(use.is_public for use in [*uses_of(image), *uses_in_texts_now(image)])

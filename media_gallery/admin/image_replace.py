@@ -17,7 +17,7 @@ from media_gallery.admin.image_uploads import link_to, page_of
 from media_gallery.fields import PictureField
 from media_gallery.models import Image
 from media_gallery.services import KnownPictureError, replace_file
-from media_gallery.uses import uses_in_texts_now, uses_of
+from media_gallery.uses import all_uses_now
 
 KEEP, RESET = "keep", "reset"
 
@@ -50,7 +50,7 @@ class ReplaceFile:
         if not may_share_things(request.user):
             raise PermissionDenied
         image = get_object_or_404(Image, pk=object_id)
-        uses = [*uses_of(image), *uses_in_texts_now(image)]
+        uses = all_uses_now(image)
         if not may_replace(request.user, is_public=any(use.is_public for use in uses)):
             return self._replace_page(request, image, uses, form=None, status=403)
         form = ReplaceForm(request.POST, request.FILES) if request.method == "POST" else ReplaceForm()

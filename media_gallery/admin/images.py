@@ -37,7 +37,7 @@ from media_gallery.lookalikes import lookalikes_of
 from media_gallery.models import Image
 from media_gallery.services import delete_image
 from media_gallery.tags import set_tags, suggestions
-from media_gallery.uses import Use, uses_in_texts, uses_in_texts_now, uses_of
+from media_gallery.uses import Use, all_uses_now, uses_in_texts, uses_of
 from media_gallery.words import upload_words
 
 # What of the site's crops the page shows: width over height, and where readers meet them.
@@ -163,7 +163,7 @@ class ImageAdmin(ReplaceFile, AddPictures, TagActions, EditionFieldsetsMixin, Sh
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, set[str], list[Any]]:
         """Refused, with a list, while anything uses the picture."""
         to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        uses = dict.fromkeys(use for image in objs for use in [*uses_of(image), *uses_in_texts_now(image)])
+        uses = dict.fromkeys(use for image in objs for use in all_uses_now(image))
         if uses:
             # Also shown by this page's own template, which has more room.
             request.picture_uses = list(uses)

@@ -26,6 +26,7 @@ function bind(frame) {
   marker.className = "focal__marker";
   marker.setAttribute("aria-describedby", "focal-help");
   frame.append(marker);
+  frame.querySelector("img").draggable = false;
   frame.classList.add("focal--scripted");
   const places = () => fields.map((field) => clamp(Number(field.value) || 0));
 

@@ -21,7 +21,11 @@ class Uploads {
   }
 
   listen() {
-    const isFiles = (event) => [...(event.dataTransfer?.types || [])].includes("Files");
+    // A picture of this very page that is dragged calls itself a file, too.
+    let isOurs = false;
+    document.addEventListener("dragstart", () => (isOurs = true));
+    document.addEventListener("dragend", () => (isOurs = false));
+    const isFiles = (event) => !isOurs && [...(event.dataTransfer?.types || [])].includes("Files");
     document.addEventListener("dragover", (event) => {
       if (!isFiles(event)) return;
       event.preventDefault();

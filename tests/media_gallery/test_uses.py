@@ -14,8 +14,8 @@ from editions.models import Page, PageEdition
 from media_gallery.mentions import mentions, models_with_texts
 from media_gallery.models import Image, LibraryTag
 from media_gallery.uses import (
+    all_uses_now,
     in_texts,
-    is_public,
     unused_numbers,
     used_among,
     uses_in_texts,
@@ -112,7 +112,7 @@ def test_picture_is_public_where_readers_see_it_or_will(use: str, public: bool):
         make_article(body=figure(image), state=State.WITHDRAWN)
     else:
         make_article(body=figure(image), published=use == "live")
-    assert is_public(image) is public
+    assert any(one.is_public for one in all_uses_now(image)) is public
 
 
 def test_what_is_remembered_follows_every_change():

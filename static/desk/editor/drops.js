@@ -47,7 +47,7 @@ export const PictureDrops = Extension.create({
       new Plugin({
         props: {
           handleDrop(view, event, _slice, moved) {
-            if (moved) return false
+            if (moved || view.dragging) return false
             const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
             if (!take(view, event.dataTransfer, at ? at.pos : view.state.selection.to)) return false
             event.preventDefault()
