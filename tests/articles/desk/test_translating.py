@@ -18,7 +18,7 @@ from editions.enums import State
 from editions.models import Edition
 from editions.richtext.blocks import units_of
 from seeds.factories.accounts import make_user
-from seeds.factories.articles import make_article, make_story
+from seeds.factories.articles import make_article, make_category, make_story
 from tests.accounts.desk_forms import form_of, send
 
 PEOPLE = {
@@ -52,7 +52,9 @@ def enter(client: Client, who: str) -> Any:
 
 @pytest.fixture
 def source(editions) -> Article:
-    return make_article(edition="en", title="Tide", body="<p>One tide.</p><p>Two tides.</p>", story=make_story())
+    return make_article(
+        edition="en", title="Tide", body="<p>One tide.</p><p>Two tides.</p>", story=make_story(category=make_category())
+    )
 
 
 @pytest.fixture
@@ -179,7 +181,7 @@ def test_what_was_brought_up_to_date_in_the_form_counts_when_it_is_saved(client:
     block, seen = stale_block(article)
     form = form_of(client, address)
     accepted = json.dumps({block: json.loads(seen)})
-    answer = send(client, address, form, **{"article-title": "جزر و مد", "lineage-accepted": accepted, "_save": "1"})
+    answer = send(client, address, form, **{"article-title": "جزر و مد", "lineage-accepted": accepted, "_publish": "1"})
     assert answer.url == address
     article = Article.objects.get(pk=article.pk)
     assert (article.title, lag_of(article)) == ("جزر و مد", (0, 0, 0))
@@ -189,7 +191,7 @@ def test_what_was_brought_up_to_date_in_the_form_counts_when_it_is_saved(client:
     save_article(changed)
     block, seen = stale_block(Article.objects.get(pk=article.pk))
     accepted = json.dumps({block: json.loads(seen)})
-    send(client, address, form_of(client, address), **{"lineage-accepted": accepted, "_save": "1"})
+    send(client, address, form_of(client, address), **{"lineage-accepted": accepted, "_publish": "1"})
     assert lag_of(Article.objects.get(pk=article.pk)) == (0, 0, 0)
 
 
@@ -202,7 +204,7 @@ def test_what_has_moved_on_by_then_is_saved_but_stays_marked(client: Client, art
     changed.body = changed.body.replace("No tide", "Spring tide")
     save_article(changed)
     accepted = json.dumps({block: json.loads(seen)})
-    answer = send(client, address, form, **{"article-title": "مد", "lineage-accepted": accepted, "_save": "1"})
+    answer = send(client, address, form, **{"article-title": "مد", "lineage-accepted": accepted, "_publish": "1"})
     assert "changed once more" in client.get(answer.url).content.decode()
     article = Article.objects.get(pk=article.pk)
     assert (article.title, lag_of(article)) == ("مد", (1, 0, 0))

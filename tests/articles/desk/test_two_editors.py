@@ -106,7 +106,7 @@ def test_article_saved_by_somebody_else_meanwhile_is_not_overwritten(story: Stor
     answer = send(english, url, mine, **SAVE, **{"article-title": "Mine", "article-body": "<p>My words</p>"})
     [message] = messages_of(answer)
     assert "Somebody else has saved this article" in message
-    assert fields_of(answer)["article-body"] == ["<p>My words</p>"]
+    assert [without_ids(body) for body in fields_of(answer)["article-body"]] == ["<p>My words</p>"]
     assert fields_of(answer)["article-title"] == ["Mine"]
     assert "Theirs, later" in answer.content.decode()
     # Both, word by word: theirs is what would be lost, mine what would be new.
@@ -147,9 +147,9 @@ def test_draft_of_a_live_article_saved_meanwhile_is_not_overwritten(english: Cli
     assert "<del>Their</del><ins>My</ins> draft of it" in page
     assert "Ada Berg" in page
     assert send(english, url, fields_of(answer), **SAVE).status_code == 302
-    texts = [text_of(revision).body for revision in article.revisions.order_by("number")]
+    texts = [without_ids(text_of(revision).body) for revision in article.revisions.order_by("number")]
     assert texts == ["<p>What readers see</p>", "<p>Their draft of it</p>", "<p>My draft of it</p>"]
-    assert Article.objects.get(pk=article.pk).body == "<p>What readers see</p>"
+    assert without_ids(Article.objects.get(pk=article.pk).body) == "<p>What readers see</p>"
 
 
 def test_two_who_begin_the_same_edition_do_not_overwrite_each_other(story: Story, editions):
