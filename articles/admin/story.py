@@ -306,6 +306,8 @@ def said(edition: Edition, article: Article | None) -> str:
         names["moment"] = told(article.pending_at, edition) if article.pending_at else ""
         if article.pending_at:
             return _("Saved. %(edition)s: the change will be published on %(moment)s.") % names
+        if article.is_scheduled:
+            return _("Saved. %(edition)s: a draft of changes, which is no part yet of what will be published.") % names
         return _("Saved. %(edition)s: a draft of changes; readers see the text as it was.") % names
     if article.is_scheduled:
         names["moment"] = told(article.live_since, edition)

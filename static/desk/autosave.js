@@ -6,6 +6,8 @@ import { clock, fill, names } from "./telling.js";
 
 const NAMES = ["title", "slug", "standfirst", "body"]
 const AFTER = 1000
+// Who types on without a pause is not waited for longer than this.
+const LONGEST = 5000
 const SLOWEST = 30_000
 const BEAT = 20_000
 
@@ -30,6 +32,7 @@ let isCopied = true
 let change = 0
 let delay = AFTER
 let timer = 0
+let waitingSince = 0
 let lastSent = 0
 let sending = null
 let isLeaving = false
@@ -58,7 +61,9 @@ function onInput(event) {
   isUnsent = true
   copy()
   if (!settings.address) tell("local")
-  if (delay === AFTER) later(AFTER)
+  if (delay !== AFTER) return
+  waitingSince ||= Date.now()
+  if (Date.now() - waitingSince < LONGEST) later(AFTER)
 }
 
 function message(extra) {
@@ -78,6 +83,7 @@ function message(extra) {
 async function send(extra = {}) {
   if (sending || isLeaving || !settings.address) return
   const sent = change
+  waitingSince = 0
   const carriesText = isUnsent
   sending = new AbortController()
   lastSent = Date.now()

@@ -270,3 +270,11 @@ def test_messages_say_what_became_of_a_save(editor: Client, article: Article):
     answer = edit(editor, page(article), **SAVE, **{"article-body": "<p>New</p>"})
     [said] = [str(message) for message in get_messages(answer.wsgi_request)]
     assert "readers see the text as it was" in said
+
+
+def test_draft_of_what_is_yet_to_be_published_says_that_it_is_no_part_of_it(editor: Client, editions):
+    article = make_article(published_at=timezone.now() + timedelta(days=1))
+    answer = edit(editor, page(article), **SAVE, **{"article-body": "<p>New</p>"})
+    [said] = [str(message) for message in get_messages(answer.wsgi_request)]
+    assert "no part yet of what will be published" in said
+    assert "publish the changes to have them in it" in editor.get(page(article)).content.decode()
