@@ -25,7 +25,7 @@ from editions.enums import State
 
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
-    list_display = ("titled", "edition", "stands", "published_at", "updated_at", "translating")
+    list_display = ("titled", "edition", "stands", "published_at", "updated_at")
     list_filter = ("edition", ArticleStateFilter, CategoryOfStoryFilter, AuthorOfStoryFilter)
     list_select_related = ("edition",)
     list_per_page = 50
@@ -55,7 +55,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Drafts of the user's own editions, and of every edition what was published."""
-        articles = super().get_queryset(request).defer("body", "standfirst")
+        articles = super().get_queryset(request).defer("body", "standfirst", "lineage")
         codes = editions_with(request.user)
         return articles if codes is None else articles.filter(~Q(state=State.DRAFT) | Q(edition__in=codes))
 
@@ -72,23 +72,18 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("state"), ordering="state")
     def stands(self, article: Article) -> SafeString:
-        return standing(article)
+        return format_html('{}<span class="stands-more">{}</span>', standing(article), self._translating(article))
 
-    @admin.display(description=_("translation"))
-    def translating(self, article: Article) -> SafeString:
+    def _translating(self, article: Article) -> SafeString:
         """To its side by side page, and to where another edition begins a translation of it."""
-        begin = format_html(
-            '<a href="{}?story={}">{}</a>',
-            reverse("admin:articles_article_start"),
-            article.story_id,
-            _("Translate into …"),
-        )
+        start = reverse("admin:articles_article_start")
+        begin = format_html('<a href="{}?story={}">{}</a>', start, article.story_id, _("Translate into …"))
         if article.source_id is None:
             return begin
-        beside = reverse("admin:articles_article_translate", args=[article.pk])
         behind = sum(lag_of(article))
         told = format_html(' <span class="lag lag--changed">{}</span>', behind) if behind else ""
-        return format_html('<a href="{}">{}{}</a> · {}', beside, _("Side by side"), told, begin)
+        beside = reverse("admin:articles_article_translate", args=[article.pk])
+        return format_html('<a href="{}">{}{}</a> {}', beside, _("Side by side"), told, begin)
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         """What was translated from it is a translation of nothing then."""
