@@ -74,23 +74,18 @@ class ArticleAdmin(DeletionsOnLog):
 
     @admin.display(description=_("state"), ordering="state")
     def stands(self, article: Article) -> SafeString:
-        return standing(article)
+        return format_html('{}<span class="stands-more">{}</span>', standing(article), self._translating(article))
 
-    @admin.display(description=_("translation"))
-    def translating(self, article: Article) -> SafeString:
+    def _translating(self, article: Article) -> SafeString:
         """To its side by side page, and to where another edition begins a translation of it."""
-        begin = format_html(
-            '<a href="{}?story={}">{}</a>',
-            reverse("admin:articles_article_start"),
-            article.story_id,
-            _("Translate into …"),
-        )
+        start = reverse("admin:articles_article_start")
+        begin = format_html('<a href="{}?story={}">{}</a>', start, article.story_id, _("Translate into …"))
         if article.source_id is None:
             return begin
-        beside = reverse("admin:articles_article_translate", args=[article.pk])
         behind = sum(lag_of(article))
         told = format_html(' <span class="lag lag--changed">{}</span>', behind) if behind else ""
-        return format_html('<a href="{}">{}{}</a> · {}', beside, _("Side by side"), told, begin)
+        beside = reverse("admin:articles_article_translate", args=[article.pk])
+        return format_html('<a href="{}">{}{}</a> {}', beside, _("Side by side"), told, begin)
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         """What was translated from it is a translation of nothing then."""

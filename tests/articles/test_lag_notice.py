@@ -15,7 +15,7 @@ from editions.models import Edition
 from seeds.factories import make_article, make_story
 
 pytestmark = pytest.mark.django_db
-BEHIND = "notice--behind"
+BEHIND = "article__behind"
 
 
 @pytest.fixture

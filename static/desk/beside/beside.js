@@ -282,14 +282,23 @@ class SideBySide {
     return false
   }
 
-  // The server's word on everything; what is only in the form stays as it is.
+  // The server's word on everything; what is only in the form stays as it is. Of what the source has changed since this
+  // page was opened, only what was seen here can be accepted: the server refuses it, and the page says why.
   take({ rows, blocks }) {
+    const moved = new Set(Object.keys(rows).filter((id) => this.rows[id] && this.rows[id].mark !== rows[id].mark))
     for (const [id, row] of Object.entries(rows)) {
-      if (["new", "ready"].includes(this.rows[id]?.state)) continue
-      this.rows[id] = { ...row, copy: this.rows[id]?.copy ?? row.copy }
+      const known = this.rows[id]
+      if (["new", "ready"].includes(known?.state)) continue
+      this.rows[id] = { ...row, copy: known?.copy ?? row.copy, mark: known?.mark ?? row.mark }
     }
     for (const id of Object.keys(this.rows)) if (!rows[id] && this.rows[id].isGone) this.leave(id)
-    for (const [id, block] of Object.entries(blocks)) if (this.blocks[id]?.state !== "ready") this.blocks[id] = block
+    for (const [id, block] of Object.entries(blocks)) {
+      const known = this.blocks[id]
+      if (known?.state === "ready") continue
+      const isUnseen = Object.keys(block.seen).some((source) => moved.has(source))
+      this.blocks[id] = { ...block, seen: isUnseen && known ? known.seen : block.seen }
+    }
+    if (moved.size) this.tell(this.words.movedOn)
     this.redraw()
   }
 
