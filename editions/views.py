@@ -13,7 +13,15 @@ from editions.richtext.plain import excerpt, plain_text
 def page_detail(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     """One standing page of an edition."""
     page = get_object_or_404(PageEdition.objects.in_edition(edition.code).live(), slug=slug)
-    return render(request, "editions/page_detail.html", {"page": page, "head": page_head(page), "edition": edition})
+    return render_page(request, page, edition)
+
+
+def render_page(request: HttpRequest, page: PageEdition, edition: Edition, *, is_preview: bool = False) -> HttpResponse:
+    """A standing page, whatever its state: a preview is for the desk, behind the gate."""
+    head = page_head(page)
+    head.is_indexed = not is_preview
+    context = {"page": page, "head": head, "edition": edition, "is_preview": is_preview}
+    return render(request, "editions/page_detail.html", context)
 
 
 @require_safe

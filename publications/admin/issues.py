@@ -6,8 +6,9 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
+from accounts.desk.previews import PreviewMixin
 from accounts.desk.rights import InlineOfParent
 from accounts.desk.text_form import MOMENTS, TextForm
 from accounts.desk.texts import TextsAdmin
@@ -16,6 +17,7 @@ from accounts.gate import may_curate, may_start, may_write
 from articles.models import Article
 from editions.models import Edition
 from media_gallery.desk import PicturesMixin
+from publications.admin.issue_preview import entries_typed, render_issue
 from publications.enums import SeriesKind
 from publications.models import Issue, IssueEdition, IssueEntry, Series
 
@@ -78,7 +80,7 @@ class IssueEntryInline(InlineOfParent, admin.TabularInline):
 
 
 @admin.register(Issue)
-class IssueAdmin(PicturesMixin, TextsAdmin):
+class IssueAdmin(PreviewMixin, PicturesMixin, TextsAdmin):
     text_form = IssueTextForm
     text_key = "issue"
     inlines = (IssueEntryInline,)
@@ -113,6 +115,24 @@ class IssueAdmin(PicturesMixin, TextsAdmin):
         if db_field.name == "series":
             kwargs["queryset"] = Series.objects.exclude(kind=SeriesKind.BOOKS)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    # Previews.
+
+    def previewed(self) -> QuerySet:
+        return IssueEdition.objects.select_related("edition", "issue__series", "issue__cover")
+
+    def as_typed(self, request: HttpRequest, text: IssueEdition) -> None:
+        super().as_typed(request, text)
+        inline = IssueEntryInline(Issue, self.admin_site)
+        formset = inline.get_formset(request)(
+            request.POST, prefix="entries", instance=text, queryset=inline.get_queryset(request)
+        )
+        request.entries_typed = entries_typed(formset)
+
+    def render_preview(self, request: HttpRequest, text: IssueEdition) -> HttpResponse:
+        stored = IssueEntry.objects.filter(text=text.pk).select_related("article").defer("article__body")
+        entries = getattr(request, "entries_typed", None)
+        return render_issue(request, text, list(stored) if entries is None else entries)
 
     # The entries of the edition on the page.
 
