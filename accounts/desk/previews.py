@@ -33,7 +33,7 @@ class PreviewMixin:
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.preview)
         name = f"{self.opts.app_label}_{self.opts.model_name}_preview"
-        return [path("<int:object_id>/preview/<str:code>/", view, name=name), *super().get_urls()]  # type: ignore[misc]
+        return [path("<int:object_id>/preview/<str:code>/", view, name=name), *super().get_urls()]
 
     def preview(self, request: HttpRequest, object_id: int, code: str) -> HttpResponse:
         """The stored text; where the thing's form is posted here, the text as it is typed, which is not saved."""
@@ -43,8 +43,8 @@ class PreviewMixin:
             raise Http404
         if not may_see_drafts(request.user, code):
             raise PermissionDenied
-        request.desk_edition = edition  # type: ignore[attr-defined]
-        if request.method == "POST" and self.may_work(request, code, text):  # type: ignore[attr-defined]
+        request.desk_edition = edition
+        if request.method == "POST" and self.may_work(request, code, text):
             with timezone.override(edition.zone):
                 self.as_typed(request, text)
         with translation.override(edition.language), timezone.override(edition.zone):
@@ -67,13 +67,13 @@ class PreviewMixin:
         if slug is not None:
             # The address is the stored one's: a wrong or emptied one must not spoil the page.
             text.slug = slug
-        for name in self._bodies():  # type: ignore[attr-defined]
+        for name in self._bodies():
             setattr(text, name, clean_html(getattr(text, name) or ""))
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        obj, code = kwargs.get("obj"), request.desk_edition.code  # type: ignore[attr-defined]
-        begun = self.texts_of(request, obj).get(code)  # type: ignore[attr-defined]
+        obj, code = kwargs.get("obj"), request.desk_edition.code
+        begun = self.texts_of(request, obj).get(code)
         if begun and may_see_drafts(request.user, code):
             name = f"admin:{self.opts.app_label}_{self.opts.model_name}_preview"
             context["preview_address"] = reverse(name, args=[obj.pk, code])
-        return super().render_change_form(request, context, **kwargs)  # type: ignore[misc]
+        return super().render_change_form(request, context, **kwargs)
