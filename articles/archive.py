@@ -4,15 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, QuerySet, Subquery
+from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
 from articles.models import Article
 from editions.models import Edition
 from editions.scripts.calendars import format_month
-from editions.unions import fetch_union
-
-# A year of months is offered; beyond it one goes on from month to month.
-OFFERED = 12
 
 
 @dataclass(frozen=True)
@@ -43,31 +40,35 @@ def next_month(first: date) -> date:
     return date(first.year + first.month // 12, first.month % 12 + 1, 1)
 
 
-def month_before(first: date) -> date:
-    return date(first.year - (first.month == 1), (first.month - 2) % 12 + 1, 1)
-
-
 def articles_in(first: date, edition: Edition) -> QuerySet[Article]:
     start, end = bounds(first, edition)
     return Article.objects.in_edition(edition.code).live().filter(published_at__gte=start, published_at__lt=end)
 
 
 def latest_months(edition: Edition, newest: datetime | None) -> list[Month]:
-    """Those months of the year up to the newest article that have articles, newest first, in one query.
+    """Those of the twelve months up to the newest article that have articles, newest first, in one query.
+
+    Beyond them one goes on from month to month.
 
     Args:
         newest: when the edition's newest article was published; None where it has none.
     """
     if newest is None:
         return []
-    firsts = [newest.astimezone(edition.zone).date().replace(day=1)]
-    while len(firsts) < OFFERED:
-        firsts.append(month_before(firsts[-1]))
-    counts = [
-        articles_in(first, edition).order_by().values("edition_id").annotate(number=Count("pk")).values_list("number")
-        for first in firsts
-    ]
-    return [month_of(firsts[part], edition, count) for part, (count,) in fetch_union(counts)]
+    last = newest.astimezone(edition.zone)
+    # The month after the newest one, a year before: with it there are twelve.
+    start = datetime(last.year - (last.month < 12), last.month % 12 + 1, 1, tzinfo=edition.zone)
+    counts = (
+        Article.objects.in_edition(edition.code)
+        .live()
+        .filter(published_at__gte=start)
+        .annotate(month=TruncMonth("published_at", tzinfo=edition.zone))
+        .values("month")
+        .annotate(number=Count("pk"))
+        .values_list("month", "number")
+        .order_by("-month")
+    )
+    return [month_of(month, edition, count) for month, count in counts]
 
 
 def neighbours(first: date, edition: Edition) -> tuple[Month | None, Month | None]:
