@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
+from articles.archive import month_of
 from articles.bylines import bylines_of
 from articles.cards import LONG_TITLE, card_of
 from articles.enums import Shelf
@@ -46,6 +47,7 @@ def article_page(article: Article, edition: Edition, translations: list[Article]
     source = source_of(article, translations)
     head.json_ld = [news_article(article, edition, card, head, corrections, source)]
     short = short_path("a", article.pk)
+    is_live = article.published_at is not None and any(one.pk == article.pk for one in translations)
     return {
         "edition": edition,
         "head": head,
@@ -58,6 +60,8 @@ def article_page(article: Article, edition: Edition, translations: list[Article]
         "also_in": [one for one in translations if one.edition_id != code],
         "topics": topics,
         "corrections": corrections,
+        # A draft has no month that readers could open.
+        "month": month_of(article.live_since.astimezone(edition.zone), edition) if is_live else None,
         "older": older,
         "newer": newer,
         "related": [card_of(one, code, bylines[one.story_id]) for one in related],

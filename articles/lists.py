@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from articles.archive import latest_months
 from articles.cards import cards_of
 from articles.models import Article, Placement
 from editions.head import Head
@@ -29,7 +30,15 @@ def recent_articles(code: str, count: int = RECENT) -> list[Article]:
 
 
 def list_page(
-    request: HttpRequest, edition: Edition, queryset: Any, *, head: Head, title: str, text: str = "", **more: Any
+    request: HttpRequest,
+    edition: Edition,
+    queryset: Any,
+    *,
+    head: Head,
+    title: str,
+    text: str = "",
+    has_archive: bool = False,
+    **more: Any,
 ) -> HttpResponse:
     """Render one page of a list of articles.
 
@@ -37,6 +46,7 @@ def list_page(
         queryset: live articles of the edition, or the places of such on a shelf.
         head: of the list's first page; older pages keep its title and are addressed by their key.
         title, text: the page's heading and what stands under it.
+        has_archive: whether the page leads to the latest months.
         more: further context: a portrait, sub-lists, breadcrumbs.
     """
     path, all_articles = head.path, reverse("articles:list", args=[edition])
@@ -46,6 +56,8 @@ def list_page(
     head.turn_to(page)
     illustrate(head, (article.story.image for article in articles), edition.code)
     head.description = head.description or excerpt(text, 160) or edition.tagline
+    recent = recent_articles(edition.code)
+    newest = recent[0].live_since if recent else None
     context = {
         "edition": edition,
         "head": head,
@@ -53,7 +65,8 @@ def list_page(
         "text": text,
         "page": page,
         "cards": cards_of(articles, edition.code),
-        "recent": recent_articles(edition.code),
+        "recent": recent,
+        "months": latest_months(edition, newest) if has_archive else [],
         "trail": [] if path == all_articles else [(_("Articles"), all_articles)],
         **more,
     }

@@ -1,6 +1,6 @@
 """Public pages of articles."""
 
-from datetime import datetime
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.archive import articles_in, month_of, neighbours
 from articles.detail import article_page
 from articles.enums import Shelf
 from articles.lists import list_page
@@ -21,7 +22,7 @@ from editions import registry
 from editions.columns import translated
 from editions.head import Head
 from editions.models import Edition
-from editions.scripts.calendars import format_date, format_month, format_time
+from editions.scripts.calendars import format_date, format_time
 from editions.years import FIRST_YEAR, LAST_YEAR
 
 
@@ -33,7 +34,7 @@ def article_list(request: HttpRequest, edition: Edition) -> HttpResponse:
         alternates={other.code: reverse("articles:list", args=[other]) for other in registry.visible_editions()},
     )
     queryset = Article.objects.in_edition(edition.code).live()
-    return list_page(request, edition, queryset, head=head, title=_("Articles"))
+    return list_page(request, edition, queryset, head=head, title=_("Articles"), has_archive=True)
 
 
 def article_detail(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
@@ -162,11 +163,12 @@ def month(request: HttpRequest, edition: Edition, year: int, month: int) -> Http
     """The articles of one month, in the edition's own time zone."""
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
         raise Http404
-    start = datetime(year, month, 1, tzinfo=edition.zone)
-    end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=edition.zone)
-    name = format_month(start.date(), edition.date_style)
-    queryset = Article.objects.in_edition(edition.code).live().filter(published_at__gte=start, published_at__lt=end)
+    shown = month_of(date(year, month, 1), edition)
+    queryset = articles_in(shown.first, edition)
     if not queryset.exists():
         raise Http404
-    head = Head(title=name, path=reverse("articles:month", args=[edition, year, month]))
-    return list_page(request, edition, queryset, head=head, title=name)
+    earlier, later = neighbours(shown.first, edition)
+    head = Head(title=shown.name, path=shown.address)
+    return list_page(
+        request, edition, queryset, head=head, title=shown.name, has_archive=True, earlier=earlier, later=later
+    )

@@ -17,7 +17,15 @@ def page_detail(request: HttpRequest, edition: Edition, slug: str) -> HttpRespon
     if page is None:
         get_object_or_404(pages.was_live(), slug=slug)
         return render(request, "errors/410.html", {"edition": edition, "status": 410}, status=410)
-    return render(request, "editions/page_detail.html", {"page": page, "head": page_head(page), "edition": edition})
+    return render_page(request, page, edition)
+
+
+def render_page(request: HttpRequest, page: PageEdition, edition: Edition, *, is_preview: bool = False) -> HttpResponse:
+    """A standing page, whatever its state: a preview is for the desk, behind the gate."""
+    head = page_head(page)
+    head.is_indexed = not is_preview
+    context = {"page": page, "head": head, "edition": edition, "is_preview": is_preview}
+    return render(request, "editions/page_detail.html", context)
 
 
 @require_safe

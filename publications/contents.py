@@ -41,14 +41,19 @@ def lines_of(text: IssueEdition, *, limit: int | None = None, now: datetime | No
     return lines[:limit]
 
 
-def line_of(entry: IssueEntry, now: datetime) -> Line | None:
+def line_of(entry: IssueEntry, now: datetime, *, with_drafts: bool = False) -> Line | None:
     """A line of an entry; None for one that has only an article which readers have never seen.
 
     A withdrawn article keeps its heading, as the issue was published with it, but neither its standfirst nor a link.
+
+    Args:
+        with_drafts: for the desk: articles to come stand there as they will, without a link.
     """
     article = entry.article
     if article is not None and article.is_live(now):
         return Line(entry.heading or article.title, entry.teaser or article.standfirst, article.get_absolute_url())
+    if with_drafts and article is not None and article.state != State.WITHDRAWN:
+        return Line(entry.heading or article.title, entry.teaser or article.standfirst, "")
     heading = entry.heading or (article.title if article is not None and was_seen(article, now) else "")
     return Line(heading, entry.teaser, "") if heading else None
 

@@ -13,6 +13,7 @@ from editions.richtext.plain import excerpt, plain_text
 from editions.share import share_links
 from editions.unions import fetch_union
 from media_gallery.pictures import illustrate
+from publications.contents import Line
 from publications.models import IssueEdition
 from publications.queries import IssueView, issue_view
 from publications.structured import publication_issue
@@ -21,15 +22,18 @@ from publications.structured import publication_issue
 SHORT_KIND = "n"
 
 
-def issue_page(text: IssueEdition, edition: Edition, translations: list[IssueEdition]) -> dict[str, Any]:
+def issue_page(
+    text: IssueEdition, edition: Edition, translations: list[IssueEdition], *, lines: list[Line] | None = None
+) -> dict[str, Any]:
     """The context of `publications/issue_detail.html`.
 
     Args:
         text: with its issue, series and cover.
         translations: live texts of the same issue, its own included where it is live.
+        lines: its contents; None: those that are stored, as readers see them.
     """
     code = edition.code
-    issue = issue_view(text, code)
+    issue = issue_view(text, code, lines=lines)
     older, newer = neighbours(text)
     head = issue_head(issue, edition, translations)
     illustrate(head, [issue.cover], code)

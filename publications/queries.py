@@ -50,8 +50,10 @@ class IssueView:
     lines: list[Line] = field(default_factory=list)
 
 
-def issue_view(text: IssueEdition, code: str, *, limit: int | None = None) -> IssueView:
-    """An issue with its contents, in one query; `text` has its issue, series and cover."""
+def issue_view(
+    text: IssueEdition, code: str, *, limit: int | None = None, lines: list[Line] | None = None
+) -> IssueView:
+    """An issue with its contents, in one query unless `lines` are given; `text` has its issue, series and cover."""
     issue = text.issue
     return IssueView(
         text=text,
@@ -64,7 +66,7 @@ def issue_view(text: IssueEdition, code: str, *, limit: int | None = None) -> Is
         series_address=issue.series.address_in(code),
         document=document_of(text.pdf, text.pdf_size),
         lead=plain_text(text.lead),
-        lines=lines_of(text, limit=limit),
+        lines=lines_of(text, limit=limit) if lines is None else lines,
     )
 
 

@@ -3,14 +3,17 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 
+from accounts.desk.previews import PreviewMixin
 from accounts.desk.text_form import MOMENTS, TextForm
 from accounts.desk.texts import TextsAdmin
 from accounts.gate import may_curate, may_manage_site
 from editions.models import Page, PageEdition
 from editions.scripts.controls import one_line
 from editions.scripts.slugs import slugify
+from editions.views import render_page
 
 
 class PageForm(TextForm):
@@ -29,7 +32,7 @@ class PageForm(TextForm):
 
 
 @admin.register(Page)
-class PageAdmin(TextsAdmin):
+class PageAdmin(PreviewMixin, TextsAdmin):
     text_form = PageForm
     text_key = "page"
     search_fields = ("key", "texts__title")
@@ -48,6 +51,12 @@ class PageAdmin(TextsAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Page | None = None) -> list[str]:
         fields = super().get_readonly_fields(request, obj)
         return fields if obj is None or "key" in fields else [*fields, "key"]
+
+    def previewed(self) -> QuerySet:
+        return PageEdition.objects.select_related("edition")
+
+    def render_preview(self, request: HttpRequest, text: PageEdition) -> HttpResponse:
+        return render_page(request, text, text.edition, is_preview=True)
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         return ["key", "position", *self.standings]

@@ -28,7 +28,7 @@ from articles.translating import unlink_source
 
 @admin.register(Article)
 class ArticleAdmin(DeletionsOnLog):
-    list_display = ("titled", "edition", "stands", "published_at", "updated_at", "translating")
+    list_display = ("titled", "edition", "stands", "published_at", "updated_at")
     list_filter = ("edition", ArticleStateFilter, CategoryOfStoryFilter, AuthorOfStoryFilter)
     list_select_related = ("edition",)
     list_per_page = 50

@@ -1,10 +1,11 @@
-"""The pages that every edition has: fronts and lists, categories, series, standing pages."""
+"""The pages that every edition has: fronts and lists, categories, series, standing pages, months."""
 
 from collections import defaultdict
 from collections.abc import Callable
 
 from django.urls import reverse
 
+from articles.archive import all_months
 from articles.models import Category
 from editions import registry
 from editions.columns import translated
@@ -15,8 +16,14 @@ from publications.models import Series
 
 
 def page_urls(edition: Edition) -> list[Url]:
-    """Their addresses in an edition, in four queries."""
-    return [*section_fronts(edition), *category_urls(edition), *series_urls(edition), *standing_pages(edition)]
+    """Their addresses in an edition, in five queries."""
+    return [
+        *section_fronts(edition),
+        *category_urls(edition),
+        *series_urls(edition),
+        *standing_pages(edition),
+        *(Url(month.address) for month in all_months(edition)),
+    ]
 
 
 def in_each(edition: Edition, path_in: Callable[..., str | None]) -> Url | None:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from accounts.desk.previews import PreviewMixin
 from accounts.desk.rights import DeskAdmin, InlineOfParent
 from accounts.desk.text_form import MOMENTS, TextForm
 from accounts.desk.texts import TextsAdmin
@@ -19,6 +20,7 @@ from articles.models import Article
 from editions.enums import State
 from editions.models import Edition
 from media_gallery.desk import PicturesMixin
+from publications.admin.issue_preview import entries_typed, render_issue
 from publications.enums import SeriesKind
 from publications.models import Issue, IssueEdition, IssueEntry, Series
 from publications.remarks import release_remarks
@@ -82,7 +84,7 @@ class IssueEntryInline(InlineOfParent, admin.TabularInline):
 
 
 @admin.register(Issue)
-class IssueAdmin(PicturesMixin, TextsAdmin):
+class IssueAdmin(PreviewMixin, PicturesMixin, TextsAdmin):
     text_form = IssueTextForm
     text_key = "issue"
     inlines = (IssueEntryInline,)
@@ -117,6 +119,24 @@ class IssueAdmin(PicturesMixin, TextsAdmin):
         if db_field.name == "series":
             kwargs["queryset"] = Series.objects.exclude(kind=SeriesKind.BOOKS)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    # Previews.
+
+    def previewed(self) -> QuerySet:
+        return IssueEdition.objects.select_related("edition", "issue__series", "issue__cover")
+
+    def as_typed(self, request: HttpRequest, text: IssueEdition) -> None:
+        super().as_typed(request, text)
+        inline = IssueEntryInline(Issue, self.admin_site)
+        formset = inline.get_formset(request)(
+            request.POST, prefix="entries", instance=text, queryset=inline.get_queryset(request)
+        )
+        request.entries_typed = entries_typed(formset)
+
+    def render_preview(self, request: HttpRequest, text: IssueEdition) -> HttpResponse:
+        stored = IssueEntry.objects.filter(text=text.pk).select_related("article").defer("article__body")
+        entries = getattr(request, "entries_typed", None)
+        return render_issue(request, text, list(stored) if entries is None else entries)
 
     # The entries of the edition on the page.
 

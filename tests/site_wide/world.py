@@ -137,12 +137,12 @@ def fixed(name: str, *arguments: Any) -> Callable[[World, str], str]:
 # By URL name; a name may stand for several pages ("media_gallery:item photos").
 ADDRESSES: dict[str, Address] = {
     "home": Address(named("home"), 9),
-    "articles:list": Address(named("articles:list"), 4),
+    "articles:list": Address(named("articles:list"), 5),
     "articles:detail": Address(article_path, 8),
     "articles:category": Address(named("articles:category", "heritage"), 5),
     "articles:topic": Address(named("articles:topic", "water"), 5),
     "articles:person": Address(named("articles:person", "mira-halvorsen"), 5),
-    "articles:month": Address(month_path, 5, codes=()),
+    "articles:month": Address(month_path, 7, codes=()),
     "articles:feed": Address(named("articles:feed"), 5, is_page=False),
     "articles:feed-atom": Address(named("articles:feed-atom"), 5, is_page=False),
     "articles:feed-json": Address(named("articles:feed-json"), 5, is_page=False),
@@ -160,7 +160,7 @@ ADDRESSES: dict[str, Address] = {
     "editions:page": Address(named("editions:page", "about"), 3),
     "sitemap": Address(fixed("sitemap"), 4, is_page=False),
     "sitemap-news": Address(fixed("sitemap-news"), 4, is_page=False),
-    "sitemap-pages": Address(named("sitemap-pages"), 4, is_page=False),
+    "sitemap-pages": Address(named("sitemap-pages"), 5, is_page=False),
     "sitemap-section": Address(named("sitemap-section", "topics", 1), 3, is_page=False),
     "robots": Address(fixed("robots"), 0, is_page=False),
     "short-link": Address(lambda world, code: short_path("a", world.articles[code].pk), 1, is_page=False),

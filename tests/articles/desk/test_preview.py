@@ -1,8 +1,11 @@
 """Previews: the real page, with what is stored or what is typed, and nothing of it kept anywhere."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article
 from seeds.factories.accounts import make_user
@@ -70,3 +73,14 @@ def test_preview_of_another_editions_draft_is_refused(editor: Client, editions):
 
 def test_preview_asks_to_sign_in(client: Client, draft: Article):
     assert client.get(preview_of(draft)).status_code == 302
+
+
+def test_preview_of_a_draft_leads_to_no_archive(editor: Client, editions):
+    scheduled = make_article(edition="en", published_at=timezone.now() + timedelta(days=40))
+    assert "/archive/" not in editor.get(preview_of(scheduled)).content.decode()
+
+
+def test_moment_taken_from_a_live_article_does_not_spoil_its_preview(editor: Client, editions):
+    article = make_article(edition="en")
+    sent = typed(editor, article, **{"article-published_at": ""})
+    assert BANNER in editor.post(preview_of(article), sent).content.decode()

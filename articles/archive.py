@@ -1,0 +1,88 @@
+"""The archive by month: Gregorian months, by which it is addressed, in the edition's time zone and words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, QuerySet, Subquery
+from django.db.models.functions import TruncMonth
+from django.urls import reverse
+
+from articles.models import Article
+from editions.models import Edition
+from editions.scripts.calendars import format_month
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of an edition: its first day, its name in the edition, its address, how many articles it has."""
+
+    first: date
+    name: str
+    address: str
+    count: int = 0
+
+
+def month_of(day: date, edition: Edition, count: int = 0) -> Month:
+    """The month in which a day, or a moment in the edition's time zone, lies."""
+    first = date(day.year, day.month, 1)
+    address = reverse("articles:month", args=[edition, first.year, first.month])
+    return Month(first, format_month(first, edition.date_style), address, count)
+
+
+def bounds(first: date, edition: Edition) -> tuple[datetime, datetime]:
+    """Where the month that begins on `first` begins and ends in the edition's time zone."""
+    after = next_month(first)
+    start, end = (datetime(day.year, day.month, 1, tzinfo=edition.zone) for day in (first, after))
+    return start, end
+
+
+def next_month(first: date) -> date:
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
+
+def articles_in(first: date, edition: Edition) -> QuerySet[Article]:
+    start, end = bounds(first, edition)
+    return Article.objects.in_edition(edition.code).live().filter(published_at__gte=start, published_at__lt=end)
+
+
+def latest_months(edition: Edition, newest: datetime | None) -> list[Month]:
+    """Those of the twelve months up to the newest article that have articles, newest first, in one query.
+
+    Beyond them one goes on from month to month.
+
+    Args:
+        newest: when the edition's newest article was published; None where it has none.
+    """
+    if newest is None:
+        return []
+    last = newest.astimezone(edition.zone)
+    # The month after the newest one, a year before: with it there are twelve.
+    start = datetime(last.year - (last.month < 12), last.month % 12 + 1, 1, tzinfo=edition.zone)
+    counts = (
+        Article.objects.in_edition(edition.code)
+        .live()
+        .filter(published_at__gte=start)
+        .annotate(month=TruncMonth("published_at", tzinfo=edition.zone))
+        .values("month")
+        .annotate(number=Count("pk"))
+        .values_list("month", "number")
+        .order_by("-month")
+    )
+    return [month_of(month, edition, count) for month, count in counts]
+
+
+def neighbours(first: date, edition: Edition) -> tuple[Month | None, Month | None]:
+    """The months before and after that have articles, in one query; however long the edition was silent."""
+    start, end = bounds(first, edition)
+    live = Article.objects.in_edition(edition.code).live()
+    before = live.filter(published_at__lt=start).order_by("-published_at").values("published_at")[:1]
+    after = live.filter(published_at__gte=end).order_by("published_at").values("published_at")[:1]
+    moments = Edition.objects.filter(pk=edition.code).values_list(Subquery(before), Subquery(after)).get()
+    earlier, later = (month_of(moment.astimezone(edition.zone), edition) if moment else None for moment in moments)
+    return earlier, later
+
+
+def all_months(edition: Edition) -> list[Month]:
+    """Every month with articles, oldest first; reads the whole archive, so it is for sitemaps alone."""
+    live = Article.objects.in_edition(edition.code).live()
+    return [month_of(moment, edition) for moment in live.datetimes("published_at", "month", tzinfo=edition.zone)]
