@@ -1,10 +1,14 @@
 """The desk: the stock admin, entered through the one gate."""
 
+import time
 from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +17,9 @@ from accounts.desk.language import check_language
 from accounts.desk.moments import picker_settings
 from accounts.enums import ROLE_NAMES, Role
 from accounts.gate import may_enter
+from accounts.middleware import RENEWED
 from accounts.models import desk_languages
+from accounts.sign_in import WAIT, SignInForm
 from accounts.views import choose_language
 from editions import registry
 
@@ -34,14 +40,39 @@ def place_in(names: Iterable[str], name: str) -> tuple[int, str]:
     return (known.index(name) if name in known else len(known), name)
 
 
+def view_on_site(request: HttpRequest, content_type_id: int, object_id: str) -> HttpResponse:
+    """To where readers find a thing; 404 for what they do not see."""
+    kind = get_object_or_404(ContentType, pk=content_type_id)
+    model = kind.model_class()
+    try:
+        thing = model._base_manager.filter(pk=object_id).first() if model else None
+    except (ValueError, ValidationError):
+        thing = None
+    if thing is None or not getattr(thing, "is_live", bool)() or not hasattr(thing, "get_absolute_url"):
+        raise Http404
+    return HttpResponseRedirect(thing.get_absolute_url())
+
+
 class DeskSite(AdminSite):
     site_title = _("Nejat CMS")
     site_header = _("Nejat CMS")
     index_title = _("The desk")
     enable_nav_sidebar = True
+    login_form = SignInForm
 
     def has_permission(self, request: HttpRequest) -> bool:
         return may_enter(request.user)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The stock page; who is made to wait is told so by the status too (RFC 6585, 4)."""
+        response = super().login(request, extra_context)
+        if request.method == "POST" and request.user.is_authenticated:
+            request.session[RENEWED] = int(time.time())
+        form = (getattr(response, "context_data", None) or {}).get("form")
+        if getattr(form, "is_locked", False):
+            response.status_code = 429
+            response.headers["Retry-After"] = str(WAIT)
+        return response
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """What the user may use, and nothing else, in the order of the house."""
@@ -55,6 +86,8 @@ class DeskSite(AdminSite):
         return [
             path("language/", choose_language, name="language"),
             path("language/check/", self.admin_view(check_language), name="check-language"),
+            # Before the stock one, which leads anybody to the address of a draft.
+            path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(view_on_site), name="view_on_site"),
             *super().get_urls(),
         ]
 

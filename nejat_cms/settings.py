@@ -176,6 +176,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = _https
 SESSION_COOKIE_PATH = "/"
+# A week away from the desk signs out; who works there stays signed in (accounts/middleware.py).
+SESSION_COOKIE_AGE = 7 * 24 * 3600
 CSRF_COOKIE_SECURE = _https
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.edition_form import EditionForm
 from accounts.audit import record_change
-from accounts.desk.rights import InlineOfParent, SiteAdminOnly
+from accounts.desk.rights import ConfiningThings, InlineOfParent, SiteAdminOnly
 from accounts.desk.words import endonym
 from accounts.enums import AuditAction
 from editions.models import Edition, SocialLink
@@ -29,8 +29,10 @@ def settings_of(edition: Edition) -> dict[str, Any]:
 
 
 @admin.register(Edition)
-class EditionAdmin(SiteAdminOnly):
+class EditionAdmin(ConfiningThings, SiteAdminOnly):
     """Editions are added by the command `add_edition`, because a further language needs columns of its own."""
+
+    confines_as = "edition"
 
     form = EditionForm
     inlines = (SocialLinkInline,)

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from accounts.audit import record
 from accounts.enums import AuditAction
 from accounts.gate import is_admin, may_curate, may_manage_site, may_share_things
+from accounts.permissions import confined_to
 
 
 def edition_code_of(thing: Any) -> str:
@@ -27,6 +28,18 @@ class DeletionsOnLog(admin.ModelAdmin):
 
     def record_deletion(self, request: HttpRequest, obj: Any) -> None:
         record(AuditAction.DELETE, obj, by=request.user, edition=edition_code_of(obj))
+
+
+class ConfiningThings(admin.ModelAdmin):
+    """Mixin: what a role is confined to is not deleted before the role is changed, or the role would hold everywhere."""
+
+    confines_as: str
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, set[str], list[Any]]:
+        to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        held = [one for obj in objs for one in confined_to(**{self.confines_as: obj})]
+        protected = [*protected, *(f"{one._meta.verbose_name}: {one.user}, {one}" for one in held)]
+        return to_delete, counts, set() if protected else lacking, protected
 
 
 class DeskAdmin(DeletionsOnLog):

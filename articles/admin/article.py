@@ -95,7 +95,8 @@ class ArticleAdmin(DeletionsOnLog):
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         """An article is written on its story's page."""
-        article = get_object_or_404(Article.objects.only("story_id", "edition_id"), pk=object_id)
+        number = int(object_id) if object_id.isascii() and object_id.isdigit() and len(object_id) < 19 else None
+        article = get_object_or_404(Article.objects.only("story_id", "edition_id"), pk=number)
         story = reverse("admin:articles_story_change", args=[article.story_id])
         return HttpResponseRedirect(f"{story}?edition={article.edition_id}")
 

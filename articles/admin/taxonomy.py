@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.desk.lists import GivenOrderList
-from accounts.desk.rights import CuratedAdmin, SharedThingsAdmin
+from accounts.desk.rights import ConfiningThings, CuratedAdmin, SharedThingsAdmin
 from accounts.desk.words import EditionFieldsetsMixin
 from articles.enums import Shelf
 from articles.models import Category, Person, Placement, Topic
@@ -40,7 +40,8 @@ def take_off_lists(shelf: str, target: int) -> None:
 
 
 @admin.register(Category)
-class CategoryAdmin(EditionFieldsetsMixin, CuratedAdmin):
+class CategoryAdmin(ConfiningThings, EditionFieldsetsMixin, CuratedAdmin):
+    confines_as = "section"
     words = ("name", "slug", "description")
     shared_fieldsets = ((None, {"fields": ["parent", "position"]}),)
     list_display = ("entry", "position", "stories_count")
