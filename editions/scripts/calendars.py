@@ -26,6 +26,7 @@ MONTHS["ar", ""] = MONTHS["ar", "gulf"]
 JALALI_MONTHS: dict[tuple[str, str], list[str]] = {
     ("fa", ""): "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split(),
     ("fa", "afghan"): "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت".split(),
+    ("ar", ""): "فروردين أرديبهشت خرداد تير مرداد شهريور مهر آبان آذر دي بهمن إسفند".split(),
     ("en", ""): "Farvardin Ordibehesht Khordad Tir Mordad Shahrivar Mehr Aban Azar Dey Bahman Esfand".split(),
 }
 # Monday first, as `date.weekday()` counts.
@@ -73,6 +74,17 @@ def _weekdays(language: str) -> list[str]:
 def _names(table: dict[tuple[str, str], list[str]], style: DateStyle) -> list[str]:
     language = style.language.split("-")[0]
     return table.get((language, style.month_names)) or table.get((language, "")) or table["en", ""]
+
+
+def month_name(number: int, style: DateStyle) -> str:
+    """The name of the `number`th month of the style's calendar, without a day before it."""
+    if style.calendar == "jalali":
+        return _names(JALALI_MONTHS, style)[number - 1]
+    return _months(style.language, style.month_names, alone=True)[number - 1]
+
+
+def weekday_name(day: date, language: str) -> str:
+    return _weekdays(language)[day.weekday()]
 
 
 def parts(day: date, style: DateStyle) -> tuple[int, str, int]:
