@@ -5,6 +5,8 @@ The questions that cover the product:
 - `may_write(user, text)`: change a text of an edition; `may_start`, `may_translate`: begin one;
 - `may_publish(user, code)`: make it public, change it while it is, withdraw it, approve it;
 - `may_release(user, code)`: several at one instant, or one against a check;
+- `may_plan(user, code)`: say who writes what for when; `may_take`: take a free one for oneself;
+- `may_take_back(user, text)`: out of the review that one handed it in for;
 - `may_manage_site(user)`: editions, menus, users and other things that belong to no edition alone.
 Things that all editions share (pictures, people, topics, categories, media) are `may_share_things`'s to say.
 """
@@ -57,11 +59,34 @@ def may_release(user: Any, code: str) -> bool:
 
 
 def may_write(user: Any, text: Text) -> bool:
-    """Change a text: editors any of their editions', contributors and translators their own while it is a draft."""
+    """Change a text: editors any of their editions', contributors and translators their own while it is a draft.
+
+    What lies with the editors, in review or approved by them, its writer leaves as it is: who approves a text must know
+    that it is the one they read. Until it is approved the writer may take it back (`may_take_back`).
+    """
     if may_publish(user, text.edition_id):
         return True
+    return _is_own_draft(user, text) and getattr(text, "stage", "writing") == "writing"
+
+
+def _is_own_draft(user: Any, text: Text) -> bool:
     own_draft = text.state == "draft" and text.created_by_id == getattr(user, "pk", None)
     return own_draft and role_in(user, text.edition_id) in {Role.CONTRIBUTOR, Role.TRANSLATOR}
+
+
+def may_take_back(user: Any, text: Any) -> bool:
+    """Take an own draft out of review, to go on writing."""
+    return text.stage == "review" and _is_own_draft(user, text)
+
+
+def may_plan(user: Any, code: str) -> bool:
+    """Say who takes a story in the edition, for which day, or why the edition leaves it out."""
+    return may_publish(user, code)
+
+
+def may_take(user: Any, code: str) -> bool:
+    """Take a story that nobody has for oneself, and give it back: whoever writes or translates in the edition."""
+    return role_in(user, code) is not None
 
 
 def may_see_drafts(user: Any, code: str) -> bool:

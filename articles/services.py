@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from articles.enums import RevisionKind, Shelf
+from articles.enums import RevisionKind, Shelf, Stage
 from articles.models import Article, Category, Credit, Placement, Revision, Story, StoryTopic
 from articles.revisions import Text, keep
 from delivery.services import move_address
@@ -141,6 +141,8 @@ def save_article(
         )
         return article.pending
     article.pending, article.pending_at = None, None
+    if article.state == State.PUBLISHED:
+        article.stage = Stage.WRITING
     article.save()
     kind = RevisionKind.PUBLISHED if article.state == State.PUBLISHED else RevisionKind.SAVED
     revision = keep(article, Text.of(article), kind=kind, by=by, session=session, note=note, is_minor=is_minor)
@@ -192,7 +194,7 @@ def publish_articles(articles: Iterable[Article], *, at: datetime | None = None)
     for article in articles:
         if article.state == State.PUBLISHED:
             continue
-        article.state = State.PUBLISHED
+        article.state, article.stage = State.PUBLISHED, Stage.WRITING
         article.published_at = at or article.published_at or timezone.now()
         if article.unpublish_at and article.unpublish_at <= article.published_at:
             article.unpublish_at = None
@@ -200,7 +202,7 @@ def publish_articles(articles: Iterable[Article], *, at: datetime | None = None)
         article.updated_at = timezone.now()
         changed.append(article)
     Article.objects.bulk_update(
-        changed, ["state", "published_at", "unpublish_at", "version", "updated_at"], batch_size=500
+        changed, ["state", "stage", "published_at", "unpublish_at", "version", "updated_at"], batch_size=500
     )
     place(changed)
     return len(changed)

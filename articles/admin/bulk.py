@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.gate import may_publish
 from articles.models import Article, Story
 from articles.services import publish_articles, withdraw_articles
+from articles.workflow import tell_published
 from editions import registry
 from editions.enums import State
 from editions.models import Edition
@@ -83,6 +84,10 @@ def _change(
     articles = list(Article.objects.filter(story__in=chosen, edition=edition).defer("body"))
     before = {article.pk: article.state for article in articles}
     number = change(articles)
+    if to == State.PUBLISHED:
+        for article in articles:
+            if before[article.pk] != article.state:
+                tell_published(article, by=request.user)
     _log(request, [article.story_id for article in articles if before[article.pk] != article.state], edition, to)
     names = {"number": number, "edition": edition.endonym}
     if number:

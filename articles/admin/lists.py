@@ -22,7 +22,7 @@ from editions import registry
 from editions.columns import any_label, columns
 from editions.models import Edition
 
-STANDING_FIELDS = ("story_id", "edition_id", "state", "published_at", "unpublish_at")
+STANDING_FIELDS = ("story_id", "edition_id", "state", "stage", "published_at", "unpublish_at")
 
 
 def standing(article: Article | None) -> SafeString:

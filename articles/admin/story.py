@@ -14,10 +14,13 @@ from django.utils.translation import gettext as _
 from accounts.gate import may_delete, may_enter, may_publish, may_shape, may_start
 from articles.admin.credits import CreditFormSet
 from articles.admin.lists import StoryListMixin
+from articles.admin.side import side_of
+from articles.admin.stages import check_stage_button, move_after_saving, workflow_of
 from articles.admin.story_form import FIELDS, StoryForm
 from articles.admin.strip import articles_of, current_edition, may_open, may_work_in, standing_of, strip
 from articles.models import Article, Correction, Credit, Story
 from articles.services import EditConflictError, place_story, save_article, save_story
+from articles.workflow import tell_published
 from editions.enums import State
 from editions.models import Edition
 from editions.registry import all_editions
@@ -140,7 +143,7 @@ class StoryAdmin(StoryListMixin):
         if request.desk_edition is None:
             messages.error(request, _("There is no edition yet. An admin has to add one first."))
             return HttpResponseRedirect(reverse("admin:index"))
-        self._check_button(request)
+        self._check_button(request, story)
         # Moments are typed and shown in the edition's own time.
         with timezone.override(request.desk_edition.zone):
             try:
@@ -151,9 +154,10 @@ class StoryAdmin(StoryListMixin):
                 response = super().changeform_view(request, object_id, form_url, extra_context)
             return response.render() if hasattr(response, "render") else response
 
-    def _check_button(self, request: HttpRequest) -> None:
+    def _check_button(self, request: HttpRequest, story: Story | None) -> None:
         if pressed(request) in STATE_OF and not may_publish(request.user, request.desk_edition.code):
             raise PermissionDenied
+        check_stage_button(request, articles_read(request, story).get(request.desk_edition.code))
 
     # Saving.
 
@@ -169,6 +173,9 @@ class StoryAdmin(StoryListMixin):
             save_article(article, by=request.user, old_address=article_form.old_address)
             if article_form.lost_characters:
                 messages.info(request, _("Characters that cannot be seen were taken out of the title or standfirst."))
+            if article_form.state_changes and article.state == State.PUBLISHED:
+                tell_published(article, by=request.user)
+        move_after_saving(request, obj)
 
     def save_related(self, request: HttpRequest, form: StoryForm, formsets: Any, change: bool) -> None:
         # Topics are saved with the story; the stock way would write them whole.
@@ -218,6 +225,8 @@ class StoryAdmin(StoryListMixin):
             "begun": begun,
             "standing": standing_of(begun),
             "shown": shown,
+            "workflow": workflow_of(request.user, begun) if may_read else None,
+            **(side_of(request, story, edition, begun) if story else {}),
             "corrections": corrections_of(begun) if may_read else [],
             "may_correct": bool(begun) and begun.state == State.PUBLISHED and may_publish(request.user, edition.code),
             # Everything has its place beside the text; the list of all the desk's pages is a click away.

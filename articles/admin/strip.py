@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.gate import may_see_drafts, may_start, may_write
+from articles.enums import Stage
 from articles.models import Article, Story
 from editions import registry
 from editions.enums import State
@@ -23,9 +24,13 @@ class Standing:
 
 
 def standing_of(article: Article | None) -> Standing:
-    """In words: not begun, draft, scheduled, published, withdrawn."""
+    """In words: not begun, draft, in review, approved, scheduled, published, over, withdrawn."""
     if article is None:
         return Standing("none", _("not begun"))
+    if article.state == State.DRAFT and article.stage != Stage.WRITING:
+        return Standing(
+            str(article.stage), {Stage.REVIEW: _("in review"), Stage.APPROVED: _("approved")}[Stage(article.stage)]
+        )
     if article.is_scheduled:
         return Standing("scheduled", _("scheduled"))
     if article.state == State.PUBLISHED and not article.is_live():
