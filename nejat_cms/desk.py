@@ -10,10 +10,13 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import ROLE_NAMES, Role
-from accounts.gate import may_enter
+from accounts.gate import may_enter, may_share_things
 from accounts.models import desk_languages
+from accounts.notices import unread_of
 from accounts.views import choose_language
 from editions import registry
+from nejat_cms.desk_pages import desk_pages
+from nejat_cms.start_page import waiting_for
 
 # The order of the desk: what is written every day first, what is set up once last.
 ORDER = {
@@ -50,14 +53,23 @@ class DeskSite(AdminSite):
         return sorted(apps, key=lambda app: place_in(ORDER, app["app_label"]))
 
     def get_urls(self) -> list:
-        return [path("language/", choose_language, name="language"), *super().get_urls()]
+        pages = [path(address, self.admin_view(view), name=name) for address, view, name in desk_pages()]
+        return [path("language/", choose_language, name="language"), *pages, *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         editions = registry.all_editions()
         held = request.user.roles().items()
         roles = [(editions[code], ROLE_NAMES[Role(role)]) for code, role in held if code in editions]
-        return super().index(request, {**(extra_context or {}), "desk_roles": roles})
+        waiting = waiting_for(request.user) if may_share_things(request.user) else []
+        return super().index(request, {**(extra_context or {}), "desk_roles": roles, "waiting": waiting})
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         languages = [get_language_info(code) for code, _name in desk_languages()]
-        return {**super().each_context(request), "desk_languages": languages}
+        user = request.user
+        return {
+            **super().each_context(request),
+            "desk_languages": languages,
+            # Asked by the header alone: pages without one cost no query.
+            "unread_notices": lambda: unread_of(user).count(),
+            "works_here": lambda: may_share_things(user),
+        }
