@@ -37,7 +37,22 @@ class NoticeKind(TextChoices):
     APPROVED = "approved", _("was approved")
     RETURNED = "returned", _("was returned to you")
     MENTION = "mention", _("mentions you")
+    NOTE = "note", _("has a new note")
+    ANSWER = "answer", _("has an answer to your note")
     PUBLISHED = "published", _("was published")
+
+
+# What happened, as a sentence about the thing; the order of its words is the language's.
+NOTICE_SENTENCES = {
+    NoticeKind.ASSIGNED: _("{about} was given to you"),
+    NoticeKind.REVIEW: _("{about} waits for your review"),
+    NoticeKind.APPROVED: _("{about} was approved"),
+    NoticeKind.RETURNED: _("{about} was returned to you"),
+    NoticeKind.MENTION: _("You are mentioned in a note on {about}"),
+    NoticeKind.NOTE: _("There is a new note on {about}"),
+    NoticeKind.ANSWER: _("Your note on {about} has an answer"),
+    NoticeKind.PUBLISHED: _("{about} was published"),
+}
 
 
 class AuditAction(TextChoices):

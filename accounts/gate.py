@@ -7,6 +7,8 @@ The questions that cover the product:
 - `may_see_drafts(user, code, text)`: read what readers do not see yet;
 - `may_release(user, code)`: several at one instant, or one against a check;
 - `may_read_log(user, code)`: the audit log of an edition;
+- `may_plan(user, code)`: say who writes what for when; `may_take`: take a free one for oneself;
+- `may_take_back(user, text)`: out of the review that one handed it in for;
 - `may_manage_site(user)`: editions, menus, users and other things that belong to no edition alone.
 Things that all editions share (pictures, people, topics, categories, media) are `may_share_things`'s to say.
 
@@ -133,12 +135,35 @@ def may_release(user: Any, code: str) -> bool:
 
 
 def may_write(user: Any, text: Text) -> bool:
-    """Change a text: editors any of their sections', everybody drafts of their own and those given to them."""
+    """Change a text: editors any of their sections', everybody drafts of their own and those given to them.
+
+    What lies with the editors, in review or approved by them, its writer leaves as it is: who approves a text must know
+    that it is the one they read. Until it is approved the writer may take it back (`may_take_back`).
+    """
     if may_publish(user, text.edition_id, text):
         return True
+    return _is_own_draft(user, text) and getattr(text, "stage", "writing") == "writing"
+
+
+def _is_own_draft(user: Any, text: Text) -> bool:
     if text.state != "draft" or role_in(user, text.edition_id) is None:
         return False
     return _is_theirs(user, text) and _is_in_reach(user, text.edition_id, text)
+
+
+def may_take_back(user: Any, text: Any) -> bool:
+    """Take an own draft out of review, to go on writing."""
+    return text.stage == "review" and _is_own_draft(user, text)
+
+
+def may_plan(user: Any, code: str) -> bool:
+    """Say who takes a story in the edition, for which day, or why the edition leaves it out."""
+    return may_publish(user, code)
+
+
+def may_take(user: Any, code: str) -> bool:
+    """Take a story that nobody has for oneself, and give it back: whoever writes or translates in the edition."""
+    return role_in(user, code) is not None
 
 
 def may_see_drafts(user: Any, code: str, text: Text | None = None) -> bool:

@@ -40,6 +40,9 @@ class User(AbstractUser):
         choices=desk_languages,
         help_text=_("Empty: as the browser asks."),
     )
+    wants_mail = models.BooleanField(
+        _("notices by mail, too"), default=True, help_text=_("Unticked: notices are shown in the desk only.")
+    )
 
     class Meta(AbstractUser.Meta):
         pass

@@ -1,10 +1,17 @@
-"""What members of the desk are told: shown in the desk until read."""
+"""What members of the desk are told: in the desk until read, and by mail."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
 from accounts.enums import NoticeKind
+from accounts.gate import editions_with
 from accounts.models import Notice, User
+from accounts.notice_mail import mail_notice
 
 
 def tell(
@@ -17,7 +24,7 @@ def tell(
     edition: str | None = None,
     text: str = "",
 ) -> list[Notice]:
-    """Tell users something; nobody is told of what they did themselves.
+    """Tell users something; nobody is told of what they did themselves. Mails go out once it is committed.
 
     Args:
         about: what it is about, by its name.
@@ -30,4 +37,25 @@ def tell(
         for user in dict.fromkeys(users)
         if user != by and user.is_active
     ]
-    return Notice.objects.bulk_create(rows)
+    told = Notice.objects.bulk_create(rows)
+    for notice in told:
+        if notice.user.email and notice.user.wants_mail:
+            # A queue that cannot be reached must not undo what was done: the notice stands in the desk.
+            transaction.on_commit(partial(mail_notice.enqueue, notice.pk), robust=True)
+    return told
+
+
+def notices_of(user: Any) -> QuerySet[Notice]:
+    """The user's notices, newest first; those of editions they have left since are not theirs to read any more."""
+    notices = Notice.objects.filter(user=user)
+    codes = editions_with(user)
+    return notices if codes is None else notices.filter(Q(edition=None) | Q(edition__in=codes))
+
+
+def unread_of(user: Any) -> QuerySet[Notice]:
+    return notices_of(user).filter(read_at=None)
+
+
+def mark_read(notices: QuerySet[Notice]) -> int:
+    """Returns how many were not read before."""
+    return notices.filter(read_at=None).update(read_at=timezone.now())

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, F, Q, TextField, Value, When
 from django.utils import timezone
 
+from articles.enums import Stage
 from editions.columns import column
 from editions.live import LiveQuerySet
 
@@ -31,6 +32,11 @@ class ArticleQuerySet(LiveQuerySet):
     def with_section(self) -> Self:
         """With the category of their stories, which the gate asks for."""
         return self.annotate(section=F("story__category_id"))
+
+    def at_stage(self, *stages: str) -> Self:
+        """Texts that have left their writers' hands, at one of `stages`."""
+        # The second condition is the index's own (articles_stage): databases use it where they see it said.
+        return self.filter(stage__in=stages).exclude(stage=Stage.WRITING)
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")

@@ -222,7 +222,7 @@ def publish_articles(articles: Iterable[Article], *, at: datetime | None = None,
         if article.state == State.PUBLISHED:
             continue
         were.append(Was.of(article))
-        article.state = State.PUBLISHED
+        article.state, article.stage = State.PUBLISHED, Stage.WRITING
         article.published_at = at or article.published_at or timezone.now()
         if article.unpublish_at and article.unpublish_at <= article.published_at:
             article.unpublish_at = None
@@ -230,7 +230,7 @@ def publish_articles(articles: Iterable[Article], *, at: datetime | None = None,
         article.updated_at = timezone.now()
         changed.append(article)
     Article.objects.bulk_update(
-        changed, ["state", "published_at", "unpublish_at", "version", "updated_at"], batch_size=500
+        changed, ["state", "stage", "published_at", "unpublish_at", "version", "updated_at"], batch_size=500
     )
     place(changed)
     lineage.settle_published(changed)

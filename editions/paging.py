@@ -34,7 +34,8 @@ def key_of(moment: datetime, pk: int) -> str:
     return f"{(moment - _EPOCH) // timedelta(microseconds=1)}-{pk}"
 
 
-def _read(key: str) -> tuple[datetime, int]:
+def read_key(key: str) -> tuple[datetime, int]:
+    """The moment and number of a key that `key_of` made; Http404 for any other text."""
     found = _KEY.fullmatch(key)
     if not found:
         raise Http404
@@ -67,7 +68,7 @@ def page_of(
     here = f"{path}?{urlencode({'after': after} if after else {'before': before})}" if before or after else path
 
     def beyond(key: str, sign: str) -> Q:
-        stamp, last = _read(key)
+        stamp, last = read_key(key)
         # The first condition alone lets an index on the moment find the place; the second settles equal moments.
         return Q(**{f"{moment}__{sign}e": stamp}) & (Q(**{f"{moment}__{sign}": stamp}) | Q(**{f"{pk}__{sign}": last}))
 

@@ -16,12 +16,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.desk.language import check_language
 from accounts.desk.moments import picker_settings
 from accounts.enums import ROLE_NAMES, Role
-from accounts.gate import may_enter
+from accounts.gate import may_enter, may_share_things
 from accounts.middleware import RENEWED
 from accounts.models import desk_languages
+from accounts.notices import unread_of
 from accounts.sign_in import WAIT, SignInForm
 from accounts.views import choose_language
 from editions import registry
+from nejat_cms.desk_pages import desk_pages
+from nejat_cms.start_page import waiting_for
 
 # The order of the desk: what is written every day first, what is set up once last.
 ORDER = {
@@ -83,11 +86,13 @@ class DeskSite(AdminSite):
         return sorted(apps, key=lambda app: place_in(ORDER, app["app_label"]))
 
     def get_urls(self) -> list:
+        pages = [path(address, self.admin_view(view), name=name) for address, view, name in desk_pages()]
         return [
             path("language/", choose_language, name="language"),
             path("language/check/", self.admin_view(check_language), name="check-language"),
             # Before the stock one, which leads anybody to the address of a draft.
             path("r/<int:content_type_id>/<path:object_id>/", self.admin_view(view_on_site), name="view_on_site"),
+            *pages,
             *super().get_urls(),
         ]
 
@@ -95,9 +100,17 @@ class DeskSite(AdminSite):
         editions = registry.all_editions()
         held = request.user.roles().items()
         roles = [(editions[code], ROLE_NAMES[Role(role)]) for code, role in held if code in editions]
-        return super().index(request, {**(extra_context or {}), "desk_roles": roles})
+        waiting = waiting_for(request.user) if may_share_things(request.user) else []
+        return super().index(request, {**(extra_context or {}), "desk_roles": roles, "waiting": waiting})
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         languages = [get_language_info(code) for code, _name in desk_languages()]
-        context = super().each_context(request)
-        return {**context, "desk_languages": languages, "picker_settings": picker_settings()}
+        user = request.user
+        return {
+            **super().each_context(request),
+            "desk_languages": languages,
+            "picker_settings": picker_settings(),
+            # Asked by the header alone: pages without one cost no query.
+            "unread_notices": lambda: unread_of(user).count(),
+            "works_here": lambda: may_share_things(user),
+        }

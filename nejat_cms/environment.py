@@ -158,6 +158,14 @@ def mail(folder: Path) -> dict:
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 
 
+def mail_from(site: str) -> str:
+    """The sender of our mails: MAIL_FROM, else desk@ and the host of the site."""
+    given = text("MAIL_FROM", f"desk@{urlsplit(site).hostname}")
+    if "@" not in given or "\n" in given or "\r" in given:
+        raise WrongSetting(f"MAIL_FROM must be a mail address such as desk@example.org, not {given!r}.")
+    return given
+
+
 def storage(folder: Path) -> dict:
     """Where uploads are kept: a bucket for STORAGE_URL (s3://key:secret@bucket?endpoint=…&region=…), else DATA_DIR."""
     url = text("STORAGE_URL")

@@ -96,6 +96,7 @@ STORAGES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "renditions"]}}
 MAILERS = {"default": environment.mail(DATA_DIR)}
+DEFAULT_FROM_EMAIL = environment.mail_from(SITE_URL)
 
 # Languages: those that are shipped, and those that `add_edition` has added to this installation.
 SHIPPED_LANGUAGES = [

@@ -53,7 +53,7 @@ class UserAdmin(SiteAdminOnly, StockUserAdmin):
     form = UserForm
     fieldsets = (
         (None, {"fields": ("username", "password")}),
-        (_("Person"), {"fields": ("first_name", "last_name", "email", "language")}),
+        (_("Person"), {"fields": ("first_name", "last_name", "email", "wants_mail", "language")}),
         (_("At the desk"), {"fields": ("is_active", "is_superuser", "last_login", "date_joined")}),
     )
     add_fieldsets = (

@@ -19,6 +19,7 @@ from articles.checklist.points import blocking
 from articles.models import Article, Story
 from articles.revisions import Text
 from articles.services import publish_articles, withdraw_articles
+from articles.workflow import tell_published
 from editions import registry
 from editions.enums import State
 from editions.models import Edition
@@ -93,6 +94,10 @@ def _change(
     articles = [article for article in articles if article.pk not in held]
     before = {article.pk: article.state for article in articles}
     number = change(articles, by=request.user)
+    if to == State.PUBLISHED:
+        for article in articles:
+            if before[article.pk] != article.state:
+                tell_published(article, by=request.user)
     _log(request, [article.story_id for article in articles if before[article.pk] != article.state], edition, to)
     names = {"number": number, "edition": edition.endonym}
     if number:

@@ -23,7 +23,16 @@ from editions import registry
 from editions.columns import any_label, columns
 from editions.models import Edition
 
-STANDING_FIELDS = ("story_id", "edition_id", "state", "published_at", "unpublish_at", "pending_id", "pending_at")
+STANDING_FIELDS = (
+    "story_id",
+    "edition_id",
+    "state",
+    "stage",
+    "published_at",
+    "unpublish_at",
+    "pending_id",
+    "pending_at",
+)
 
 
 def standing(article: Article | None) -> SafeString:

@@ -22,6 +22,8 @@ from articles.admin.lists import StoryListMixin
 from articles.admin.preview import versions_of
 from articles.admin.preview_links import links_of
 from articles.admin.saving import DISCARD, SCHEDULE, STATE_OF, discard_pressed, may_press, pressed, save_pressed
+from articles.admin.side import side_of
+from articles.admin.stages import check_stage_button, move_after_saving, workflow_of
 from articles.admin.story_form import FIELDS, StoryForm
 from articles.admin.strip import articles_of, current_edition, may_open, may_work_in, standing_of, strip
 from articles.admin.writing import pending_notice, writing_desk
@@ -30,6 +32,7 @@ from articles.pending import apply_when_read
 from articles.remarks import remarks_on
 from articles.revisions import article_to_write
 from articles.services import EditConflictError, place_story, save_story
+from articles.workflow import tell_published
 from editions.enums import State
 from editions.models import Edition
 from editions.registry import all_editions
@@ -196,6 +199,7 @@ class StoryAdmin(DeletionsOnLog, StoryListMixin):
     def _check_button(self, request: HttpRequest, story: Story | None) -> None:
         if not may_press(pressed(request), may_publish=self._may_publish(request, story)):
             raise PermissionDenied
+        check_stage_button(request, articles_read(request, story).get(request.desk_edition.code))
 
     def _may_publish(self, request: HttpRequest, story: Story | None) -> bool:
         return may_publish(request.user, request.desk_edition.code, text_to_publish(request, story))
@@ -215,6 +219,9 @@ class StoryAdmin(DeletionsOnLog, StoryListMixin):
             messages.info(request, _("Characters that cannot be seen were taken out of the title or standfirst."))
         if request.is_text_saved:
             checks.record_override(form, by=request.user)
+        if request.is_text_saved and article_form.state_changes and article_form.instance.state == State.PUBLISHED:
+            tell_published(article_form.instance, by=request.user)
+        move_after_saving(request, obj)
 
     def save_related(self, request: HttpRequest, form: StoryForm, formsets: Any, change: bool) -> None:
         # Topics are saved with the story; the stock way would write them whole.
@@ -281,6 +288,8 @@ class StoryAdmin(DeletionsOnLog, StoryListMixin):
             "versions": versions_of(request.user, articles, edition, is_written=form.article_form is not None),
             "remarks": remarks_on(begun) if may_read else [],
             "preview_links": links_of(request.user, begun),
+            "workflow": workflow_of(request.user, begun) if may_read else None,
+            **(side_of(request, story, edition, begun) if story else {}),
             "corrections": corrections_of(begun) if may_read else [],
             "may_correct": bool(begun) and begun.state == State.PUBLISHED and self._may_publish(request, story),
             # Everything has its place beside the text; the list of all the desk's pages is a click away.

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.gate import may_see_drafts, may_start, may_translate, may_write
+from articles.enums import Stage
 from articles.lineage.counting import lag_of
 from articles.models import Article, Story
 from editions import registry
@@ -27,10 +28,13 @@ class Standing:
 
 
 def standing_of(article: Article | None) -> Standing:
-    """In words: not begun, draft, scheduled, published, withdrawn; and whether a change waits to be published."""
+    """In words: not begun, draft, in review, approved, scheduled, published, over, withdrawn; and what waits."""
     if article is None:
         return Standing("none", _("not begun"))
     waiting = waiting_of(article)
+    if article.state == State.DRAFT and article.stage != Stage.WRITING:
+        words = {Stage.REVIEW: _("in review"), Stage.APPROVED: _("approved")}
+        return Standing(str(article.stage), words[Stage(article.stage)])
     if article.is_scheduled:
         return Standing("scheduled", _("scheduled"), waiting)
     if article.state == State.PUBLISHED and not article.is_live():

@@ -96,6 +96,7 @@ class Article(Publishable):
                 fields=["edition", "stale_since"], name="articles_stale", condition=Q(stale_since__isnull=False)
             ),
             models.Index(fields=["pending_at"], name="articles_due", condition=Q(pending_at__isnull=False)),
+            models.Index(fields=["unpublish_at"], name="articles_ending", condition=Q(unpublish_at__isnull=False)),
             models.Index(
                 fields=["edition", "stage", "-updated_at"], name="articles_stage", condition=~Q(stage=Stage.WRITING)
             ),

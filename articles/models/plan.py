@@ -60,6 +60,7 @@ class Note(models.Model):
     quote = models.CharField(max_length=200, blank=True)
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="answers")
     text = models.TextField(_("text"), max_length=4000)
+    mentioned = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+")
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by")
     )

@@ -27,6 +27,7 @@ MONTHS["ar", ""] = MONTHS["ar", "gulf"]
 JALALI_MONTHS: dict[tuple[str, str], list[str]] = {
     ("fa", ""): "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split(),
     ("fa", "afghan"): "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت".split(),
+    ("ar", ""): "فروردين أرديبهشت خرداد تير مرداد شهريور مهر آبان آذر دي بهمن إسفند".split(),
     ("en", ""): "Farvardin Ordibehesht Khordad Tir Mordad Shahrivar Mehr Aban Azar Dey Bahman Esfand".split(),
 }
 # Monday first, as `date.weekday()` counts.
@@ -102,6 +103,15 @@ def month_names(style: DateStyle, calendar: str) -> list[str]:
 def weekday_names(style: DateStyle) -> list[str]:
     """Monday first."""
     return _weekdays(style.language)
+
+
+def month_name(number: int, style: DateStyle) -> str:
+    """The name of the `number`th month of the style's calendar, without a day before it."""
+    return month_names(style, style.calendar)[number - 1]
+
+
+def weekday_name(day: date, language: str) -> str:
+    return _weekdays(language)[day.weekday()]
 
 
 def parts(day: date, style: DateStyle) -> tuple[int, str, int]:

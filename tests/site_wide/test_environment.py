@@ -11,7 +11,17 @@ from django.conf import settings
 from nejat_cms import environment
 from nejat_cms.environment import WrongSetting
 
-NAMES = ("DATABASE_URL", "CACHE_URL", "STORAGE_URL", "EMAIL_URL", "SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "PORT")
+NAMES = (
+    "DATABASE_URL",
+    "CACHE_URL",
+    "STORAGE_URL",
+    "EMAIL_URL",
+    "MAIL_FROM",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "SITE_URL",
+    "PORT",
+)
 
 
 @pytest.fixture
@@ -38,6 +48,7 @@ def setting(monkeypatch):
         ("DATABASE_URL", "sqlite://", lambda: environment.database(Path("/nowhere"))),
         ("CACHE_URL", "memcached://host", environment.cache),
         ("STORAGE_URL", "ftp://host", lambda: environment.storage(Path("/nowhere"))),
+        ("MAIL_FROM", "the desk", lambda: environment.mail_from("https://example.org")),
         ("EMAIL_URL", "mail.example.org", lambda: environment.mail(Path("/nowhere"))),
         ("EMAIL_URL", "smtp://host:port", lambda: environment.mail(Path("/nowhere"))),
         ("SECRET_KEY", "short", lambda: environment.secret_key(Path("/nowhere"))),

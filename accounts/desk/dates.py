@@ -1,0 +1,26 @@
+"""How the desk writes days and numbers: as the edition in its language does, where there is one."""
+
+from datetime import date
+
+from django.utils.translation import get_language
+
+from editions import registry
+from editions.scripts import calendars, digits
+from editions.scripts.calendars import DateStyle
+
+
+def desk_style(calendar: str = "") -> DateStyle:
+    """The style of the active language; in `calendar`, where one is named."""
+    language = get_language() or "en"
+    edition = registry.all_editions().get(language)
+    style = edition.date_style if edition else DateStyle(language)
+    return DateStyle(style.language, calendar, style.digits, style.month_names) if calendar else style
+
+
+def desk_day(day: date | None, *, weekday: bool = False) -> str:
+    """A day in words, `21 March 2026`; "" where there is none."""
+    return calendars.format_date(day, desk_style(), weekday=weekday) if day else ""
+
+
+def desk_number(value: int) -> str:
+    return digits.format_number(value, desk_style().digits)

@@ -1,0 +1,1 @@
+"""The parity board: stories × editions, what each edition has of each story."""

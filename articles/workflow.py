@@ -1,0 +1,115 @@
+"""How a text gets from its writer's hands to its readers: in writing, in review, approved; publishing begins anew.
+
+The stage is that of the text which is being worked on, be it a draft or the waiting change of an article readers know.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.enums import PUBLISHING, NoticeKind
+from accounts.gate import may_publish, may_take_back, may_write
+from accounts.models import User
+from accounts.notices import mark_read, notices_of, tell
+from articles.enums import Stage
+from articles.history import desk_address, log_story
+from articles.models import Article, Plan
+from articles.notes import add_note
+
+# From -> where it may go.
+STEPS = {
+    Stage.WRITING: (Stage.REVIEW,),
+    Stage.REVIEW: (Stage.APPROVED, Stage.WRITING),
+    Stage.APPROVED: (Stage.WRITING,),
+}
+
+
+class WrongStageError(Exception):
+    """The text is not where the step begins: somebody else has moved it meanwhile, or it has nothing to review."""
+
+
+def has_work(article: Article) -> bool:
+    """Whether there is a text that readers do not see: only that goes through review."""
+    return article.state != "published" or article.pending_id is not None
+
+
+def may_move(user: Any, article: Article, stage: str) -> bool:
+    """Whether the gate lets the user take this step with the article as it stands."""
+    if stage not in STEPS[Stage(article.stage)] or not has_work(article):
+        return False
+    if stage == Stage.REVIEW:
+        return may_write(user, article)
+    return may_publish(user, article.edition_id) or (stage == Stage.WRITING and may_take_back(user, article))
+
+
+@transaction.atomic
+def move_to_stage(article: Article, stage: str, *, by: Any, note: str = "") -> None:
+    """Hand in, take back, approve or return a text; it is logged, and those whom it concerns are told.
+
+    Args:
+        article: as it was read; nothing but its stage is changed.
+        by: who does it; the gate was asked (`may_move`).
+        note: what is to be said of it; it becomes a note on the article.
+
+    Raises:
+        WrongStageError: it is not at the stage any more at which it was read, or the step does not exist.
+    """
+    before = Stage(article.stage)
+    if stage not in STEPS[before] or not has_work(article):
+        raise WrongStageError
+    moved = Article.objects.filter(pk=article.pk, stage=before).update(stage=stage, updated_at=timezone.now())
+    if not moved:
+        raise WrongStageError
+    article.stage = stage
+    note = note.strip()
+    if note:
+        add_note(article, text=note, by=by, is_told=False)
+    words = {Stage.WRITING: _("in writing again"), Stage.REVIEW: _("in review"), Stage.APPROVED: _("approved")}
+    log_story(article.story, by=by, edition=article.edition, what=words[Stage(stage)])
+    if stage == Stage.REVIEW:
+        # Handing in again answers what was returned.
+        mark_read(notices_of(by).filter(kind=NoticeKind.RETURNED, address=address_of(article)))
+        tell_of(article, reviewers_of(article), kind=NoticeKind.REVIEW, by=by, text=note)
+    elif stage == Stage.APPROVED:
+        tell_of(article, writers_of(article), kind=NoticeKind.APPROVED, by=by, text=note)
+    elif may_publish(by, article.edition_id):
+        tell_of(article, writers_of(article), kind=NoticeKind.RETURNED, by=by, text=note)
+
+
+def tell_published(article: Article, *, by: Any) -> None:
+    """Tell who wrote it that readers see it; of what is only scheduled nobody is told that it was published."""
+    if article.is_live():
+        tell_of(article, writers_of(article), kind=NoticeKind.PUBLISHED, by=by)
+
+
+def tell_of(article: Article, users: list[User], *, kind: NoticeKind, by: Any, text: str = "") -> None:
+    tell(
+        users,
+        kind=kind,
+        about=article.title,
+        address=address_of(article),
+        by=by,
+        edition=article.edition_id,
+        text=text,
+    )
+
+
+def address_of(article: Article) -> str:
+    return desk_address(article.story_id, article.edition_id)
+
+
+def writers_of(article: Article) -> list[User]:
+    """Who wrote it, and who was given it."""
+    plan = Plan.objects.select_related("assignee").filter(story=article.story_id, edition=article.edition_id).first()
+    return [user for user in (article.created_by, plan.assignee if plan else None) if user]
+
+
+def reviewers_of(article: Article) -> list[User]:
+    """Those who publish in the edition; where there is none, the admins."""
+    members = User.objects.filter(
+        is_active=True, memberships__edition=article.edition_id, memberships__role__in=PUBLISHING
+    )
+    found = [user for user in members.order_by("pk") if may_publish(user, article.edition_id)]
+    return found or list(User.objects.filter(is_active=True, is_superuser=True).order_by("pk"))

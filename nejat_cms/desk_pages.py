@@ -1,0 +1,26 @@
+"""Pages of the desk that are about no single model: their addresses under admin/."""
+
+from collections.abc import Callable
+from typing import Any
+
+from accounts import notice_views
+
+
+def desk_pages() -> list[tuple[str, Callable[..., Any], str]]:
+    """(address, view, name in the namespace `admin`). Read when addresses are, since views need the models."""
+    from articles.admin import board, calendar, notes, plan, stages
+
+    cell = "<int:story>/<slug:edition>/"
+    return [
+        ("board/", board.board, "board"),
+        (f"board/plan/{cell}", plan.edit_plan, "board-plan"),
+        (f"board/plan/{cell}move/", plan.move_planned, "board-plan-move"),
+        (f"board/plan/{cell}take/", plan.take_story, "board-plan-take"),
+        ("calendar/", calendar.month_or_week, "calendar"),
+        ("articles/article/<int:article>/stage/", stages.change_stage, "article-stage"),
+        ("articles/article/<int:article>/notes/", notes.notes_of_article, "article-notes"),
+        ("articles/note/<int:note>/", notes.change_note, "note"),
+        ("notices/", notice_views.notice_list, "notices"),
+        ("notices/read/", notice_views.read_notices, "notices-read"),
+        ("notices/mail/", notice_views.choose_mail, "notices-mail"),
+    ]

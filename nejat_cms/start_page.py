@@ -1,0 +1,225 @@
+"""The desk's first page: what waits for whoever looks at it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When, Window
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import PUBLISHING, NoticeKind
+from accounts.gate import editions_with
+from accounts.models import Notice
+from accounts.notice_mail import sentence_of
+from accounts.notices import unread_of
+from articles.enums import Stage
+from articles.history import desk_address
+from articles.models import Article, Note, Plan
+from editions import registry
+from editions.enums import State
+from editions.models import Edition
+
+SHOWN = 5
+FIELDS = ("story_id", "edition_id", "title", "stage", "updated_at", "published_at", "stale_since", "pending_at")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that waits, and where it is."""
+
+    title: Any
+    address: str
+    edition: Edition | None = None
+    # Whether the title is in the language of the edition; a working title may be in any.
+    is_titled_in_edition: bool = True
+    at: datetime | None = None
+    day: Any = None
+    is_notice: bool = False
+
+
+@dataclass
+class Waiting:
+    """One list of the page: how much there is in all, and the first few.
+
+    Attributes:
+        none: what is said where there is nothing.
+        more: the address that shows all of it; "" where no page does.
+    """
+
+    name: str
+    title: Promise
+    none: Promise
+    total: int = 0
+    items: list[Item] = field(default_factory=list)
+    more: str = ""
+
+
+def waiting_for(user: Any) -> list[Waiting]:
+    """One query a list, in the order of what is to be done first. Lists that can never fill for a role are left out."""
+    codes = editions_with(user)
+    mine = list(registry.all_editions()) if codes is None else sorted(codes)
+    publishing = editions_with(user, *PUBLISHING)
+    reviewed = list(registry.all_editions()) if publishing is None else sorted(publishing)
+    lists = [returned(user)]
+    if reviewed:
+        lists += [in_review(reviewed, user), approved(reviewed)]
+    lists += [
+        assigned(user, mine),
+        drafts(user, mine),
+        mentioned(user, mine),
+        stale(mine),
+        goes_live(mine),
+        notices(user),
+    ]
+    return lists
+
+
+def first_few(waiting: Waiting, rows: QuerySet, make: Callable[[Any], Item]) -> Waiting:
+    """Fill a list in one query: each row says how many there are."""
+    found = list(rows.annotate(total=Window(Count("pk")))[:SHOWN])
+    waiting.total = found[0].total if found else 0
+    waiting.items = [make(row) for row in found]
+    return waiting
+
+
+def article_item(article: Article, at: datetime | None = None) -> Item:
+    return Item(
+        article.title,
+        desk_address(article.story_id, article.edition_id),
+        registry.all_editions().get(article.edition_id),
+        at=at,
+    )
+
+
+def returned(user: Any) -> Waiting:
+    waiting = Waiting("returned", _("Returned to you"), _("Nothing was returned to you."))
+    return first_few(waiting, unread_of(user).filter(kind=NoticeKind.RETURNED), notice_item)
+
+
+def notice_item(notice: Notice) -> Item:
+    """By its name alone: the list's heading says what happened."""
+    edition = registry.all_editions().get(notice.edition_id or "")
+    return Item(notice.about, notice.address, edition, at=notice.made_at)
+
+
+def in_review(codes: list[str], user: Any) -> Waiting:
+    waiting = Waiting(
+        "review",
+        _("Waiting for your review"),
+        _("Nothing waits for your review."),
+        more=f"{reverse('admin:board')}?standing=review",
+    )
+    rows = Article.objects.at_stage(Stage.REVIEW).filter(edition__in=codes).only(*FIELDS).order_by("updated_at", "pk")
+    return first_few(waiting, rows, lambda article: article_item(article, article.updated_at))
+
+
+def approved(codes: list[str]) -> Waiting:
+    waiting = Waiting(
+        "approved",
+        _("Approved, to be published"),
+        _("Nothing approved is waiting."),
+        more=f"{reverse('admin:board')}?standing=approved",
+    )
+    rows = Article.objects.at_stage(Stage.APPROVED).filter(edition__in=codes).only(*FIELDS).order_by("updated_at", "pk")
+    return first_few(waiting, rows, lambda article: article_item(article, article.updated_at))
+
+
+def assigned(user: Any, codes: list[str]) -> Waiting:
+    """What was given to somebody is done once readers see it and it is up to date."""
+    done = Article.objects.filter(
+        story=OuterRef("story_id"),
+        edition=OuterRef("edition_id"),
+        state=State.PUBLISHED,
+        stale_since=None,
+        pending=None,
+    )
+    rows = (
+        Plan.objects.filter(~Exists(done), assignee=user, is_declined=False, edition__in=codes)
+        .select_related("story")
+        .order_by(F("planned_for").asc(nulls_last=True), "pk")
+    )
+    waiting = Waiting(
+        "assigned",
+        _("Given to you"),
+        _("Nothing is given to you."),
+        more=f"{reverse('admin:board')}?assignee=me",
+    )
+    return first_few(
+        waiting,
+        rows,
+        lambda plan: Item(
+            plan.story.working_title,
+            desk_address(plan.story_id, plan.edition_id),
+            registry.all_editions().get(plan.edition_id),
+            is_titled_in_edition=False,
+            day=plan.planned_for,
+        ),
+    )
+
+
+def drafts(user: Any, codes: list[str]) -> Waiting:
+    """In writing: drafts that the user began, and changes of published articles that they saved last."""
+    theirs = Q(state=State.DRAFT, created_by=user) | Q(pending__made_by=user)
+    rows = Article.objects.filter(theirs, stage=Stage.WRITING, edition__in=codes).only(*FIELDS)
+    waiting = Waiting("drafts", _("Your drafts"), _("You have no drafts."))
+    rows = rows.order_by("-updated_at", "-pk")
+    return first_few(waiting, rows, lambda article: article_item(article, article.updated_at))
+
+
+def mentioned(user: Any, codes: list[str]) -> Waiting:
+    """Open notes that name the user, or answers to them that do."""
+    is_open = Q(parent=None, resolved_at=None) | Q(parent__isnull=False, parent__resolved_at=None)
+    rows = (
+        Note.objects.filter(is_open, mentioned=user, article__edition__in=codes)
+        .select_related("article")
+        .only("text", "made_at", "article__title", "article__story_id", "article__edition_id")
+        .order_by("-made_at", "-pk")
+    )
+    waiting = Waiting("notes", _("Open notes that mention you"), _("No open note mentions you."))
+    return first_few(
+        waiting,
+        rows,
+        lambda note: Item(
+            note.article.title,
+            f"{desk_address(note.article.story_id, note.article.edition_id)}#notes",
+            registry.all_editions().get(note.article.edition_id),
+            at=note.made_at,
+        ),
+    )
+
+
+def stale(codes: list[str]) -> Waiting:
+    waiting = Waiting(
+        "stale",
+        _("Translations out of date"),
+        _("All translations are up to date."),
+        more=f"{reverse('admin:board')}?standing=lagging{f'&in={codes[0]}' if len(codes) == 1 else ''}",
+    )
+    rows = Article.objects.filter(stale_since__isnull=False, edition__in=codes).only(*FIELDS)
+    rows = rows.order_by("stale_since", "pk")
+    return first_few(waiting, rows, lambda article: article_item(article, article.stale_since))
+
+
+def goes_live(codes: Iterable[str]) -> Waiting:
+    """Publications and changes that are set, the next first."""
+    now = timezone.now()
+    waiting = Waiting("next", _("Goes live next"), _("Nothing is scheduled."), more=reverse("admin:calendar"))
+    new = Q(state=State.PUBLISHED, published_at__gt=now)
+    change = Q(state=State.PUBLISHED, pending__isnull=False, pending_at__gt=now)
+    rows = Article.objects.filter(new | change, edition__in=codes).only(*FIELDS)
+    rows = rows.annotate(due=Case(When(new, then="published_at"), default="pending_at")).order_by("due", "pk")
+    return first_few(waiting, rows, lambda article: article_item(article, article.due))
+
+
+def notices(user: Any) -> Waiting:
+    rows = unread_of(user).select_related("edition").exclude(kind=NoticeKind.RETURNED)
+    waiting = Waiting("notices", _("New notices"), _("No new notices."), more=reverse("admin:notices"))
+    return first_few(
+        waiting,
+        rows,
+        lambda notice: Item(sentence_of(notice), notice.address, at=notice.made_at, is_notice=True),
+    )

@@ -1,0 +1,70 @@
+"""Months and weeks of both calendars."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editions.scripts.calendars import DateStyle
+from editions.scripts.months import GREGORIAN, JALALI, Month, week_of
+
+PERSIAN, ARABIC = DateStyle("fa", "jalali", "arabext"), DateStyle("ar", "gregorian", "arab", "levant")
+CALENDARS = st.sampled_from([GREGORIAN, JALALI])
+DAYS = st.dates(date(1901, 1, 1), date(2199, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("day", "calendar", "written", "first", "last"),
+    [
+        (date(2026, 3, 21), GREGORIAN, "2026-03", date(2026, 3, 1), date(2026, 3, 31)),
+        (date(2026, 3, 21), JALALI, "1405-01", date(2026, 3, 21), date(2026, 4, 20)),
+        (date(2026, 3, 20), JALALI, "1404-12", date(2026, 2, 20), date(2026, 3, 20)),
+        # 1403 was a leap year: Esfand had thirty days.
+        (date(2025, 3, 20), JALALI, "1403-12", date(2025, 2, 19), date(2025, 3, 20)),
+        (date(2024, 2, 29), GREGORIAN, "2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+    ],
+)
+def test_month_of_a_day(day, calendar, written, first, last):
+    month = Month.of(day, calendar)
+    assert (str(month), month.first, month.last) == (written, first, last)
+    assert Month.read(written) == month
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2026", "2026-13", "2026-00", "0000-01", "9999-01", "1405-1", "x", "۱۴۰۵-۰۱", "1600-01"]
+)
+def test_what_is_no_month_is_none(text):
+    assert Month.read(text) is None
+
+
+def test_title_is_in_its_language_and_digits():
+    assert Month.read("1405-09").title(PERSIAN) == "آذر ۱۴۰۵"
+    assert Month.read("2026-03").title(ARABIC) == "آذار ٢٠٢٦"
+    assert Month.read("2026-03").title(PERSIAN) == "مارس ۲۰۲۶"
+    assert Month.read("1405-02").title(ARABIC) == "أرديبهشت ١٤٠٥"
+    assert Month.read("1405-02").title(DateStyle("sq")) == "Ordibehesht 1405"
+
+
+def test_weeks_begin_on_monday_and_on_saturday_where_years_are_jalali():
+    assert week_of(date(2026, 3, 21), GREGORIAN)[0] == date(2026, 3, 16)
+    assert week_of(date(2026, 3, 21), JALALI)[0] == date(2026, 3, 21)
+
+
+@given(DAYS, CALENDARS)
+def test_month_covers_its_day_and_its_weeks_cover_it(day, calendar):
+    month = Month.of(day, calendar)
+    assert month.first <= day <= month.last
+    days = [one for week in month.weeks() for one in week]
+    assert days[0] <= month.first
+    assert month.last <= days[-1]
+    assert days == [days[0] + timedelta(days=number) for number in range(len(days))]
+    assert len(days) - (month.last - month.first).days <= 14
+
+
+@given(DAYS, CALENDARS)
+def test_months_follow_each_other_without_a_gap(day, calendar):
+    month = Month.of(day, calendar)
+    assert month.beside(1).first == month.last + timedelta(days=1)
+    assert month.beside(1).beside(-1) == month
+    assert month.in_calendar(GREGORIAN).calendar == GREGORIAN
