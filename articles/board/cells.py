@@ -150,10 +150,11 @@ def pending_words(article: Article) -> str:
 
 
 def action_to_begin(user: Any, story: int, code: str, articles: Mapping[str, Article], live: str) -> dict[str, str]:
-    """ "Translate" from an edition that has published the story, else "start"."""
+    """To translate what another edition has published; where nothing is, or they may not, to start."""
     source = source_among(articles, live)
     if source and may_translate(user, code, source.edition_id):
-        page = page_if_any("articles_article_translate_into", source.pk, code)
+        begin = page_if_any("articles_article_start")
+        page = f"{begin}?story={story}&edition={code}" if begin else ""
         return {"action": _("translate"), "action_address": page or desk_address(story, code)}
     if may_start(user, code):
         return {"action": _("start"), "action_address": desk_address(story, code)}
