@@ -31,7 +31,7 @@ class DeletionsOnLog(admin.ModelAdmin):
 
 
 class ConfiningThings(admin.ModelAdmin):
-    """Mixin: what a role is confined to is not deleted before the role is changed, or the role would hold everywhere."""
+    """Mixin: what a role is confined to is not deleted before the role is changed; it would hold everywhere then."""
 
     confines_as: str
 
