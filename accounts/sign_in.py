@@ -64,6 +64,7 @@ class SignInForm(AdminAuthenticationForm):
     """The stock form, which says the same of a wrong name, a wrong password and who has no business here."""
 
     is_locked = False
+    request: HttpRequest
 
     def clean(self) -> dict[str, Any]:
         keys = keys_of(self.request, self.cleaned_data.get("username") or "")

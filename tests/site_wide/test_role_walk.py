@@ -16,8 +16,9 @@ from django.contrib import admin
 from django.db import connection, transaction
 from django.test import Client
 
-from accounts.models import Membership, User
+from accounts.models import User
 from seeds.factories.accounts import make_user
+from tests.accounts.roles import make_member
 from tests.site_wide.desk_addresses import DeskAddress, private_addresses
 from tests.site_wide.guarded import KEY, KNOWN, SECRETS, Guarded, build_guarded, harm, notes_writes, rows_now
 
@@ -34,10 +35,10 @@ MEMBERS: dict[str, Callable[[Guarded], User]] = {
     "translator elsewhere": lambda world: make_user(role="translator", editions=["fa", "sq"]),
     "editor elsewhere": lambda world: make_user(role="editor", editions=["fa", "sq"]),
     "publisher elsewhere": lambda world: make_user(role="publisher", editions=["fa", "sq"]),
-    "translator of another pair": lambda world: confined("translator", "fa", translates_from=["ar"]),
-    "contributor of another section": lambda world: confined("contributor", "en", sections=[world.other_section]),
-    "translator of another section": lambda world: confined("translator", "en", sections=[world.other_section]),
-    "editor of another section": lambda world: confined("editor", "en", sections=[world.other_section]),
+    "translator of another pair": lambda world: make_member("translator", "fa", sources=["ar"]),
+    "contributor of another section": lambda world: make_member("contributor", "en", sections=[world.other_section]),
+    "translator of another section": lambda world: make_member("translator", "en", sections=[world.other_section]),
+    "editor of another section": lambda world: make_member("editor", "en", sections=[world.other_section]),
 }
 # Of whom something else is expected than that they begin nothing in `en`.
 MAY_NOT_BEGIN = {"translator of another pair": {"en", "fa"}}
@@ -119,14 +120,6 @@ QUERIES = {
     ],
     "admin:articles_correction_add": [f"article={KEY}", f"article={KNOWN}"],
 }
-
-
-def confined(role: str, code: str, *, sections: Iterable[int] = (), translates_from: Iterable[str] = ()) -> User:
-    user = make_user(role=role, editions=[code])
-    membership = Membership.objects.get(user=user)
-    membership.sections.set(sections)
-    membership.translates_from.set(translates_from)
-    return user
 
 
 @pytest.fixture
