@@ -31,11 +31,7 @@ class DeletionsOnLog(admin.ModelAdmin):
 
 
 class ConfiningThings(admin.ModelAdmin):
-<<<<<<< HEAD
-    """Mixin: what a role is confined to is not deleted before the role: it would hold everywhere then."""
-=======
     """Mixin: what a role is confined to is not deleted before the role is changed; it would hold everywhere then."""
->>>>>>> roles
 
     confines_as: str
 
