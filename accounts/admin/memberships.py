@@ -73,6 +73,14 @@ class MembershipInline(InlineOfParent, admin.StackedInline):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("translates_from", "sections")
 
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        for name in ("edition", "translates_from", "sections"):
+            # Read once for all the roles on the page.
+            field = formset.form.base_fields[name]
+            field.choices = list(field.choices)
+        return formset
+
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and hasattr(field.widget, "can_add_related"):
