@@ -41,7 +41,7 @@ def may_move(user: Any, article: Article, stage: str) -> bool:
         return False
     if stage == Stage.REVIEW:
         return may_write(user, article)
-    return may_publish(user, article.edition_id) or (stage == Stage.WRITING and may_take_back(user, article))
+    return may_publish(user, article.edition_id, article) or (stage == Stage.WRITING and may_take_back(user, article))
 
 
 @transaction.atomic
@@ -74,7 +74,7 @@ def move_to_stage(article: Article, stage: str, *, by: Any, note: str = "") -> N
         tell_of(article, reviewers_of(article), kind=NoticeKind.REVIEW, by=by, text=note)
     elif stage == Stage.APPROVED:
         tell_of(article, writers_of(article), kind=NoticeKind.APPROVED, by=by, text=note)
-    elif may_publish(by, article.edition_id):
+    elif may_publish(by, article.edition_id, article):
         tell_of(article, writers_of(article), kind=NoticeKind.RETURNED, by=by, text=note)
 
 
@@ -111,5 +111,5 @@ def reviewers_of(article: Article) -> list[User]:
     members = User.objects.filter(
         is_active=True, memberships__edition=article.edition_id, memberships__role__in=PUBLISHING
     )
-    found = [user for user in members.order_by("pk") if may_publish(user, article.edition_id)]
+    found = [user for user in members.order_by("pk") if may_publish(user, article.edition_id, article)]
     return found or list(User.objects.filter(is_active=True, is_superuser=True).order_by("pk"))

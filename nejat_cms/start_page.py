@@ -19,6 +19,7 @@ from accounts.notices import unread_of
 from articles.enums import Stage
 from articles.history import desk_address
 from articles.models import Article, Note, Plan
+from articles.reach import articles_published_by, articles_seen_by
 from editions import registry
 from editions.enums import State
 from editions.models import Edition
@@ -66,12 +67,12 @@ def waiting_for(user: Any) -> list[Waiting]:
     reviewed = list(registry.all_editions()) if publishing is None else sorted(publishing)
     lists = [returned(user)]
     if reviewed:
-        lists += [in_review(reviewed, user), approved(reviewed)]
+        lists += [in_review(reviewed, user), approved(reviewed, user)]
     lists += [
         assigned(user, mine),
         drafts(user, mine),
         mentioned(user, mine),
-        stale(mine),
+        stale(mine, user),
         goes_live(mine),
         notices(user),
     ]
@@ -113,18 +114,20 @@ def in_review(codes: list[str], user: Any) -> Waiting:
         _("Nothing waits for your review."),
         more=f"{reverse('admin:board')}?standing=review",
     )
-    rows = Article.objects.at_stage(Stage.REVIEW).filter(edition__in=codes).only(*FIELDS).order_by("updated_at", "pk")
+    rows = Article.objects.at_stage(Stage.REVIEW).filter(articles_published_by(user), edition__in=codes)
+    rows = rows.only(*FIELDS).order_by("updated_at", "pk")
     return first_few(waiting, rows, lambda article: article_item(article, article.updated_at))
 
 
-def approved(codes: list[str]) -> Waiting:
+def approved(codes: list[str], user: Any) -> Waiting:
     waiting = Waiting(
         "approved",
         _("Approved, to be published"),
         _("Nothing approved is waiting."),
         more=f"{reverse('admin:board')}?standing=approved",
     )
-    rows = Article.objects.at_stage(Stage.APPROVED).filter(edition__in=codes).only(*FIELDS).order_by("updated_at", "pk")
+    rows = Article.objects.at_stage(Stage.APPROVED).filter(articles_published_by(user), edition__in=codes)
+    rows = rows.only(*FIELDS).order_by("updated_at", "pk")
     return first_few(waiting, rows, lambda article: article_item(article, article.updated_at))
 
 
@@ -192,14 +195,14 @@ def mentioned(user: Any, codes: list[str]) -> Waiting:
     )
 
 
-def stale(codes: list[str]) -> Waiting:
+def stale(codes: list[str], user: Any) -> Waiting:
     waiting = Waiting(
         "stale",
         _("Translations out of date"),
         _("All translations are up to date."),
         more=f"{reverse('admin:board')}?standing=lagging{f'&in={codes[0]}' if len(codes) == 1 else ''}",
     )
-    rows = Article.objects.filter(stale_since__isnull=False, edition__in=codes).only(*FIELDS)
+    rows = Article.objects.filter(articles_seen_by(user), stale_since__isnull=False, edition__in=codes).only(*FIELDS)
     rows = rows.order_by("stale_since", "pk")
     return first_few(waiting, rows, lambda article: article_item(article, article.stale_since))
 

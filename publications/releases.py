@@ -151,6 +151,8 @@ def publish(items: list[ReleaseItem], *, at: datetime) -> None:
             item.before = {"pending_at": as_text(item.article.pending_at)}  # type: ignore[union-attr]
             continue
         item.before = {"state": text.state, **{name: as_text(getattr(text, name)) for name in MOMENTS}}
+        if isinstance(text, Article):
+            item.before["stage"] = text.stage
         # One that was scheduled, or that is over, is published anew.
         text.state = State.DRAFT
         if isinstance(text, Article):
@@ -204,9 +206,10 @@ def restore(text: Publishable, before: dict[str, Any]) -> None:
     text.state = before["state"]
     for name in MOMENTS:
         setattr(text, name, from_text(before[name]))
+    names = ["state", *MOMENTS, "updated_at"]
     if isinstance(text, Article):
-        text.version += 1
-    names = ["state", *MOMENTS, "updated_at", *(["version"] if isinstance(text, Article) else [])]
+        text.version, text.stage = text.version + 1, before["stage"]
+        names += ["version", "stage"]
     text.save(update_fields=names)
 
 

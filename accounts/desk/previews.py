@@ -41,7 +41,7 @@ class PreviewMixin:
         edition = registry.all_editions().get(code)
         if text is None or edition is None:
             raise Http404
-        if not may_see_drafts(request.user, code):
+        if not may_see_drafts(request.user, code, text):
             raise PermissionDenied
         request.desk_edition = edition
         if request.method == "POST" and self.may_work(request, code, text):
@@ -61,7 +61,7 @@ class PreviewMixin:
             prefix="text",
             instance=text,
             edition=text.edition,
-            may_publish=may_publish(request.user, text.edition_id),
+            may_publish=may_publish(request.user, text.edition_id, text),
         )
         form.is_valid()
         if slug is not None:
@@ -73,7 +73,7 @@ class PreviewMixin:
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         obj, code = kwargs.get("obj"), request.desk_edition.code
         begun = self.texts_of(request, obj).get(code)
-        if begun and may_see_drafts(request.user, code):
+        if begun and may_see_drafts(request.user, code, begun):
             name = f"admin:{self.opts.app_label}_{self.opts.model_name}_preview"
             context["preview_address"] = reverse(name, args=[obj.pk, code])
         return super().render_change_form(request, context, **kwargs)

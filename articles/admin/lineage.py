@@ -49,7 +49,10 @@ def sources_for(user: Any, code: str, articles: dict[str, Article]) -> list[Choi
     found = [
         article
         for other, article in articles.items()
-        if other != code and other in editions and may_translate(user, code, other) and may_open(user, other, article)
+        if other != code
+        and other in editions
+        and may_translate(user, code, other, article)
+        and may_open(user, other, article)
     ]
     found.sort(key=lambda article: (article.source_id is not None, editions[article.edition_id].position))
     return [Choice(article, editions[article.edition_id]) for article in found]

@@ -55,7 +55,7 @@ def readable_article(request: HttpRequest, number: int) -> Article:
     """
     articles = Article.objects.select_related("edition", "story", "created_by").defer("body")
     article = get_object_or_404(articles, pk=number)
-    if not may_see_drafts(request.user, article.edition_id):
+    if not may_see_drafts(request.user, article.edition_id, article):
         raise PermissionDenied
     return article
 

@@ -55,7 +55,7 @@ def workflow_of(user: Any, article: Article | None) -> Workflow | None:
 
 
 def _steps(user: Any, article: Article) -> list[Step]:
-    publishes = may_publish(user, article.edition_id)
+    publishes = may_publish(user, article.edition_id, article)
     if article.stage == Stage.WRITING:
         return [Step(Stage.REVIEW, _("Hand in for review"), True)]
     back = Step(Stage.WRITING, _("Return to the writer"), True) if publishes else None
@@ -65,7 +65,7 @@ def _steps(user: Any, article: Article) -> list[Step]:
 
 
 def _words(user: Any, article: Article) -> str:
-    is_mine = article.created_by_id == user.pk and not may_publish(user, article.edition_id)
+    is_mine = article.created_by_id == user.pk and not may_publish(user, article.edition_id, article)
     if article.stage == Stage.REVIEW:
         if is_mine:
             return _("In review: the editors have it. To change it, take it back first.")
@@ -127,6 +127,6 @@ def change_stage(request: HttpRequest, article: int) -> HttpResponse:
 def _refuse_or_tell(request: HttpRequest, article: Article, wanted: str) -> None:
     """Who may not take the step at all is refused; who comes too late is told."""
     is_mine = article.created_by_id == request.user.pk and article.state == State.DRAFT
-    if wanted not in Stage.values or not (is_mine or may_publish(request.user, article.edition_id)):
+    if wanted not in Stage.values or not (is_mine or may_publish(request.user, article.edition_id, article)):
         raise PermissionDenied
     messages.error(request, _("Somebody else has moved this text on meanwhile; look at where it stands now."))

@@ -128,7 +128,9 @@ def translation_address(user: Any, code: str, story: Story | None, articles: dic
     if article is not None:
         is_shown = article.source_id is not None and may_open(user, code, article)
         return reverse("admin:articles_article_translate", args=[article.pk]) if is_shown else ""
-    may_begin = any(may_translate(user, code, other) and may_open(user, other, one) for other, one in articles.items())
+    may_begin = any(
+        may_translate(user, code, other, story) and may_open(user, other, one) for other, one in articles.items()
+    )
     if story is None or not may_begin:
         return ""
     return f"{reverse('admin:articles_article_start')}?{urlencode({'story': story.pk, 'edition': code})}"

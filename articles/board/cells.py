@@ -72,7 +72,7 @@ def rows_of(keys: list[int], editions: Iterable[Edition], *, user: Any, live: st
     stories = Story.objects.select_related("category").only("working_title", "created_by_id", "category_id", *names)
     found = stories.in_bulk(keys)
     articles: dict[int, dict[str, Article]] = {}
-    for article in Article.objects.filter(story__in=keys).only(*ARTICLE_FIELDS).order_by():
+    for article in Article.objects.filter(story__in=keys).with_section().only(*ARTICLE_FIELDS).order_by():
         articles.setdefault(article.story_id, {})[article.edition_id] = article
     people = [f"assignee__{name}" for name in ("username", "first_name", "last_name")]
     plans = {
@@ -86,7 +86,7 @@ def rows_of(keys: list[int], editions: Iterable[Edition], *, user: Any, live: st
             found[key],
             [
                 cell_of(
-                    key,
+                    found[key],
                     edition,
                     articles.get(key, {}),
                     plans.get((key, edition.code)),
@@ -102,29 +102,29 @@ def rows_of(keys: list[int], editions: Iterable[Edition], *, user: Any, live: st
 
 
 def cell_of(
-    story: int, edition: Edition, articles: Mapping[str, Article], plan: Plan | None, *, user: Any, live: str = ""
+    story: Story, edition: Edition, articles: Mapping[str, Article], plan: Plan | None, *, user: Any, live: str = ""
 ) -> Cell:
     code = edition.code
     article = articles.get(code)
     plans = may_plan(user, code) or may_take(user, code)
     told: dict[str, Any] = {
         "plan": plan,
-        "plan_address": reverse("admin:board-plan", args=[story, code]) if plans else "",
+        "plan_address": reverse("admin:board-plan", args=[story.pk, code]) if plans else "",
     }
     if plan and plan.is_declined and (article is None or article.state == State.DRAFT):
-        return Cell(edition, Standing("declined", _("deliberately not")), desk_address(story, code), **told)
+        return Cell(edition, Standing("declined", _("deliberately not")), desk_address(story.pk, code), **told)
     if article is None:
         told |= action_to_begin(user, story, code, articles, live)
     else:
         told |= what_of(article, user)
-    return Cell(edition, standing_of(article), desk_address(story, code), **told)
+    return Cell(edition, standing_of(article), desk_address(story.pk, code), **told)
 
 
 def what_of(article: Article, user: Any) -> dict[str, Any]:
     told: dict[str, Any] = {}
     stale = article.n_changed + article.n_removed + article.n_missing
     # A draft can lag too, which is its own edition's affair; of what is published readers see it as well.
-    is_known = article.state != State.DRAFT or may_see_drafts(user, article.edition_id)
+    is_known = article.state != State.DRAFT or may_see_drafts(user, article.edition_id, article)
     if article.stale_since and stale and is_known:
         told |= {"stale": stale, "stale_since": article.stale_since}
         if may_write(user, article):
@@ -149,15 +149,15 @@ def pending_words(article: Article) -> str:
     }[Stage(article.stage)]
 
 
-def action_to_begin(user: Any, story: int, code: str, articles: Mapping[str, Article], live: str) -> dict[str, str]:
+def action_to_begin(user: Any, story: Story, code: str, articles: Mapping[str, Article], live: str) -> dict[str, str]:
     """To translate what another edition has published; where nothing is, or they may not, to start."""
     source = source_among(articles, live)
-    if source and may_translate(user, code, source.edition_id):
+    if source and may_translate(user, code, source.edition_id, story):
         begin = page_if_any("articles_article_start")
-        page = f"{begin}?story={story}&edition={code}" if begin else ""
-        return {"action": _("translate"), "action_address": page or desk_address(story, code)}
-    if may_start(user, code):
-        return {"action": _("start"), "action_address": desk_address(story, code)}
+        page = f"{begin}?story={story.pk}&edition={code}" if begin else ""
+        return {"action": _("translate"), "action_address": page or desk_address(story.pk, code)}
+    if may_start(user, code, story):
+        return {"action": _("start"), "action_address": desk_address(story.pk, code)}
     return {}
 
 

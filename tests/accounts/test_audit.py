@@ -13,6 +13,7 @@ from accounts.audit import record
 from accounts.enums import AuditAction
 from accounts.models import AuditEntry, User
 from articles.models import Article, Correction
+from articles.pending import schedule_pending
 from articles.services import EditConflictError, publish_articles, save_article, withdraw_articles
 from editions.models import Page, PageEdition
 from seeds.factories.accounts import make_user
@@ -82,18 +83,18 @@ def test_new_words_of_a_published_article_are_a_publication(editions):
     save_article(article, by=None, is_minor=True)
     entry = AuditEntry.objects.get()
     assert (entry.action, entry.by, entry.by_name) == ("publish", None, "")
-    assert (entry.detail["revision"], entry.detail["minor"]) == (2, True)
+    assert (entry.detail["revision"], entry.detail["is_minor"]) == (2, True)
 
 
 def test_change_that_waits_is_scheduled(editions):
     article = make_article()
-    article.pending_at = timezone.now() + timedelta(days=1)
     save_article(article, as_pending=True)
+    schedule_pending(article, at=timezone.now() + timedelta(days=1))
     assert [action for action, _edition, _name in acts()] == ["schedule"]
 
 
 def test_many_at_once_are_an_entry_each(client: Client, admin):
-    articles = [make_article(edition="sq", published=False) for _ in range(3)]
+    articles = [make_article(edition="sq", published=False, category=make_category()) for _ in range(3)]
     make_article(edition="sq", story=make_article().story)
     chosen = [str(article.story_id) for article in articles]
     stories = reverse("admin:articles_story_changelist")

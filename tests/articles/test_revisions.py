@@ -79,7 +79,7 @@ def test_a_hundred_revisions_of_2000_words_take_less_than_a_megabyte(user: User,
     for _time in range(100):
         paragraphs = written_on(paragraphs, chance)
         save(article, body=body_of(paragraphs), by=user, as_pending=True)
-        expected.append(text_now(Article.objects.get(pk=article.pk)).body)
+        expected.append(without_ids(text_now(Article.objects.get(pk=article.pk)).body))
     sizes = [len(bytes(packed)) for packed in article.revisions.values_list("packed", flat=True)]
     assert len(sizes) == 101
     assert sum(sizes) < 1_000_000, sum(sizes)

@@ -8,12 +8,12 @@ from django.urls import reverse
 from accounts.enums import NoticeKind
 from accounts.models import Notice, User
 from articles.enums import Stage
-from articles.models import Article, Note
+from articles.models import Article, Note, Story
 from articles.services import publish_articles, save_article
 from articles.workflow import WrongStageError, move_to_stage
 from editions.enums import State
 from seeds.factories.accounts import make_user
-from seeds.factories.articles import make_article, make_story
+from seeds.factories.articles import make_article, make_category, make_story
 from tests.accounts.desk_forms import form_of, send
 
 
@@ -165,6 +165,7 @@ def test_editor_publishes_and_the_writer_is_told(draft, writer, editor, client: 
 
 
 def test_bulk_publishing_tells_the_writer(draft, writer, editor, client: Client):
+    Story.objects.update(category=make_category())
     client.force_login(editor)
     sent = {"action": "publish", "edition": "en", "_selected_action": [str(draft.story_id)]}
     client.post(reverse("admin:articles_story_changelist"), sent)
