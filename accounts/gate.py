@@ -156,14 +156,16 @@ def may_take_back(user: Any, text: Any) -> bool:
     return text.stage == "review" and _is_own_draft(user, text)
 
 
-def may_plan(user: Any, code: str) -> bool:
+def may_plan(user: Any, code: str, story: Thing | None = None) -> bool:
     """Say who takes a story in the edition, for which day, or why the edition leaves it out."""
-    return may_publish(user, code)
+    if story is None:
+        return may_publish(user, code)
+    return may_publish(user, code, TextToBe(code, section_id=story.section_id))
 
 
-def may_take(user: Any, code: str) -> bool:
+def may_take(user: Any, code: str, story: Thing | None = None) -> bool:
     """Take a story that nobody has for oneself, and give it back: whoever writes or translates in the edition."""
-    return role_in(user, code) is not None
+    return role_in(user, code) is not None and (story is None or is_admin(user) or _is_in_reach(user, code, story))
 
 
 def may_see_drafts(user: Any, code: str, text: Text | None = None) -> bool:

@@ -100,7 +100,9 @@ def planned(first: date, last: date, editions: dict[str, Edition], user: Any) ->
             title=plan.story.working_title,
             address=desk_address(plan.story_id, code),
             is_titled_in_edition=False,
-            plan_address=reverse("admin:board-plan-move", args=[plan.story_id, code]) if may_plan(user, code) else "",
+            plan_address=(
+                reverse("admin:board-plan-move", args=[plan.story_id, code]) if may_plan(user, code, plan.story) else ""
+            ),
             who=(plan.assignee.get_full_name() or plan.assignee.get_username()) if plan.assignee else "",
         )
 

@@ -191,7 +191,8 @@ class ArticleForm(forms.ModelForm):
         if (cleaned.get("version") or 0) == self.initial["version"]:
             return
         self.is_conflict = True
-        self.theirs = article_to_write(self.instance.pk)
+        # Deleted meanwhile, there is no text of theirs.
+        self.theirs = article_to_write(self.instance.pk) if self.instance.pk else None
         # Saving once more is then done in knowledge of theirs.
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = str(self.initial["version"])

@@ -84,7 +84,7 @@ def following(request: HttpRequest, otherwise: str) -> str:
 def edit_plan(request: HttpRequest, story: int, edition: str) -> HttpResponse:
     """Those who publish in the edition plan; its other members see the plan, and may take what is free."""
     told, where = cell_named(story, edition)
-    plans = may_plan(request.user, where.code)
+    plans = may_plan(request.user, where.code, told)
     if not may_see_drafts(request.user, where.code) or (request.method == "POST" and not plans):
         raise PermissionDenied
     plan = Plan.objects.select_related("assignee").filter(story=told, edition=where).first()
@@ -107,7 +107,7 @@ def edit_plan(request: HttpRequest, story: int, edition: str) -> HttpResponse:
         "back": back,
         "story_address": desk_address(told.pk, where.code),
         "take_address": reverse("admin:board-plan-take", args=[told.pk, where.code]),
-        "may_take": plan.assignee_id is None and not plan.is_declined and may_take(request.user, where.code),
+        "may_take": plan.assignee_id is None and not plan.is_declined and may_take(request.user, where.code, told),
         "is_my_task": plan.pk is not None and plan.assignee_id == request.user.pk,
     }
     return render(request, "admin/board/plan.html", context)
@@ -117,7 +117,7 @@ def edit_plan(request: HttpRequest, story: int, edition: str) -> HttpResponse:
 def move_planned(request: HttpRequest, story: int, edition: str) -> HttpResponse:
     """Another day, or none, for what is planned: `planned_for`."""
     told, where = cell_named(story, edition)
-    if not may_plan(request.user, where.code):
+    if not may_plan(request.user, where.code, told):
         raise PermissionDenied
     back = following(request, reverse("admin:calendar"))
     typed = request.POST.get("planned_for", "").strip()
@@ -137,7 +137,7 @@ def move_planned(request: HttpRequest, story: int, edition: str) -> HttpResponse
 def take_story(request: HttpRequest, story: int, edition: str) -> HttpResponse:
     """Take a free story for oneself (`take` is 1), or give one's own back (0)."""
     told, where = cell_named(story, edition)
-    if not may_take(request.user, where.code):
+    if not may_take(request.user, where.code, told):
         raise PermissionDenied
     try:
         if request.POST.get("take") == "1":

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
-from accounts.gate import may_plan, may_see_drafts, may_take
+from accounts.gate import TextToBe, may_plan, may_see_drafts, may_take
 from accounts.models import User
 from articles.models import Article, Plan, Story
 from articles.notes import notes_on
@@ -19,7 +19,8 @@ MAX_NAMES = 40
 def side_of(request: HttpRequest, story: Story, edition: Edition, article: Article | None) -> dict[str, Any]:
     """For those who may read what the edition has not published; nothing for others."""
     user = request.user
-    if not may_see_drafts(user, edition.code):
+    text = article or TextToBe(edition.code, created_by_id=story.created_by_id, section_id=story.section_id)
+    if not may_see_drafts(user, edition.code, text):
         return {}
     plan = Plan.objects.select_related("assignee").filter(story=story, edition=edition).first()
     is_free = plan is None or not (plan.assignee_id or plan.is_declined)
@@ -27,8 +28,8 @@ def side_of(request: HttpRequest, story: Story, edition: Edition, article: Artic
         "plan": plan,
         "plan_address": reverse("admin:board-plan", args=[story.pk, edition.code]),
         "take_address": reverse("admin:board-plan-take", args=[story.pk, edition.code]),
-        "may_plan": may_plan(user, edition.code),
-        "may_take": is_free and may_take(user, edition.code),
+        "may_plan": may_plan(user, edition.code, story),
+        "may_take": is_free and may_take(user, edition.code, story),
         "is_my_task": plan is not None and plan.assignee_id == user.pk,
     }
     if article is not None:

@@ -160,8 +160,8 @@ class StoryAdmin(DeletionsOnLog, StoryListMixin):
             "may_publish": self._may_publish(request, story),
             "wanted_state": wanted,
             "is_scheduling": pressed(request) == SCHEDULE,
-            # Who opens an edition that has not begun the story may save what is shared without beginning it.
-            "empty_permitted": story is not None and begun is None and wanted is None,
+            # What is shared may be saved without beginning the edition: a new story may have a working title alone.
+            "empty_permitted": begun is None and wanted is None,
             "use_required_attribute": False,
         }
 

@@ -106,7 +106,7 @@ def cell_of(
 ) -> Cell:
     code = edition.code
     article = articles.get(code)
-    plans = may_plan(user, code) or may_take(user, code)
+    plans = may_plan(user, code, story) or may_take(user, code, story)
     told: dict[str, Any] = {
         "plan": plan,
         "plan_address": reverse("admin:board-plan", args=[story.pk, code]) if plans else "",

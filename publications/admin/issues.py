@@ -15,7 +15,16 @@ from accounts.desk.rights import DeskAdmin, InlineOfParent
 from accounts.desk.text_form import MOMENTS, TextForm
 from accounts.desk.texts import TextsAdmin
 from accounts.desk.words import edition_attrs
-from accounts.gate import TextToBe, editions_with, may_curate, may_delete, may_enter, may_start, may_write
+from accounts.gate import (
+    TextToBe,
+    editions_with,
+    may_curate,
+    may_delete,
+    may_enter,
+    may_see_drafts,
+    may_start,
+    may_write,
+)
 from articles.models import Article
 from editions.enums import State
 from editions.models import Edition
@@ -194,8 +203,12 @@ class IssueEditionAdmin(DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Drafts of the user's own editions, and of every edition what was published."""
         texts = super().get_queryset(request).defer("lead")
-        codes = editions_with(request.user)
-        return texts if codes is None else texts.filter(~Q(state=State.DRAFT) | Q(edition__in=codes))
+        user = request.user
+        if (codes := editions_with(user)) is None:
+            return texts
+        # An issue lies in no section: who is confined to some reads no drafts of issues but their own.
+        whole = [code for code in codes if may_see_drafts(user, code, TextToBe(code))]
+        return texts.filter(~Q(state=State.DRAFT) | Q(edition__in=whole) | Q(edition__in=codes, created_by=user))
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         text = get_object_or_404(IssueEdition.objects.only("issue_id", "edition_id"), pk=object_id)

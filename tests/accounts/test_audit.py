@@ -53,7 +53,7 @@ def press(client: Client, url: str, **changes: Any) -> Any:
 
 
 def test_article_is_published_changed_and_withdrawn(client: Client, admin):
-    article = make_article(edition="fa", title="باغ", published=False)
+    article = make_article(edition="fa", title="باغ", published=False, category=make_category())
     url = story_page(article)
     press(client, url, **{"article-title": "باغ‌ها", "_save": "1"})
     assert acts() == []
@@ -67,7 +67,7 @@ def test_article_is_published_changed_and_withdrawn(client: Client, admin):
 
 
 def test_moment_in_the_future_is_a_schedule_and_so_is_an_end(client: Client, admin):
-    article = make_article(published=False)
+    article = make_article(published=False, category=make_category())
     tomorrow, later = (timezone.now() + timedelta(days=days) for days in (1, 9))
     fields = {"article-published_at": f"{tomorrow:%Y-%m-%dT%H:%M}", "_publish": "1"}
     press(client, story_page(article), **fields)

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.models import Plan
+from articles.pending import schedule_pending
 from articles.planning import plan_story
 from articles.schedule import CHANGES, ENDS, GOES_LIVE, PLANNED, entries_between
 from articles.services import save_article
@@ -36,8 +37,8 @@ def test_planned_and_set_come_with_their_editions_own_day(editions, editor):
     make_article(edition="en", title="Garden", published_at=evening)
     make_article(edition="sq", title="Kopshti", unpublish_at=evening)
     changed = make_article(edition="ar", title="حديقة")
-    changed.pending_at = evening
     save_article(changed, by=editor, as_pending=True)
+    schedule_pending(changed, at=evening, by=editor)
     assert sorted(listed(editions, editor)) == sorted(
         [
             (PLANNED, "fa", date(2190, 3, 12), "Gardens"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.enums import NoticeKind
 from accounts.models import Notice, User
 from articles.enums import Stage
-from articles.models import Article, Note, Story
+from articles.models import Article, Note
 from articles.services import publish_articles, save_article
 from articles.workflow import WrongStageError, move_to_stage
 from editions.enums import State
@@ -29,7 +29,12 @@ def editor(editions) -> User:
 
 @pytest.fixture
 def draft(writer) -> Article:
-    return make_article(title="Gardens", published=False, created_by=writer, story=make_story(created_by=writer))
+    return make_article(
+        title="Gardens",
+        published=False,
+        created_by=writer,
+        story=make_story(created_by=writer, category=make_category()),
+    )
 
 
 def page(article: Article) -> str:
@@ -165,7 +170,6 @@ def test_editor_publishes_and_the_writer_is_told(draft, writer, editor, client: 
 
 
 def test_bulk_publishing_tells_the_writer(draft, writer, editor, client: Client):
-    Story.objects.update(category=make_category())
     client.force_login(editor)
     sent = {"action": "publish", "edition": "en", "_selected_action": [str(draft.story_id)]}
     client.post(reverse("admin:articles_story_changelist"), sent)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from articles.enums import Stage
 from articles.notes import add_note, resolve_note
+from articles.pending import schedule_pending
 from articles.planning import plan_story
 from articles.services import save_article
 from articles.workflow import move_to_stage
@@ -47,8 +48,8 @@ def test_editor_finds_reviews_approved_stale_and_what_goes_live(editor, writer):
     make_article(title="کهنه‌تر", edition="fa", stale_since=now - timedelta(days=9), n_changed=1)
     make_article(title="Later", published_at=now + timedelta(days=3))
     changed = make_article(title="Sooner")
-    changed.pending_at = now + timedelta(days=1)
     save_article(changed, by=writer, as_pending=True)
+    schedule_pending(changed, at=now + timedelta(days=1), by=writer)
     assert waiting(editor) == {
         "review": ["To review"],
         "approved": ["Approved"],
