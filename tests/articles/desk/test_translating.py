@@ -218,7 +218,7 @@ def test_the_source_is_shown_with_what_has_changed_and_nothing_of_it_is_markup(c
     save_article(changed)
     enter(client, "admin")
     page = client.get(reverse("admin:articles_article_translate", args=[article.pk])).content.decode()
-    assert "Two &lt;b&gt; <del> 2024</del><ins> 2025</ins> tides &amp; more" in page
+    assert "Two &lt;b&gt;<del> 2024</del><ins> 2025</ins> tides &amp; more" in page
     assert 'lang="en" dir="ltr"' in page
 
 
