@@ -18,7 +18,7 @@ from articles.admin.story import StoryAdmin
 from articles.admin.story_form import StoryForm
 from articles.admin.strip import may_open
 from articles.lineage import accepting
-from articles.lineage.chains import on_its_way
+from articles.lineage.chains import chain_of, on_its_way
 from articles.lineage.records import Lineage
 from articles.lineage.saving import marks_of
 from articles.models import Article, Story
@@ -57,7 +57,8 @@ class SideBySide(StoryAdmin):
         article = request.desk_beside
         source = Article.objects.filter(pk=article.source_id).first()
         may_read = source is not None and may_open(request.user, source.edition_id, source)
-        edition = registry.all_editions()[source.edition_id] if source else None
+        editions, chain = registry.all_editions(), chain_of(article)
+        edition = editions[source.edition_id] if source else None
         text = form.article_form.instance if form.article_form else article
         pane = SourcePane(source, text, edition) if may_read and edition else None
         context |= {
@@ -68,7 +69,8 @@ class SideBySide(StoryAdmin):
             "beside_article": article,
             "accepted_name": ACCEPTED,
             "accepted": request.POST.get(ACCEPTED, ""),
-            "on_its_way": [registry.all_editions()[one.edition_id] for one in on_its_way(article)[:1]],
+            "chain": [editions[one.edition_id] for one in reversed(chain)] if len(chain) > 1 else [],
+            "on_its_way": [editions[one.edition_id] for one in on_its_way(chain)[:1]],
             "beside_data": pane and {
                 **pane.data,
                 "words": words_of_page(),

@@ -21,9 +21,9 @@ def chain_of(article: Article) -> list[Article]:
     return found
 
 
-def on_its_way(article: Article) -> list[Article]:
-    """The articles above from which changes are yet to come: those that lag themselves behind their own source.
+def on_its_way(chain: list[Article]) -> list[Article]:
+    """Of what is above an article (`chain_of`), those from which changes are yet to come: they lag themselves.
 
     A link knows its direct source alone, so this is told, and not counted as lag.
     """
-    return [above for above in chain_of(article) if any(lag_of(above))]
+    return [above for above in chain if any(lag_of(above))]

@@ -241,3 +241,16 @@ def test_a_deleted_draft_leaves_its_translations_without_a_source_and_without_la
     client.post(reverse("admin:articles_article_delete", args=[source.pk]), {"post": "yes"})
     article = Article.objects.get(pk=article.pk)
     assert (article.source, lag_of(article)) == (None, (0, 0, 0))
+
+
+def test_a_chain_is_shown_whole_and_what_is_yet_to_come_through_it_is_told(client: Client, source):
+    arabic = start_translation(source=source, edition=Edition.objects.get(pk="ar"))
+    persian = start_translation(source=arabic, edition=Edition.objects.get(pk="fa"))
+    changed = Article.objects.get(pk=source.pk)
+    changed.body = changed.body.replace("One tide", "No tide")
+    save_article(changed)
+    enter(client, "admin")
+    page = client.get(reverse("admin:articles_article_translate", args=[persian.pk])).content.decode()
+    assert "Translated in steps:" in page
+    assert "comes here when" in page
+    assert lag_of(Article.objects.get(pk=persian.pk)) == (0, 0, 0)
