@@ -76,7 +76,7 @@ def put_video(page) -> None:
 
 
 def written(page) -> str:
-    return page.locator("textarea.rich-text").first.input_value()
+    return without_ids(page.locator("textarea.rich-text").first.input_value())
 
 
 def test_what_is_typed_after_inserting_a_video_stands_below_it(editor):

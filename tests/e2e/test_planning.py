@@ -11,7 +11,7 @@ from articles.enums import Stage
 from articles.models import Article, Note
 from editions.enums import State
 from seeds.factories.accounts import PASSWORD, make_user
-from seeds.factories.articles import make_article, make_story
+from seeds.factories.articles import make_article, make_category, make_story
 from seeds.factories.editions import make_editions
 from tests.e2e.conftest import sign_in
 
@@ -77,7 +77,7 @@ def test_text_is_handed_in_remarked_returned_and_approved(page: Page, live_serve
         body="<p>بند نخست.</p><p>بند دوم.</p>",
         published=False,
         created_by=writer,
-        story=make_story(created_by=writer),
+        story=make_story(created_by=writer, category=make_category()),
     )
     address = f"{live_server.url}/admin/articles/story/{article.story_id}/change/?edition=fa"
 
@@ -92,6 +92,8 @@ def test_text_is_handed_in_remarked_returned_and_approved(page: Page, live_serve
     stored = Article.objects.get(pk=article.pk)
     assert (stored.stage, "تازه" in stored.body) == (Stage.REVIEW, True)
 
+    # What the open page would still send is not the other person's.
+    page.goto("about:blank")
     page.context.clear_cookies()
     sign_in(page, live_server.url, "erin", PASSWORD)
     expect(page.locator("#waiting")).to_contain_text("باغ")
@@ -114,6 +116,8 @@ def test_text_is_handed_in_remarked_returned_and_approved(page: Page, live_serve
     assert Article.objects.get(pk=article.pk).stage == Stage.WRITING
     assert {one.kind for one in Notice.objects.filter(user=writer)} == {"mention", "returned"}
 
+    # What the open page would still send is not the other person's.
+    page.goto("about:blank")
     page.context.clear_cookies()
     sign_in(page, live_server.url, "mira", PASSWORD)
     expect(page.locator("section[aria-labelledby=waiting-returned]")).to_contain_text("باغ")
@@ -124,6 +128,8 @@ def test_text_is_handed_in_remarked_returned_and_approved(page: Page, live_serve
     expect(page.locator(".notice--unread")).to_have_count(1)
     page.goto(address)
     page.click("button[name=_stage][value=review]")
+    # What the open page would still send is not the other person's.
+    page.goto("about:blank")
     page.context.clear_cookies()
     sign_in(page, live_server.url, "erin", PASSWORD)
     page.goto(address)
