@@ -90,8 +90,8 @@ def test_a_translation_from_its_beginning_through_a_change_of_its_source_to_its_
     page.fill("[name=article-title]", title)
     for place, words in enumerate((first, second, third)):
         type_into(page, place, words)
-    page.locator(".story__buttons [name=_publish]").click()
-    page.wait_for_url("**/translate/")
+    with page.expect_navigation(url="**/translate/"):
+        page.locator(".story__buttons [name=_publish]").click()
     assert [state_of(row(page, place)) for place in range(3)] == ["fresh"] * 3
     article = again(article)
     assert article.state == State.PUBLISHED
@@ -109,6 +109,9 @@ def test_a_translation_from_its_beginning_through_a_change_of_its_source_to_its_
 
     # Update it by keyboard alone: next, the words, "brought up to date"; next, insert.
     page.keyboard.press("Alt+j")
+    # The editor takes the focus in its next frame.
+    expect(page.locator(".tiptap")).to_be_focused()
+    page.wait_for_timeout(100)
     page.keyboard.press("End")
     page.keyboard.type(f" {touched}")
     page.keyboard.press("Alt+u")
@@ -118,8 +121,8 @@ def test_a_translation_from_its_beginning_through_a_change_of_its_source_to_its_
     page.keyboard.press("Alt+c")
     assert state_of(row(page, 3)) == "new"
     type_into(page, 3, fresh)
-    page.locator(".beside__save").click()
-    page.wait_for_url("**/translate/")
+    with page.expect_navigation(url="**/translate/"):
+        page.locator(".beside__publish").click()
     assert [state_of(row(page, place)) for place in range(4)] == ["fresh"] * 4
     article = again(article)
     assert lag_of(article) == (0, 0, 0)
@@ -229,8 +232,8 @@ def test_a_block_of_the_source_is_inserted_in_its_place_and_copied_over_its_coun
     assert page.locator(".tiptap > *").nth(1).inner_text().strip() == "A thing"
     row(page, 0).locator("[data-act=copy]").click()
     assert page.locator(".tiptap > *").nth(0).inner_text() == "The well has two names."
-    page.locator(".beside__save").click()
-    page.wait_for_url("**/translate/")
+    with page.expect_navigation(url="**/translate/"):
+        page.locator(".beside__publish").click()
     article = again(article)
     assert [unit.id for unit in units_of(article.body)] == [unit.id for unit in units_of(again(source).body)]
     assert [state_of(row(page, place)) for place in range(4)] == ["untranslated", "untranslated", "fresh", "fresh"]
@@ -251,7 +254,7 @@ def test_without_script_the_source_stands_beside_the_form(browser, live_server, 
     page.goto(f"{live_server.url}/admin/articles/article/{article.pk}/translate/")
     assert page.locator(".beside__row ins").inner_text().strip() == "three"
     page.fill("[name=article-title]", "چاه تازه")
-    page.locator(".beside__save").click()
-    page.wait_for_url("**/translate/")
+    with page.expect_navigation(url="**/translate/"):
+        page.locator(".beside__publish").click()
     assert again(article).title == "چاه تازه"
     context.close()

@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 # What a field of the rows within a form reaches out of: the page, or a box that cuts it off.
-CUT_OFF = """() => [...document.querySelectorAll(".tabular td :is(input, select, textarea):not([type=hidden])")]
+CUT_OFF = """() => [...document.querySelectorAll(".inline-group :is(input, select, textarea):not([type=hidden])")]
   .filter((field) => field.offsetParent && !field.closest(".empty-form"))
   .filter((field) => {
     const own = field.getBoundingClientRect()
@@ -23,7 +23,7 @@ CUT_OFF = """() => [...document.querySelectorAll(".tabular td :is(input, select,
     }
     return false
   }).map((field) => field.name)"""
-SHOWN = """() => [...document.querySelectorAll(".tabular td :is(input, select, textarea):not([type=hidden])")]
+SHOWN = """() => [...document.querySelectorAll(".inline-group :is(input, select, textarea):not([type=hidden])")]
   .filter((field) => field.offsetParent && !field.closest(".empty-form")).length"""
 
 
