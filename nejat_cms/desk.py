@@ -23,6 +23,7 @@ from accounts.notices import unread_of
 from accounts.sign_in import WAIT, SignInForm
 from accounts.views import choose_language
 from editions import registry
+from nejat_cms.desk_keys import keys_of
 from nejat_cms.desk_pages import desk_pages
 from nejat_cms.start_page import waiting_for
 
@@ -113,4 +114,5 @@ class DeskSite(AdminSite):
             # Asked by the header alone: pages without one cost no query.
             "unread_notices": lambda: unread_of(user).count(),
             "works_here": lambda: may_share_things(user),
+            "desk_keys": lambda: keys_of(self, request),
         }

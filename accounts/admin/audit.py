@@ -152,7 +152,7 @@ class AuditEntryAdmin(DeskAdmin):
     @admin.display(description=gettext_lazy("details"))
     def detail_short(self, entry: AuditEntry) -> SafeString:
         lines = list(said(entry.detail))
-        more = format_html(" …") if len(lines) > 2 else ""
+        more = " …" if len(lines) > 2 else ""
         return format_html("{}{}", format_html_join("; ", "<bdi>{}</bdi>: <bdi>{}</bdi>", lines[:2]), more)
 
     @admin.display(description=gettext_lazy("details"))

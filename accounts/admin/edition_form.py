@@ -22,7 +22,8 @@ class OptionalColourWidget(forms.MultiWidget):
     template_name = "accounts/widgets/optional_colour.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"own": forms.CheckboxInput(), "": forms.TextInput({"type": "color"})}, attrs)
+        colour = forms.TextInput({"type": "color", "aria-label": _("Colour")})
+        super().__init__({"own": forms.CheckboxInput(), "": colour}, attrs)
 
     def decompress(self, value: str | None) -> list[Any]:
         return [bool(value), value or DESIGN_COLOUR]

@@ -7,6 +7,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from accounts.audit import record
+from accounts.desk.names import NamedRows, name_part
 from accounts.enums import AuditAction
 from accounts.gate import is_admin, may_curate, may_manage_site, may_share_things
 from accounts.permissions import confined_to
@@ -47,6 +48,14 @@ class DeskAdmin(DeletionsOnLog):
 
     list_per_page = 50
     show_full_result_count = False
+
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_formset(request, formset=NamedRows, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        name_part(field)
+        return field
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

@@ -94,7 +94,7 @@ class MediaItemAdmin(PicturesMixin, PublishedThingsAdmin):
 
     @admin.display(description=_("picture"))
     def thumbnail(self, item: MediaItem) -> SafeString:
-        return format_html('<img class="thumbnail" src="{}" alt="" loading="lazy">', image_url(item.image, 320))
+        return format_html('<img class="thumbnail" src="{}" alt="{}" loading="lazy">', image_url(item.image, 320), item)
 
     def save_model(self, request: HttpRequest, obj: MediaItem, form: Any, change: bool) -> None:
         if not change:

@@ -31,10 +31,14 @@ function makeTab(fieldset, index) {
   tab.className = "edition-tab";
   tab.setAttribute("role", "tab");
   for (const node of heading.childNodes) tab.append(node.cloneNode(true));
-  fieldset.id ||= `edition-panel-${index}`;
-  tab.setAttribute("aria-controls", fieldset.id);
-  fieldset.setAttribute("role", "tabpanel");
-  fieldset.setAttribute("aria-labelledby", tab.id);
+  // A box around it: a fieldset may not be a panel itself.
+  const panel = document.createElement("div");
+  panel.id = `edition-panel-${index}`;
+  panel.setAttribute("role", "tabpanel");
+  panel.setAttribute("aria-labelledby", tab.id);
+  fieldset.before(panel);
+  panel.append(fieldset);
+  tab.setAttribute("aria-controls", panel.id);
   heading.hidden = true;
   if (fieldset.querySelector(".errorlist")) tab.classList.add("edition-tab--wrong");
   return tab;
@@ -46,11 +50,11 @@ function makeTabs(fieldsets) {
   list.setAttribute("role", "tablist");
   const tabs = fieldsets.map(makeTab);
   list.append(...tabs);
-  fieldsets[0].before(list);
+  fieldsets[0].parentElement.before(list);
 
   function show(index) {
     fieldsets.forEach((fieldset, i) => {
-      fieldset.hidden = i !== index;
+      fieldset.hidden = fieldset.parentElement.hidden = i !== index;
       tabs[i].setAttribute("aria-selected", String(i === index));
       tabs[i].tabIndex = i === index ? 0 : -1;
     });
