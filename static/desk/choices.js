@@ -14,7 +14,7 @@ function name(select) {
   const words = label?.textContent.trim().replace(/[:：]$/, "") || select.getAttribute("aria-label")
   if (!words) return
   const combobox = box.querySelector("[role=combobox]")
-  const chosen = box.querySelector(".select2-selection__rendered[role=textbox]")
+  const chosen = box.querySelector(".select2-selection--single .select2-selection__rendered")
   if (chosen) {
     // Not a field of its own: the words of the choice, which the box around it is named by.
     chosen.removeAttribute("role")
@@ -45,20 +45,14 @@ function nameAll() {
   for (const dropdown of document.querySelectorAll(".select2-dropdown")) nameOpen(dropdown)
 }
 
-// Boxes come late: rows are added to forms, and choices are made again each time.
+// Boxes come late: the page makes them once it is read, rows are added to forms, lists open and are drawn anew.
+const BOX = ".select2-container"
+const isOfBox = (node) =>
+  node.nodeType === Node.ELEMENT_NODE && (node.closest(BOX) !== null || node.querySelector(BOX) !== null)
+
 if (document.querySelector("select.admin-autocomplete, select.select2-hidden-accessible")) {
-  let isWaiting = false
-  const soon = () => {
-    if (isWaiting) return
-    isWaiting = true
-    requestAnimationFrame(() => {
-      isWaiting = false
-      nameAll()
-    })
-  }
-  const concerns = (target) => target === document.body || target.closest(".select2-container, .inline-group")
   new MutationObserver((changes) => {
-    if (changes.some(({ target, addedNodes }) => addedNodes.length && concerns(target))) soon()
+    if (changes.some(({ addedNodes }) => [...addedNodes].some(isOfBox))) nameAll()
   }).observe(document.body, { childList: true, subtree: true })
   nameAll()
 }
