@@ -1,11 +1,20 @@
 """The rows of people and source on the story page."""
 
+from typing import Any
+
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
 
 class CreditFormSet(BaseInlineFormSet):
     """Sees two new rows that say the same: each alone would be right, and the database would refuse the second."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Beside the person stands one button only, which adds somebody new: what a person is has a page of its own."""
+        super().add_fields(form, index)
+        widget = form.fields["person"].widget
+        widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
+        form.fields["address"].widget.attrs["placeholder"] = " "
 
     def clean(self) -> None:
         super().clean()

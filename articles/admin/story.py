@@ -46,6 +46,7 @@ class CreditInline(admin.StackedInline):
     extra = 0
     autocomplete_fields = ["person"]
     fields = ["person", ("role", "edition"), "address", "position"]
+    template = "admin/articles/story/credits.html"
 
     def _may(self, request: HttpRequest, story: Story | None) -> bool:
         return may_shape_story(request, story)
