@@ -140,6 +140,7 @@ def test_link_for_somebody_outside_is_made_without_losing_what_was_typed(page: P
     article = make_article(story=make_story(), title="A bench", published=False)
     open_story(page, live_server.url, article)
     page.fill("[name=article-title]", "A longer bench")
+    page.click("#links summary")
     page.select_option("#link-days", "1")
     page.click("button[form=links-make]")
     address = page.locator(".links__address")
