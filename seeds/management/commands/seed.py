@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.enums import Role
 from seeds.loading.archive import load_archive
 from seeds.loading.demo import is_empty, load_demo
 
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         given = os.environ.get("DEMO_PASSWORD", "")
         password = load_demo(password=given, tell=self.say, progress=self.progress)
         self.say("")
-        self.stdout.write("The demo is there. Users: admin, editor, author.")
+        self.stdout.write(f"The demo is there. Users: {', '.join(['admin', *Role.values])}.")
         # A password that was given is known; only one made here must be told.
         self.stdout.write("Their password is DEMO_PASSWORD's." if given else f"Their password: {password}")
 
