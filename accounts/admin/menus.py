@@ -1,5 +1,6 @@
 """The menu: one tree, named in each edition."""
 
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -91,14 +92,17 @@ class MenuItemAdmin(EditionFieldsetsMixin, SiteAdminOnly):
         return format_html('<span class="tree tree-{}">{}</span>', 1 if item.parent_id else 0, item)
 
     def _leads_to(self) -> Any:
-        """A column that names targets as the form does; what there is to lead to is read once for the whole list."""
-        names = {value: f"{group}: {label}" for group, pairs in target_choices() for value, label in pairs}
+        """A column that names targets as the form does; what there is to lead to is read once, where a row needs it."""
+
+        @cache
+        def names() -> dict[str, str]:
+            return {value: f"{group}: {label}" for group, pairs in target_choices() for value, label in pairs}
 
         @admin.display(description=_("leads to"))
         def leads_to(item: MenuItem) -> SafeString:
             if item.target:
                 # The key itself, of one that is gone.
-                return format_html("<bdi>{}</bdi>", names.get(item.target, item.target))
+                return format_html("<bdi>{}</bdi>", names().get(item.target, item.target))
             return format_html('<span dir="ltr">{}</span>', item.address or "—")
 
         return leads_to
