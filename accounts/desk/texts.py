@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from accounts.audit import Was, record_standing
 from accounts.desk.merging import MergingForm
 from accounts.desk.rights import DeskAdmin
-from accounts.desk.strip import standing_of, strip_of
+from accounts.desk.standing import standing_of
+from accounts.desk.strip import edition_to_open, strip_of
 from accounts.desk.text_form import TextForm
 from accounts.desk.words import endonym
 from accounts.gate import TextToBe, may_delete, may_enter, may_publish, may_see_drafts
@@ -143,13 +144,9 @@ class TextsAdmin(DeskAdmin):
 
     def current_edition(self, request: HttpRequest, texts: dict[str, Any]) -> Edition | None:
         """The edition that `?edition=` names; else the first whose text the user may write, or begin."""
-        editions = registry.all_editions()
-        if (code := request.GET.get("edition", "")) in editions:
-            return editions[code]
-        theirs = [code for code in editions if self.may_work(request, code, texts.get(code))]
+        theirs = [code for code in registry.all_editions() if self.may_work(request, code, texts.get(code))]
         begun = [code for code in theirs if code in texts]
-        first = next(iter([*begun, *theirs, *editions]), None)
-        return editions[first] if first else None
+        return edition_to_open(request, [*begun, *theirs])
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)

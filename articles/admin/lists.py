@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.bulk import EditionActionForm, publish, publishing_editions, withdraw
 from articles.admin.filters import AuthorFilter, CategoryFilter, EditionFilter, StateFilter
-from articles.admin.strip import standing_of
 from articles.models import Article, Story
 from articles.reach import stories_seen_by
+from articles.standing import standing_of
 from editions import registry
 from editions.columns import any_label, columns
 from editions.models import Edition

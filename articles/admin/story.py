@@ -25,13 +25,14 @@ from articles.admin.saving import DISCARD, SCHEDULE, STATE_OF, discard_pressed, 
 from articles.admin.side import side_of
 from articles.admin.stages import check_stage_button, move_after_saving, workflow_of
 from articles.admin.story_form import FIELDS, StoryForm
-from articles.admin.strip import articles_of, current_edition, may_open, may_work_in, standing_of, strip
+from articles.admin.strip import articles_of, current_edition, may_open, may_work_in, strip
 from articles.admin.writing import pending_notice, writing_desk
 from articles.models import Article, Correction, Credit, Story
 from articles.pending import apply_when_read
 from articles.remarks import remarks_on
 from articles.revisions import article_to_write
 from articles.services import EditConflictError, place_story, save_story
+from articles.standing import standing_of
 from articles.workflow import tell_published
 from editions.enums import State
 from editions.models import Edition
