@@ -1,6 +1,6 @@
 """Writes of the desk to what all editions share, kept on the audit log."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
@@ -12,22 +12,18 @@ from editions.services import publish_shared, withdraw_shared
 @transaction.atomic
 def publish_things(*, things: Iterable[Any], by: Any) -> int:
     """Publish media items or books; returns how many changed."""
-    things = list(things)
-    were = [Was.of(thing) for thing in things]
-    count = publish_shared(things)
-    record_standings(_changed(things, were), by=by)
-    return count
+    return _on_log(publish_shared, list(things), by=by)
 
 
 @transaction.atomic
 def withdraw_things(*, things: Iterable[Any], by: Any) -> int:
     """Take media items or books off the site; returns how many changed."""
-    things = list(things)
+    return _on_log(withdraw_shared, list(things), by=by)
+
+
+def _on_log(write: Callable[[list[Any]], int], things: list[Any], *, by: Any) -> int:
     were = [Was.of(thing) for thing in things]
-    count = withdraw_shared(things)
-    record_standings(_changed(things, were), by=by)
+    count = write(things)
+    changed = [(thing, was) for thing, was in zip(things, were, strict=True) if Was.of(thing) != was]
+    record_standings(changed, by=by)
     return count
-
-
-def _changed(things: list[Any], were: list[Was]) -> list[tuple[Any, Was]]:
-    return [(thing, was) for thing, was in zip(things, were, strict=True) if Was.of(thing) != was]

@@ -66,7 +66,7 @@ def followable(source: Article) -> Marks:
     """
     # Blocks that the pending text has named already are named alike.
     pending = text_of(source.pending).body if source.pending else ""
-    body, _renames = identify(source.body, pending, source.block_salt)
+    body = identify(source.body, pending, source.block_salt)
     lineage = Lineage.read(source.lineage)
     if body != source.body or not lineage.marks.live:
         source.body = body

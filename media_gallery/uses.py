@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.desk.strip import Standing, standing_of
+from accounts.desk.standing import Standing, standing_of
 from editions.columns import translated
 from editions.enums import State
 from editions.live import Publishable

@@ -67,7 +67,22 @@ def waiting_for(user: Any) -> list[Waiting]:
     reviewed = list(registry.all_editions()) if publishing is None else sorted(publishing)
     lists = [returned(user)]
     if reviewed:
-        lists += [in_review(reviewed, user), approved(reviewed, user)]
+        lists += [
+            at_stage(
+                Stage.REVIEW,
+                reviewed,
+                user,
+                title=_("Waiting for your review"),
+                none=_("Nothing waits for your review."),
+            ),
+            at_stage(
+                Stage.APPROVED,
+                reviewed,
+                user,
+                title=_("Approved, to be published"),
+                none=_("Nothing approved is waiting."),
+            ),
+        ]
     lists += [
         assigned(user, mine),
         drafts(user, mine),
@@ -87,13 +102,16 @@ def first_few(waiting: Waiting, rows: QuerySet, make: Callable[[Any], Item]) -> 
     return waiting
 
 
-def article_item(article: Article, at: datetime | None = None) -> Item:
-    return Item(
-        article.title,
-        desk_address(article.story_id, article.edition_id),
-        registry.all_editions().get(article.edition_id),
-        at=at,
-    )
+def first_articles(waiting: Waiting, rows: QuerySet[Article], *, by: str) -> Waiting:
+    """Fill a list with articles in the order of a moment that each shows; of "-moment", the latest first."""
+    moment = by.removeprefix("-")
+
+    def item(article: Article) -> Item:
+        address = desk_address(article.story_id, article.edition_id)
+        edition = registry.all_editions().get(article.edition_id)
+        return Item(article.title, address, edition, at=getattr(article, moment))
+
+    return first_few(waiting, rows.only(*FIELDS).order_by(by, "-pk" if by != moment else "pk"), item)
 
 
 def returned(user: Any) -> Waiting:
@@ -107,28 +125,11 @@ def notice_item(notice: Notice) -> Item:
     return Item(notice.about, notice.address, edition, at=notice.made_at)
 
 
-def in_review(codes: list[str], user: Any) -> Waiting:
-    waiting = Waiting(
-        "review",
-        _("Waiting for your review"),
-        _("Nothing waits for your review."),
-        more=f"{reverse('admin:board')}?standing=review",
-    )
-    rows = Article.objects.at_stage(Stage.REVIEW).filter(articles_published_by(user), edition__in=codes)
-    rows = rows.only(*FIELDS).order_by("updated_at", "pk")
-    return first_few(waiting, rows, lambda article: article_item(article, article.updated_at))
-
-
-def approved(codes: list[str], user: Any) -> Waiting:
-    waiting = Waiting(
-        "approved",
-        _("Approved, to be published"),
-        _("Nothing approved is waiting."),
-        more=f"{reverse('admin:board')}?standing=approved",
-    )
-    rows = Article.objects.at_stage(Stage.APPROVED).filter(articles_published_by(user), edition__in=codes)
-    rows = rows.only(*FIELDS).order_by("updated_at", "pk")
-    return first_few(waiting, rows, lambda article: article_item(article, article.updated_at))
+def at_stage(stage: Stage, codes: list[str], user: Any, *, title: Promise, none: Promise) -> Waiting:
+    """Articles that wait for those who publish them, the longest waiting first."""
+    waiting = Waiting(stage.value, title, none, more=f"{reverse('admin:board')}?standing={stage.value}")
+    rows = Article.objects.at_stage(stage).filter(articles_published_by(user), edition__in=codes)
+    return first_articles(waiting, rows, by="updated_at")
 
 
 def assigned(user: Any, codes: list[str]) -> Waiting:
@@ -167,10 +168,9 @@ def assigned(user: Any, codes: list[str]) -> Waiting:
 def drafts(user: Any, codes: list[str]) -> Waiting:
     """In writing: drafts that the user began, and changes of published articles that they saved last."""
     theirs = Q(state=State.DRAFT, created_by=user) | Q(pending__made_by=user)
-    rows = Article.objects.filter(theirs, stage=Stage.WRITING, edition__in=codes).only(*FIELDS)
+    rows = Article.objects.filter(theirs, stage=Stage.WRITING, edition__in=codes)
     waiting = Waiting("drafts", _("Your drafts"), _("You have no drafts."))
-    rows = rows.order_by("-updated_at", "-pk")
-    return first_few(waiting, rows, lambda article: article_item(article, article.updated_at))
+    return first_articles(waiting, rows, by="-updated_at")
 
 
 def mentioned(user: Any, codes: list[str]) -> Waiting:
@@ -202,9 +202,8 @@ def stale(codes: list[str], user: Any) -> Waiting:
         _("All translations are up to date."),
         more=f"{reverse('admin:board')}?standing=lagging{f'&in={codes[0]}' if len(codes) == 1 else ''}",
     )
-    rows = Article.objects.filter(articles_seen_by(user), stale_since__isnull=False, edition__in=codes).only(*FIELDS)
-    rows = rows.order_by("stale_since", "pk")
-    return first_few(waiting, rows, lambda article: article_item(article, article.stale_since))
+    rows = Article.objects.filter(articles_seen_by(user), stale_since__isnull=False, edition__in=codes)
+    return first_articles(waiting, rows, by="stale_since")
 
 
 def goes_live(codes: Iterable[str]) -> Waiting:
@@ -213,9 +212,9 @@ def goes_live(codes: Iterable[str]) -> Waiting:
     waiting = Waiting("next", _("Goes live next"), _("Nothing is scheduled."), more=reverse("admin:calendar"))
     new = Q(state=State.PUBLISHED, published_at__gt=now)
     change = Q(state=State.PUBLISHED, pending__isnull=False, pending_at__gt=now)
-    rows = Article.objects.filter(new | change, edition__in=codes).only(*FIELDS)
-    rows = rows.annotate(due=Case(When(new, then="published_at"), default="pending_at")).order_by("due", "pk")
-    return first_few(waiting, rows, lambda article: article_item(article, article.due))
+    rows = Article.objects.filter(new | change, edition__in=codes)
+    rows = rows.annotate(due=Case(When(new, then="published_at"), default="pending_at"))
+    return first_articles(waiting, rows, by="due")
 
 
 def notices(user: Any) -> Waiting:

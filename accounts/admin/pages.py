@@ -6,8 +6,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from accounts.desk.edition_text_form import MOMENTS
 from accounts.desk.previews import PreviewMixin
-from accounts.desk.text_form import MOMENTS, TextForm
+from accounts.desk.text_form import TextForm
 from accounts.desk.texts import TextsAdmin
 from accounts.gate import may_curate, may_manage_site
 from editions.models import Page, PageEdition

@@ -67,7 +67,7 @@ class PreviewMixin:
         if slug is not None:
             # The address is the stored one's: a wrong or emptied one must not spoil the page.
             text.slug = slug
-        for name in self._bodies():
+        for name in self.bodies():
             setattr(text, name, clean_html(getattr(text, name) or ""))
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:

@@ -12,17 +12,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.desk.rights import DeletionsOnLog
+from accounts.desk.standing_column import standing_html
 from accounts.gate import may_delete, may_enter
 from articles.admin import lineage
 from articles.admin.beside import side_by_side
 from articles.admin.filters import ArticleStateFilter, AuthorOfStoryFilter, CategoryOfStoryFilter
-from articles.admin.lists import standing
 from articles.admin.preview import preview
 from articles.admin.preview_links import links
 from articles.admin.revisions import revision_urls
 from articles.lineage.counting import lag_of
 from articles.models import Article
 from articles.reach import articles_seen_by
+from articles.standing import standing_of
 from articles.translating import unlink_source
 
 
@@ -74,7 +75,9 @@ class ArticleAdmin(DeletionsOnLog):
 
     @admin.display(description=_("state"), ordering="state")
     def stands(self, article: Article) -> SafeString:
-        return format_html('{}<span class="stands-more">{}</span>', standing(article), self._translating(article))
+        return format_html(
+            '{}<span class="stands-more">{}</span>', standing_html(standing_of(article)), self._translating(article)
+        )
 
     def _translating(self, article: Article) -> SafeString:
         """To its side by side page, and to where another edition begins a translation of it."""

@@ -10,21 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.desk.edition_text_form import MOMENTS, EditionTextForm
 from articles.admin.comparing import Comparison, comparison
 from articles.autosaves import SESSION
 from articles.lineage.addresses import free_address
 from articles.models import Article, Revision
 from articles.revisions import FIELDS, Text, article_to_write, last_saved
 from editions.enums import State
-from editions.models import Edition
 from editions.richtext.widgets import RichTextWidget
 from editions.scripts.controls import one_line, strip_controls
 from editions.scripts.slugs import slugify
-
-MOMENTS = ("published_at", "unpublish_at")
-# Fields that are no part of the article's text or standing.
-BESIDE = ("version", "session", "note", "is_minor", "pending_at")
-MOMENT_FORMAT = "%Y-%m-%dT%H:%M"
 
 
 def readers_address(article: Article) -> str | None:
@@ -34,11 +29,19 @@ def readers_address(article: Article) -> str | None:
     return reverse("articles:detail", args=[article.edition_id, getattr(article, "readers_slug", article.slug)])
 
 
-class ArticleForm(forms.ModelForm):
-    """What one edition publishes of a story, in that edition's language and direction, its moments in its time zone.
-
-    Of an article that readers know it writes the pending text, which they see when it is published.
+class ArticleForm(EditionTextForm):
+    """What one edition publishes of a story. Of an article that readers know it writes the pending text, which they
+    see when it is published.
     """
+
+    seen_field = "version"
+    moments = (*MOMENTS, "pending_at")
+    beside = ("session", "note", "is_minor", "pending_at")
+    is_past = gettext_lazy("This moment is past already.")
+    is_overtaken = gettext_lazy(
+        "Somebody else has saved this article since you opened it, so yours was not saved. "
+        "What you typed is still here; compare it with theirs below, then save again."
+    )
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     # One opening of the form; what is kept while writing is folded into what it saves.
@@ -56,36 +59,28 @@ class ArticleForm(forms.ModelForm):
             "standfirst": forms.Textarea(attrs={"rows": 3}),
         }
 
-    def __init__(
-        self,
-        *args: Any,
-        edition: Edition,
-        may_publish: bool,
-        wanted_state: str | None = None,
-        is_scheduling: bool = False,
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, is_scheduling: bool = False, **kwargs: Any) -> None:
         """An `instance` comes with its pending text open (`revisions.open_pending`).
 
-        `wanted_state`: what the pressed button leads to; None leaves the state as it is. `is_scheduling`: whether it
-        asks for the change to be published at a moment.
+        `is_scheduling`: whether the pressed button asks for the change to be published at a moment.
         """
         super().__init__(*args, **kwargs)
-        self.edition, self.is_conflict, self.theirs = edition, False, None
-        self.instance.edition = edition
-        self.stored_state = self.instance.state
-        self.instance.state = wanted_state or self.stored_state
         self.is_scheduling = is_scheduling
-        self.old_address = readers_address(self.instance)
-        self._as_read = {name: getattr(self.instance, name) for name in (*MOMENTS, "pending_at")}
-        self.initial["version"] = self.instance.version if self.instance.pk else 0
         self.initial["session"] = secrets.token_hex(16)
         if self.instance.pending:
             self.initial |= {"note": self.instance.pending.note, "is_minor": self.instance.pending.is_minor}
-        # They say how a text is saved; there is nothing to save by them alone.
-        for name in BESIDE:
-            self.fields[name].has_changed = lambda *values: False
-        self._dress(may_publish)
+        if self.stored_state != State.PUBLISHED:
+            self.fields.pop("pending_at", None)
+        self._dress()
+
+    def known_address(self) -> str | None:
+        return readers_address(self.instance)
+
+    def stored_version(self) -> int:
+        return self.instance.version if self.instance.pk else 0
+
+    def stored_text(self) -> Article | None:
+        return article_to_write(self.instance.pk) if self.instance.pk else None
 
     @property
     def is_known(self) -> bool:
@@ -100,38 +95,15 @@ class ArticleForm(forms.ModelForm):
     def moments_change(self) -> bool:
         return not set(MOMENTS).isdisjoint(self.changed_data)
 
-    def _dress(self, may_publish: bool) -> None:
-        """Give each field the edition's language, direction and time zone."""
-        written = {"lang": self.edition.language, "dir": self.edition.direction}
+    def _dress(self) -> None:
         self.fields["body"].widget = RichTextWidget(self.edition, keeps_blocks=True)
         for name in ("title", "slug", "standfirst"):
-            self.fields[name].widget.attrs.update(written)
-            # A browser that cuts what is pasted says nothing of it; the server's message does.
-            self.fields[name].widget.attrs.pop("maxlength", None)
+            self.dress_words(self.fields[name])
         self.fields["slug"].widget.attrs["placeholder"] = slugify(self.instance.title)
         self.fields["note"].widget.attrs |= {
             "dir": "auto",
             "placeholder": gettext_lazy("For the history; readers do not see it."),
         }
-        for name in (*MOMENTS, "pending_at"):
-            if not may_publish or (name == "pending_at" and self.stored_state != State.PUBLISHED):
-                del self.fields[name]
-            else:
-                self._dress_moment(name)
-
-    def _dress_moment(self, name: str) -> None:
-        field = self.fields[name]
-        field.widget = forms.DateTimeInput(attrs={"type": "datetime-local", "dir": "ltr"}, format=MOMENT_FORMAT)
-        field.help_text = gettext_lazy("Time of %(zone)s.") % {"zone": self.edition.time_zone}
-        if value := self._as_read[name]:
-            # The field shows minutes; seconds that it cannot show are no change.
-            self.initial[name] = timezone.localtime(value, self.edition.zone).replace(second=0, microsecond=0)
-
-    def clean_title(self) -> str:
-        title = one_line(self.cleaned_data["title"])
-        if not title:
-            raise ValidationError(self.fields["title"].error_messages["required"], code="required")
-        return title
 
     def clean_slug(self) -> str:
         return one_line(self.cleaned_data["slug"]).casefold()
@@ -145,30 +117,11 @@ class ArticleForm(forms.ModelForm):
         return one_line(self.cleaned_data["note"])
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        for name in MOMENTS:
-            if name in cleaned and name not in self.changed_data:
-                cleaned[name] = self._as_read[name]
-        self._check_end(cleaned)
-        self._check_version(cleaned)
+        cleaned = super().clean()
         self._check_slug(cleaned)
         if self.is_scheduling:
             self._check_schedule(cleaned)
         return cleaned
-
-    @property
-    def state_changes(self) -> bool:
-        return self.instance.state != self.stored_state
-
-    def _check_end(self, cleaned: dict[str, Any]) -> None:
-        """Nothing is published that is over already: an end left from before is dropped, a typed one refused."""
-        end = cleaned.get("unpublish_at")
-        if not (end and end <= timezone.now() and self.state_changes and self.instance.state == State.PUBLISHED):
-            return
-        if "unpublish_at" in self.changed_data:
-            self.add_error("unpublish_at", _("This moment is past already."))
-        else:
-            cleaned["unpublish_at"] = None
 
     def _check_schedule(self, cleaned: dict[str, Any]) -> None:
         """A change goes live by itself only where there is one, of what readers see then, at a moment to come."""
@@ -185,24 +138,6 @@ class ArticleForm(forms.ModelForm):
             self.add_error("pending_at", _("The article is withdrawn before this moment."))
         elif not (self.text_changes or self.instance.pending_id):
             self.add_error("pending_at", _("There is no change to publish: change the text first."))
-
-    def _check_version(self, cleaned: dict[str, Any]) -> None:
-        """Refuse what was begun on an older text than the one that is stored now."""
-        if (cleaned.get("version") or 0) == self.initial["version"]:
-            return
-        self.is_conflict = True
-        # Deleted meanwhile, there is no text of theirs.
-        self.theirs = article_to_write(self.instance.pk) if self.instance.pk else None
-        # Saving once more is then done in knowledge of theirs.
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(self.initial["version"])
-        raise ValidationError(
-            _(
-                "Somebody else has saved this article since you opened it, so yours was not saved. "
-                "What you typed is still here; compare it with theirs below, then save again."
-            ),
-            code="conflict",
-        )
 
     def _check_slug(self, cleaned: dict[str, Any]) -> None:
         if "slug" not in cleaned or not cleaned.get("title"):

@@ -87,23 +87,17 @@ class CorrectionAdmin(DeskAdmin):
         corrections = super().get_queryset(request).select_related("article__edition", "article__story")
         return corrections.defer("article__body").filter(articles_published_by(request.user, "article__"))
 
-    def _may(self, request: HttpRequest, correction: Correction | None) -> bool:
-        if correction is None:
+    def has_view_permission(self, request: HttpRequest, obj: Correction | None = None) -> bool:
+        if obj is None:
             return may_enter(request.user) and editions_with(request.user, *PUBLISHING) != set()
-        return may_publish(request.user, correction.article.edition_id, correction.article)
+        return may_publish(request.user, obj.article.edition_id, obj.article)
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request, obj)
+    has_change_permission = has_view_permission
+    has_delete_permission = has_view_permission
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         # Only from a story's page, which names the article.
         return article_named(request) is not None
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request, obj)
 
     def save_model(self, request: HttpRequest, obj: Correction, form: Any, change: bool) -> None:
         before = Correction.objects.get(pk=obj.pk).text if change else ""

@@ -2,8 +2,14 @@
 
 from typing import Any
 
+from django.contrib import admin
 from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
+
+from accounts.gate import may_enter
+from articles.admin.story_rights import may_shape_story
+from articles.models import Credit, Story
 
 
 class CreditFormSet(BaseInlineFormSet):
@@ -27,3 +33,23 @@ class CreditFormSet(BaseInlineFormSet):
             if key in seen:
                 form.add_error("person", _("This person is credited with this role already."))
             seen.add(key)
+
+
+class CreditInline(admin.StackedInline):
+    """People and source of a story."""
+
+    model = Credit
+    formset = CreditFormSet
+    extra = 0
+    autocomplete_fields = ["person"]
+    fields = ["person", ("role", "edition"), "address", "position"]
+    template = "admin/articles/story/credits.html"
+
+    def has_view_permission(self, request: HttpRequest, obj: Story | None = None) -> bool:
+        return may_enter(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Story | None = None) -> bool:
+        return may_shape_story(request, obj)
+
+    has_add_permission = has_change_permission
+    has_delete_permission = has_change_permission

@@ -14,13 +14,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.desk.standing import Standing
 from accounts.gate import may_enter, may_translate, may_write
 from articles.admin.beside import beside_address
 from articles.admin.source_pane import SourcePane
-from articles.admin.strip import Standing, articles_of, may_open, standing_of
+from articles.admin.strip import articles_of, may_open
 from articles.lineage.accepting import MovedOnError
 from articles.lineage.saving import worked_on
 from articles.models import Article, Story
+from articles.standing import standing_of
 from articles.translating import (
     AlreadyBegunError,
     accept_block,

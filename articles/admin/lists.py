@@ -1,27 +1,25 @@
 """The list of stories, with where each edition stands; and that of one edition's articles."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import ActionLocation
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk.standing_column import edition_column
 from articles.admin.bulk import EditionActionForm, publish, publishing_editions, withdraw
 from articles.admin.filters import AuthorFilter, CategoryFilter, EditionFilter, StateFilter
-from articles.admin.strip import standing_of
 from articles.models import Article, Story
 from articles.reach import stories_seen_by
+from articles.standing import standing_of
 from editions import registry
 from editions.columns import any_label, columns
-from editions.models import Edition
 
 STANDING_FIELDS = (
     "story_id",
@@ -33,28 +31,6 @@ STANDING_FIELDS = (
     "pending_id",
     "pending_at",
 )
-
-
-def standing(article: Article | None) -> SafeString:
-    """A state as a word and a shape, with what waits beside it."""
-    found = standing_of(article)
-    html = format_html('<span class="standing standing--{}">{}</span>', found.shape, found.word)
-    if not found.waiting:
-        return html
-    return format_html('{} <span class="standing standing--waiting">{}</span>', html, found.waiting)
-
-
-def edition_column(edition: Edition) -> Callable[[Story], SafeString]:
-    """A column that says where stories stand in the edition, and leads to their article there."""
-
-    @admin.display(description=edition.endonym)
-    def column(story: Story) -> SafeString:
-        article = next((one for one in story.articles.all() if one.edition_id == edition.code), None)
-        address = reverse("admin:articles_story_change", args=[story.pk])
-        return format_html('<a href="{}?edition={}">{}</a>', address, edition.code, standing(article))
-
-    column.__name__ = f"in_{edition.code.replace('-', '_')}"
-    return column
 
 
 class StoryListMixin(admin.ModelAdmin):
@@ -88,7 +64,11 @@ class StoryListMixin(admin.ModelAdmin):
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         titled, *rest = self.list_display
-        return [titled, *(edition_column(edition) for edition in registry.all_editions().values()), *rest]
+        columns_by_edition = [
+            edition_column(edition, page="admin:articles_story_change", texts="articles", standing=standing_of)
+            for edition in registry.all_editions().values()
+        ]
+        return [titled, *columns_by_edition, *rest]
 
     def get_actions(
         self, request: HttpRequest, action_location: ActionLocation = ActionLocation.CHANGE_LIST

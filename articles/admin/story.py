@@ -1,6 +1,5 @@
 """The story page: what all editions share at the side, one edition's article in the middle."""
 
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -13,126 +12,38 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.desk.rights import DeletionsOnLog
-from accounts.gate import TextToBe, may_delete, may_enter, may_file_under, may_publish, may_shape, may_start
+from accounts.gate import TextToBe, may_file_under, may_publish
 from articles.admin import checks
 from articles.admin.autosave import autosave
-from articles.admin.credits import CreditFormSet
+from articles.admin.credits import CreditInline
 from articles.admin.lists import StoryListMixin
+from articles.admin.outcome import said
 from articles.admin.preview import versions_of
 from articles.admin.preview_links import links_of
 from articles.admin.saving import DISCARD, SCHEDULE, STATE_OF, discard_pressed, may_press, pressed, save_pressed
 from articles.admin.side import side_of
 from articles.admin.stages import check_stage_button, move_after_saving, workflow_of
 from articles.admin.story_form import FIELDS, StoryForm
-from articles.admin.strip import articles_of, current_edition, may_open, may_work_in, standing_of, strip
+from articles.admin.story_rights import StoryRights, articles_read, read_anew, text_to_publish
+from articles.admin.strip import current_edition, may_open, may_work_in, strip
 from articles.admin.writing import pending_notice, writing_desk
-from articles.models import Article, Correction, Credit, Story
+from articles.models import Article, Correction, Story
 from articles.pending import apply_when_read
 from articles.remarks import remarks_on
 from articles.revisions import article_to_write
 from articles.services import EditConflictError, place_story, save_story
+from articles.standing import standing_of
 from articles.workflow import tell_published
 from editions.enums import State
-from editions.models import Edition
-from editions.registry import all_editions
-
-
-class CreditInline(admin.StackedInline):
-    """People and source of a story."""
-
-    model = Credit
-    formset = CreditFormSet
-    extra = 0
-    autocomplete_fields = ["person"]
-    fields = ["person", ("role", "edition"), "address", "position"]
-    template = "admin/articles/story/credits.html"
-
-    def _may(self, request: HttpRequest, story: Story | None) -> bool:
-        return may_shape_story(request, story)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may_enter(request.user)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request, obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request, obj)
-
-
-def articles_read(request: HttpRequest, story: Story | None) -> dict[str, Article]:
-    """The story's articles by edition, read once a request: permissions ask for them many times."""
-    if story is None or story.pk is None:
-        return {}
-    read = request.__dict__.setdefault("_articles_read", {})
-    if story.pk not in read:
-        read[story.pk] = articles_of(story)
-    return read[story.pk]
-
-
-def may_shape_story(request: HttpRequest, story: Story | None) -> bool:
-    if story is None or story.pk is None:
-        return any(may_start(request.user, code) for code in all_editions())
-    was_public = any(article.state != State.DRAFT for article in articles_read(request, story).values())
-    return may_shape(request.user, story, was_public=was_public)
-
-
-def text_to_publish(request: HttpRequest, story: Story | None) -> TextToBe | Article | None:
-    """The text that the page's buttons are about; None while its section may still be chosen with the same press."""
-    if story is None or (story.category_id is None and may_shape_story(request, story)):
-        return None
-    code = request.desk_edition.code
-    return articles_read(request, story).get(code) or TextToBe(code, section_id=story.category_id)
 
 
 @admin.register(Story)
-class StoryAdmin(DeletionsOnLog, StoryListMixin):
+class StoryAdmin(StoryRights, StoryListMixin):
     form = StoryForm
     inlines = [CreditInline]
     raw_id_fields = ["image"]
     change_form_template = "admin/articles/story/change_form.html"
     fields = FIELDS
-
-    # Who may.
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return may_enter(request.user)
-
-    def has_view_permission(self, request: HttpRequest, obj: Story | None = None) -> bool:
-        return may_enter(request.user)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return may_shape_story(request, None)
-
-    def has_change_permission(self, request: HttpRequest, obj: Story | None = None) -> bool:
-        """Whether there is anything on the page that the user may change: shared fields, or the edition's article."""
-        if obj is None:
-            return self.has_add_permission(request)
-        if may_shape_story(request, obj):
-            return True
-        articles = articles_read(request, obj)
-        edition = current_edition(request, articles, obj)
-        return edition is not None and may_work_in(request.user, edition.code, articles.get(edition.code), obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Story | None = None) -> bool:
-        """Only a story that no edition has published, by those who may publish in each that has begun it."""
-        if obj is None:
-            return False
-        articles = articles_read(request, obj)
-        return may_shape_story(request, obj) and all(may_delete(request.user, one) for one in articles.values())
-
-    def record_deletion(self, request: HttpRequest, obj: Story) -> None:
-        """The story, and each edition's article that goes with it."""
-        super().record_deletion(request, obj)
-        for article in obj.articles.defer("body"):
-            super().record_deletion(request, article)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Story | None = None) -> list[str]:
-        return [] if may_shape_story(request, obj) else FIELDS
 
     # The form.
 
@@ -171,7 +82,7 @@ class StoryAdmin(DeletionsOnLog, StoryListMixin):
     ) -> HttpResponse:
         story = self.get_object(request, unquote(object_id)) if object_id else None
         if request.method == "GET" and apply_when_read(list(articles_read(request, story).values())):
-            request.__dict__.pop("_articles_read", None)
+            read_anew(request)
         request.desk_edition = current_edition(request, articles_read(request, story), story)
         if request.desk_edition is None:
             messages.error(request, _("There is no edition yet. An admin has to add one first."))
@@ -185,7 +96,7 @@ class StoryAdmin(DeletionsOnLog, StoryListMixin):
                 response = super().changeform_view(request, object_id, form_url, extra_context)
             except (EditConflictError, IntegrityError):
                 # Somebody else saved between our look and our write; looking again tells what to say.
-                request.__dict__.pop("_articles_read", None)
+                read_anew(request)
                 response = super().changeform_view(request, object_id, form_url, extra_context)
             return response.render() if hasattr(response, "render") else response
 
@@ -305,30 +216,3 @@ class StoryAdmin(DeletionsOnLog, StoryListMixin):
 
 def corrections_of(article: Article | None) -> list[Correction]:
     return list(article.corrections.all()) if article else []
-
-
-def said(edition: Edition, article: Article | None) -> str:
-    """What a save has led to."""
-    names = {"edition": edition.endonym}
-    if article is None:
-        return _("Saved. The story is not begun in %(edition)s yet.") % names
-    if article.pending_id:
-        names["moment"] = told(article.pending_at, edition) if article.pending_at else ""
-        if article.pending_at:
-            return _("Saved. %(edition)s: the change will be published on %(moment)s.") % names
-        if article.is_scheduled:
-            return _("Saved. %(edition)s: a draft of changes, which is no part yet of what will be published.") % names
-        return _("Saved. %(edition)s: a draft of changes; readers see the text as it was.") % names
-    if article.is_scheduled:
-        names["moment"] = told(article.live_since, edition)
-        return _("Saved. %(edition)s: will be published on %(moment)s.") % names
-    return {
-        State.DRAFT: _("Saved. %(edition)s: a draft that readers do not see."),
-        State.PUBLISHED: _("Saved. %(edition)s: published."),
-        State.WITHDRAWN: _("Saved. %(edition)s: withdrawn, readers do not see it."),
-    }[State(article.state)] % names
-
-
-def told(moment: datetime, edition: Edition) -> str:
-    """A moment in the edition's own time, with its zone."""
-    return f"{timezone.localtime(moment, edition.zone):%Y-%m-%d %H:%M} ({edition.time_zone})"

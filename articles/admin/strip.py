@@ -1,75 +1,20 @@
 """The strip of editions above a story, and in which of them the user works."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from accounts.desk.strip import Place, edition_to_open, strip_of
 from accounts.gate import may_see_drafts, may_start, may_translate, may_write
-from articles.enums import Stage
 from articles.lineage.counting import lag_of
 from articles.models import Article, Story
+from articles.standing import standing_of
 from editions import registry
 from editions.enums import State
 from editions.models import Edition
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where an article stands: a name for the style sheet's shape, and the word; what waits beside it, if anything."""
-
-    shape: str
-    word: str
-    waiting: str = ""
-
-
-def standing_of(article: Article | None) -> Standing:
-    """In words: not begun, draft, in review, approved, scheduled, published, over, withdrawn; and what waits."""
-    if article is None:
-        return Standing("none", _("not begun"))
-    waiting = waiting_of(article)
-    if article.state == State.DRAFT and article.stage != Stage.WRITING:
-        words = {Stage.REVIEW: _("in review"), Stage.APPROVED: _("approved")}
-        return Standing(str(article.stage), words[Stage(article.stage)])
-    if article.is_scheduled:
-        return Standing("scheduled", _("scheduled"), waiting)
-    if article.state == State.PUBLISHED and not article.is_live():
-        return Standing("withdrawn", _("over"), waiting)
-    words = {
-        State.DRAFT: _("draft"),
-        State.PUBLISHED: _("published"),
-        State.WITHDRAWN: _("withdrawn"),
-    }
-    return Standing(str(article.state), words[State(article.state)], waiting)
-
-
-def waiting_of(article: Article) -> str:
-    """What became of a pending change, in words; empty where there is none."""
-    if article.pending_id is None:
-        return ""
-    if article.pending_at is None or article.state != State.PUBLISHED:
-        return _("changes pending")
-    return _("change is overdue") if article.pending_at <= timezone.now() else _("change scheduled")
-
-
-@dataclass(frozen=True)
-class Place:
-    """One edition in the strip."""
-
-    edition: Edition
-    standing: Standing
-    address: str
-    is_current: bool
-    may_write: bool
-    may_open: bool
-    # Where its translation is written beside its source, or begun; "" where neither is for the user.
-    translate: str = ""
-    # How many blocks of it lag behind its source, or are missing.
-    behind: int = 0
 
 
 def articles_of(story: Story | None) -> dict[str, Article]:
@@ -92,33 +37,32 @@ def may_open(user: Any, code: str, article: Article | None) -> bool:
 
 def current_edition(request: HttpRequest, articles: dict[str, Article], story: Story | None = None) -> Edition | None:
     """The edition that `?edition=` names; else the first with an article that the user may write, or may start one."""
-    editions = registry.all_editions()
-    if (code := request.GET.get("edition", "")) in editions:
-        return editions[code]
-    user = request.user
+    user, editions = request.user, registry.all_editions()
     theirs = [code for code in editions if may_work_in(user, code, articles.get(code), story)]
     begun = [code for code in theirs if code in articles]
     readable = [code for code in editions if may_open(user, code, articles.get(code))]
-    first = next(iter([*begun, *theirs, *readable, *editions]), None)
-    return editions[first] if first else None
+    return edition_to_open(request, [*begun, *theirs, *readable])
 
 
 def strip(request: HttpRequest, story: Story | None, articles: dict[str, Article], current: Edition) -> list[Place]:
     """Every edition, with where the story stands in it."""
-    base = reverse("admin:articles_story_change", args=[story.pk]) if story else reverse("admin:articles_story_add")
     user = request.user
+    places = strip_of(
+        articles,
+        current=current,
+        address=reverse("admin:articles_story_change", args=[story.pk])
+        if story
+        else reverse("admin:articles_story_add"),
+        may_work=lambda code, article: may_work_in(user, code, article, story),
+        standing=standing_of,
+    )
     return [
-        Place(
-            edition=edition,
-            standing=standing_of(articles.get(code)),
-            address=f"{base}?edition={code}",
-            is_current=code == current.code,
-            may_write=may_work_in(user, code, articles.get(code), story),
-            may_open=may_open(user, code, articles.get(code)),
-            translate=translation_address(user, code, story, articles),
-            behind=sum(lag_of(articles[code])) if code in articles else 0,
+        replace(
+            place,
+            translate=translation_address(user, place.edition.code, story, articles),
+            behind=sum(lag_of(articles[place.edition.code])) if place.edition.code in articles else 0,
         )
-        for code, edition in registry.all_editions().items()
+        for place in places
     ]
 
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.desk.addresses import page_if_any
+from accounts.desk.standing import Standing
 from accounts.gate import may_plan, may_see_drafts, may_start, may_take, may_translate, may_write
-from articles.admin.strip import Standing, standing_of
 from articles.enums import Stage
 from articles.history import desk_address
 from articles.models import Article, Plan, Story
+from articles.standing import standing_of
 from editions.columns import columns
 from editions.enums import State
 from editions.models import Edition

@@ -1,7 +1,6 @@
 """What lineage has to do whenever an article is saved or published: `articles.services` calls it, nothing else does."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from django.utils import timezone
 
@@ -17,30 +16,18 @@ from editions.enums import State
 from editions.richtext.identify import identify
 
 
-@dataclass
-class Before:
-    """An article as it stood before a save.
-
-    Attributes:
-        row: as it is stored; None: it is new.
-        renames: for an editor that is still open: ids that it sent, with those that the blocks have now.
-    """
-
-    row: Article | None
-    renames: dict[str, str] = field(default_factory=dict)
-
-
-def prepare(article: Article) -> Before:
+def prepare(article: Article) -> Article | None:
     """Before an article is saved: its blocks get their ids, and its links follow its blocks.
 
-    What others may have changed meanwhile (marks, counters, source) is taken from the stored row.
+    What others may have changed meanwhile (marks, counters, source) is taken from the stored row, which is
+    returned; None: the article is new.
     """
     lock_story(article.story_id)
     row = Article.objects.select_related("pending", "pending__base").filter(pk=article.pk).first()
     worked = worked_on(row) if row else Text()
-    article.body, renames = identify(article.body or "", worked.body, article.block_salt)
+    article.body = identify(article.body or "", worked.body, article.block_salt)
     if row is None:
-        return Before(None, renames)
+        return None
     mine, stored = Lineage.read(article.lineage), Lineage.read(row.lineage)
     mine.marks, mine.base = stored.marks, stored.base
     for name in (*COUNTERS, "source_id"):
@@ -49,7 +36,7 @@ def prepare(article: Article) -> Before:
         mine.links = followed(mine.links, pieces_of(worked), pieces_of(article), marks_of(row.source_id))
     own_address(article, row, mine)
     article.lineage = mine.written()
-    return Before(row, renames)
+    return row
 
 
 def worked_on(row: Article) -> Text:
@@ -57,10 +44,14 @@ def worked_on(row: Article) -> Text:
     return text_of(row.pending) if row.pending else Text.of(row)
 
 
-def settle(article: Article, before: Before, *, is_minor: bool = False) -> None:
-    """After an article was saved as the text that counts: its translations learn of it, and it is counted itself."""
+def settle(article: Article, before: Article | None, *, is_minor: bool = False) -> None:
+    """After an article was saved as the text that counts: its translations learn of it, and it is counted itself.
+
+    Args:
+        before: what `prepare` returned.
+    """
     if article.state == State.PUBLISHED:
-        publish_source(article, public_before(before.row), is_minor=is_minor)
+        publish_source(article, public_before(before), is_minor=is_minor)
     if article.source_id:
         catch_up(article)
 

@@ -37,4 +37,4 @@ class BlockTextField(RichTextField):
     """
 
     def stored(self, html: str, model_instance: models.Model) -> str:
-        return identify(html, salt=getattr(model_instance, "block_salt", ""))[0]
+        return identify(html, salt=getattr(model_instance, "block_salt", ""))

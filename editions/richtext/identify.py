@@ -18,7 +18,7 @@ ALIKE = 0.5
 MANY = 300
 
 
-def identify(html: str, previous_html: str = "", salt: str = "") -> tuple[str, dict[str, str]]:
+def identify(html: str, previous_html: str = "", salt: str = "") -> str:
     """Sanitise a body, put its structure right, and give every unit an id, the one it had where it had one.
 
     Args:
@@ -27,24 +27,20 @@ def identify(html: str, previous_html: str = "", salt: str = "") -> tuple[str, d
         salt: what new ids are derived from besides the words, so that two editions do not choose the same ones.
 
     Returns:
-        The body to store, of which sanitising changes nothing, and for an editor that is still open: id that it
-        sent -> id that the unit has now, for those that differ.
+        The body to store, of which sanitising changes nothing.
     """
     html, found = tidied(html)
     units = found.units
     sent = [unit.id for unit in units]
     if all(sent) and len(set(sent)) == len(sent) and not found.strays and html == _in_place(html):
         if not previous_html:
-            return html, {}
+            return html
         old = _by_id(scan(previous_html).units)
         if set(sent) >= old.keys() and not _misplaced(units, old):
-            return html, {}
+            return html
     else:
         old = _by_id(scan(previous_html).units) if previous_html else {}
-    ids = _assign(units, old, salt)
-    times = Counter(sent)
-    renames = {a: b for a, b in zip(sent, ids, strict=True) if a and a != b and times[a] == 1}
-    return _write(html, units, ids), renames
+    return _write(html, units, _assign(units, old, salt))
 
 
 def _in_place(html: str) -> str:

@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from accounts.desk.edition_text_form import MOMENTS
 from accounts.desk.previews import PreviewMixin
 from accounts.desk.rights import DeskAdmin, InlineOfParent
-from accounts.desk.text_form import MOMENTS, TextForm
+from accounts.desk.text_form import TextForm
 from accounts.desk.texts import TextsAdmin
 from accounts.desk.words import edition_attrs
 from accounts.gate import (

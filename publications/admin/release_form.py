@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.desk.text_form import MOMENT_FORMAT
+from accounts.desk.edition_text_form import moment_input
 from articles.models import Article
 from editions import registry
 from editions.scripts.controls import one_line
@@ -94,7 +94,7 @@ class ReleaseForm(forms.ModelForm):
         self.initial["zone"] = zone_of(self.user)
         moment = self.fields.get("goes_live_at")
         if moment is not None:
-            moment.widget = forms.DateTimeInput(attrs={"type": "datetime-local", "dir": "ltr"}, format=MOMENT_FORMAT)
+            moment.widget = moment_input()
 
     def full_clean(self) -> None:
         """The moment is read in the chosen zone."""

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from accounts.desk.strip import Standing, standing_of
+from accounts.desk.standing import Standing, standing_of
 from accounts.gate import may_release, may_see_drafts
 from editions import registry
 from editions.enums import State

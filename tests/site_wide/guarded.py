@@ -20,20 +20,7 @@ from articles.models import Article, Correction, Note, Plan, Presence, Revision
 from articles.revisions import Text, keep
 from editions.models import Edition, Page, PageEdition
 from publications.models import IssueEdition, Release, ReleaseItem
-from seeds.factories import (
-    make_article,
-    make_book,
-    make_category,
-    make_editions,
-    make_image,
-    make_issue,
-    make_media_item,
-    make_person,
-    make_series,
-    make_story,
-    make_topic,
-    make_user,
-)
+from seeds import factories
 
 # The key of everything that is guarded, whatever it is; and of a second story, which readers know.
 KEY, KNOWN = 70_001, 70_002
@@ -72,17 +59,24 @@ class Guarded:
 
 def build_guarded() -> Guarded:
     """Everything that a desk can hold, in the state in which it must not be known."""
-    make_editions()
-    section, other = make_category(id=KEY), make_category()
-    owner = make_user(role="editor", editions=["en"])
-    picture = make_image()
-    things = {"category": section, "image": picture, "topics": [make_topic(id=KEY)], "authors": [make_person(id=KEY)]}
-    story = make_story(id=KEY, created_by=owner, working_title="Gardens", **things)
-    draft = make_article(
+    factories.make_editions()
+    section, other = factories.make_category(id=KEY), factories.make_category()
+    owner = factories.make_user(role="editor", editions=["en"])
+    picture = factories.make_image()
+    things = {
+        "category": section,
+        "image": picture,
+        "topics": [factories.make_topic(id=KEY)],
+        "authors": [factories.make_person(id=KEY)],
+    }
+    story = factories.make_story(id=KEY, created_by=owner, working_title="Gardens", **things)
+    draft = factories.make_article(
         id=KEY, story=story, published=False, created_by=owner, title="Zorvath", slug="quilmere",
         standfirst="Ebbenholt", body="<p>Wystraling</p>",
     )  # fmt: skip
-    public = make_article(id=KNOWN, story=make_story(id=KNOWN, working_title="Rivers", **things), created_by=owner)
+    public = factories.make_article(
+        id=KNOWN, story=factories.make_story(id=KNOWN, working_title="Rivers", **things), created_by=owner
+    )
     _texts(draft, public, owner)
     _others(owner, picture, draft)
     return Guarded(section.pk, other.pk, owner)
@@ -108,8 +102,8 @@ def _texts(draft: Article, public: Article, owner: Any) -> None:
 
 def _others(owner: Any, picture: Any, draft: Article) -> None:
     """An issue, a page, a release; and one of everything that is shared."""
-    series = make_series(id=KEY)
-    issue = make_issue(id=KEY, series=series, editions=[])
+    series = factories.make_series(id=KEY)
+    issue = factories.make_issue(id=KEY, series=series, editions=[])
     text = IssueEdition.objects.create(id=KEY, issue=issue, edition_id="en", title="Fennimarch", created_by=owner)
     page = Page.objects.create(id=KEY, key="about")
     PageEdition.objects.create(id=KEY, page=page, edition_id="en", title="Oskelund", slug="oskelund", body="Oskelund")
@@ -117,8 +111,8 @@ def _others(owner: Any, picture: Any, draft: Article) -> None:
     release = Release.objects.create(id=KEY, name="Spring", goes_live_at=moment, made_by=owner)
     ReleaseItem.objects.create(id=KEY, release=release, article=draft)
     ReleaseItem.objects.create(release=release, issue=text)
-    make_media_item(id=KEY, image=picture)
-    make_book(id=KEY)
+    factories.make_media_item(id=KEY, image=picture)
+    factories.make_book(id=KEY)
 
 
 # Whether they are as they were.

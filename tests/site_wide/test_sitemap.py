@@ -11,18 +11,7 @@ from django.utils import timezone
 from editions.enums import State
 from editions.models import Page, PageEdition
 from nejat_cms.sitemaps import news, sections
-from seeds.factories import (
-    make_article,
-    make_book,
-    make_category,
-    make_image,
-    make_issue,
-    make_media_item,
-    make_person,
-    make_series,
-    make_story,
-    make_topic,
-)
+from seeds import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -66,13 +55,18 @@ def days_ago(days: int):
 
 @pytest.fixture
 def site_with_everything(editions, files_dir):
-    story = make_story(category=make_category(), image=make_image(), topics=[make_topic()], authors=[make_person()])
+    story = factories.make_story(
+        category=factories.make_category(),
+        image=factories.make_image(),
+        topics=[factories.make_topic()],
+        authors=[factories.make_person()],
+    )
     for code in ("en", "fa", "sq"):
-        make_article(story=story, edition=code, published_at=days_ago(10))
-    make_article(edition="ar")
-    make_media_item(kind="cartoons", editions=["en", "fa"])
-    make_issue(series=make_series(), editions=["en", "ar"])
-    make_book(editions=["sq"])
+        factories.make_article(story=story, edition=code, published_at=days_ago(10))
+    factories.make_article(edition="ar")
+    factories.make_media_item(kind="cartoons", editions=["en", "fa"])
+    factories.make_issue(series=factories.make_series(), editions=["en", "ar"])
+    factories.make_book(editions=["sq"])
     about = Page.objects.create(key="about")
     for code in ("en", "fa"):
         PageEdition.objects.create(
@@ -111,11 +105,11 @@ def test_alternates_are_those_of_the_page_itself(client, site_with_everything):
 
 
 def test_nothing_that_readers_cannot_open_is_listed(client, editions):
-    make_article(title="Draft", published=False)
-    make_article(title="Future", published_at=timezone.now() + timedelta(hours=1))
-    make_article(title="Withdrawn", state=State.WITHDRAWN)
-    make_topic(name="Empty")
-    make_issue(series=make_series(editions=["fa"]), editions=["en"])
+    factories.make_article(title="Draft", published=False)
+    factories.make_article(title="Future", published_at=timezone.now() + timedelta(hours=1))
+    factories.make_article(title="Withdrawn", state=State.WITHDRAWN)
+    factories.make_topic(name="Empty")
+    factories.make_issue(series=factories.make_series(editions=["fa"]), editions=["en"])
     addresses = " ".join(urls_of(client))
     assert not re.search("draft|future|withdrawn|empty|/en/publications/series-", addresses)
 
@@ -130,7 +124,7 @@ def test_hidden_edition_is_neither_listed_nor_linked(client, site_with_everythin
 
 def test_large_section_is_split_by_keys(client, editions, monkeypatch):
     monkeypatch.setattr(sections, "SIZE", 3)
-    articles = [make_article(published_at=days_ago(10)) for _ in range(8)]
+    articles = [factories.make_article(published_at=days_ago(10)) for _ in range(8)]
     starts = [articles[0].pk, articles[3].pk, articles[6].pk]
     paths = [path for path in maps_of(client) if "/en/articles-" in path]
     assert paths == [f"/sitemap/en/articles-{start}.xml" for start in starts]
@@ -141,10 +135,13 @@ def test_large_section_is_split_by_keys(client, editions, monkeypatch):
 
 
 def test_news_lists_two_days_with_pictures_and_leaves_the_rest_to_the_articles(client, editions, files_dir):
-    new = make_article(
-        title="Fresh <news>", image=make_image(), edition="fa", published_at=timezone.now() - timedelta(hours=47)
+    new = factories.make_article(
+        title="Fresh <news>",
+        image=factories.make_image(),
+        edition="fa",
+        published_at=timezone.now() - timedelta(hours=47),
     )
-    old = make_article(title="Yesterday", published_at=timezone.now() - timedelta(hours=49))
+    old = factories.make_article(title="Yesterday", published_at=timezone.now() - timedelta(hours=49))
     rows = read(client, "/sitemap/news.xml").findall("s:url", NS)
     assert [row.findtext("s:loc", "", NS) for row in rows] == [SITE + new.get_absolute_url()]
     assert rows[0].findtext("n:news/n:title", "", NS) == "Fresh <news>"
@@ -156,7 +153,7 @@ def test_news_lists_two_days_with_pictures_and_leaves_the_rest_to_the_articles(c
 def test_news_lists_the_newest_thousand_at_most(client, editions, monkeypatch):
     monkeypatch.setattr(news, "MOST", 3)
     for minutes in range(1, 6):
-        make_article(title=f"No {minutes}", published_at=timezone.now() - timedelta(minutes=minutes))
+        factories.make_article(title=f"No {minutes}", published_at=timezone.now() - timedelta(minutes=minutes))
     rows = read(client, "/sitemap/news.xml").findall("s:url", NS)
     assert [row.findtext("n:news/n:title", "", NS) for row in rows] == ["No 1", "No 2", "No 3"]
     assert len([loc for loc in urls_of(client) if "/articles/no-" in loc]) == 5

@@ -5,8 +5,6 @@ import { Extension, pm } from "../../django_prose_editor/editor.js";
 const TYPES = ["paragraph", "heading", "listItem", "blockquote", "horizontalRule", "picture", "embed", "table"]
 const LISTS = new Set(["bulletList", "orderedList"])
 const ID = /^[a-z0-9]{10}$/
-// Marks the transaction by which ids of the server are taken over.
-export const ADOPTED = "adoptedBlockIds"
 
 function newId() {
   const signs = "abcdefghijklmnopqrstuvwxyz234567"
@@ -211,15 +209,3 @@ export const BlockIds = Extension.create({
   ],
   addProseMirrorPlugins: () => [blockPlugin()],
 })
-
-// Takes over the ids that the server has given in place of the sent ones ({sent: given}); nothing to undo in it.
-export function adoptIds(editor, renames) {
-  if (editor.view.composing || !Object.keys(renames).length) return
-  const tr = editor.state.tr
-  for (const { node, pos } of unitsOf(editor.state.doc)) {
-    const given = renames[node.attrs.block]
-    if (given) tr.setNodeAttribute(pos, "block", given)
-  }
-  if (!tr.docChanged) return
-  editor.view.dispatch(tr.setMeta(ADOPTED, true).setMeta("addToHistory", false).setMeta("preventUpdate", true))
-}

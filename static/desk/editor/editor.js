@@ -3,7 +3,7 @@ import {
   Blockquote, Bold, BulletList, Code, Document, Dropcursor, Editor, Gapcursor, HardBreak, Heading, History,
   HorizontalRule, Italic, Link, ListItem, Paragraph, Strike, Subscript, Superscript, Table, TableRow, Text
 } from "../../django_prose_editor/editor.js";
-import { ADOPTED, BlockIds } from "./blocks.js";
+import { BlockIds } from "./blocks.js";
 import { element } from "./dom.js";
 import { PictureDrops } from "./drops.js";
 import { Library } from "./library.js";
@@ -61,8 +61,6 @@ function startEditor(textarea) {
       textarea.dispatchEvent(new Event("input", { bubbles: true }))
     },
   })
-  // Ids that the server gave are no change of the person's: they are written, and nobody is told.
-  editor.on("transaction", ({ transaction }) => transaction.getMeta(ADOPTED) && write())
   const label = document.querySelector(`label[for="${textarea.id}"]`)
   if (label) {
     label.id = `${textarea.id}-label`

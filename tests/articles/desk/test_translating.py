@@ -229,8 +229,11 @@ def test_the_page_takes_few_queries_whatever_the_length_of_the_texts(
     article = start_translation(source=source, edition=Edition.objects.get(pk="fa"))
     assert len(units_of(article.body)) == 120
     enter(client, "admin")
+    address = reverse("admin:articles_article_translate", args=[article.pk])
+    # What a process reads once is not counted.
+    client.get(address)
     with django_assert_max_num_queries(25):
-        assert client.get(reverse("admin:articles_article_translate", args=[article.pk])).status_code == 200
+        assert client.get(address).status_code == 200
 
 
 def test_a_deleted_draft_leaves_its_translations_without_a_source_and_without_lag(client: Client, editions):
