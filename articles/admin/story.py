@@ -140,6 +140,7 @@ class StoryAdmin(DeletionsOnLog, StoryListMixin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.article_options = self._article_options(request, obj)
         form.override = checks.Override.of(request)
+        form.button = pressed(request)
         form.files_under = staticmethod(partial(may_file_under, request.user))
         return form
 
