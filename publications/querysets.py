@@ -107,6 +107,7 @@ class ReleaseItemQuerySet(models.QuerySet):
         return self.select_related(
             "article__edition",
             "article__story",
+            "article__created_by",
             "article__pending__base",
             "issue__edition",
             "issue__issue__series",

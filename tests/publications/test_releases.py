@@ -8,12 +8,12 @@ from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
-from accounts.enums import AuditAction
-from accounts.models import AuditEntry
+from accounts.enums import AuditAction, NoticeKind
+from accounts.models import AuditEntry, Notice
 from articles.checklist import check_article
 from articles.enums import Stage
 from articles.models import Article, Placement, Story
-from articles.revisions import Text
+from articles.revisions import Text, article_to_write
 from articles.services import save_article, withdraw_articles
 from editions.enums import State
 from media_gallery.models import Image
@@ -343,6 +343,22 @@ def test_readiness_costs_the_same_however_many_parts_there_are(editions, moment,
         # house words of each edition; and the editions, which a request remembers.
         with django_assert_num_queries(1 + 2 + 1 + 3 + len(TITLES) + 1):
             readiness_of(release, release.items.with_texts(), at=moment)
+
+
+def test_a_release_now_tells_the_writers_and_keeps_why_and_what_was_minor(admin):
+    ada, bea = make_user(role="editor", username="ada"), make_user(role="editor", username="bea")
+    known, new = draft(published=True, title="Known"), draft(title="New", created_by=bea)
+    at_work = article_to_write(known.pk)
+    at_work.body = "<p>A comma, moved</p>"
+    save_article(at_work, as_pending=True, by=ada, note="A comma", is_minor=True)
+    Article.objects.filter(pk=known.pk).update(stage=Stage.APPROVED)
+    release_now(make_release(known, new, name="Spring"), by=admin)
+    told = set(Notice.objects.values_list("user__username", "kind", "about"))
+    assert told == {("ada", NoticeKind.CHANGED, "Known"), ("bea", NoticeKind.PUBLISHED, "New")}
+    changed, published = (article.revisions.latest("number") for article in (known, new))
+    assert (changed.kind, changed.note, changed.is_minor) == ("published", "A comma", True)
+    assert (published.kind, published.note, published.made_by) == ("published", "Release “Spring”", admin)
+    assert AuditEntry.objects.get(action=AuditAction.PUBLISH, object_id=str(new.pk)).by == admin
 
 
 @pytest.mark.django_db(transaction=True)
