@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from accounts.enums import NoticeKind
 from accounts.gate import editions_with
-from accounts.models import Notice, User
-from accounts.notice_mail import mail_notice
+from accounts.mailing import mail_notice
+from accounts.models import Notice, NoticeMail, User
 
 
 def tell(users: Iterable[User], **said: Any) -> list[Notice]:
@@ -47,13 +47,15 @@ def notices_for(
     ]
 
 
+@transaction.atomic
 def send(notices: Iterable[Notice]) -> list[Notice]:
-    """Put notices into the desk, in one query, and order their mails."""
+    """Put notices into the desk, and order their mails; in two queries, however many."""
     told = Notice.objects.bulk_create(notices, batch_size=500)
-    for notice in told:
-        if notice.user.email and notice.user.wants_mail:
-            # A queue that cannot be reached must not undo what was done: the notice stands in the desk.
-            transaction.on_commit(partial(mail_notice.enqueue, notice.pk), robust=True)
+    mails = [NoticeMail(notice=notice) for notice in told if notice.user.email and notice.user.wants_mail]
+    for mail in NoticeMail.objects.bulk_create(mails, batch_size=500):
+        # A queue that cannot be reached must not undo what was done: the notice stands in the desk, and its mail goes
+        # with the next one.
+        transaction.on_commit(partial(mail_notice.enqueue, mail.notice_id), robust=True)
     return told
 
 
