@@ -7,10 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.audit import Was, record_standing, record_standings
+from accounts.audit import Was, record, record_standing, record_standings
+from accounts.enums import AuditAction
 from articles.enums import RevisionKind, Shelf, Stage
 from articles.lineage import saving as lineage
-from articles.models import Article, Category, Credit, Placement, Revision, Story, StoryTopic
+from articles.models import Article, Category, Correction, Credit, Placement, Revision, Story, StoryTopic
 from articles.revisions import Text, keep, keep_all
 from delivery.services import move_address
 from editions.enums import State
@@ -219,6 +220,31 @@ def save_story(story: Story, *, changed: Iterable[str], topics: tuple[set[int], 
     )
     if changed or added or removed:
         place_story(story)
+
+
+@transaction.atomic
+def save_correction(correction: Correction, *, by: Any = None, before: str = "") -> None:
+    """Save a correction, which readers see with its article: feeds and search engines learn that it has changed.
+
+    Args:
+        before: its text until now; empty of a new one.
+    """
+    correction.save()
+    _corrected(correction, by=by, before=before, after=correction.text)
+
+
+@transaction.atomic
+def delete_correction(correction: Correction, *, by: Any = None) -> None:
+    """Take a correction off its article."""
+    _corrected(correction, by=by, before=correction.text, after="")
+    correction.delete()
+
+
+def _corrected(correction: Correction, *, by: Any, **texts: str) -> None:
+    article = correction.article
+    Article.objects.filter(pk=article.pk).update(updated_at=timezone.now())
+    detail = {"kind": str(correction.kind), **texts}
+    record(AuditAction.CORRECT, article, by=by, edition=article.edition_id, detail=detail)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from articles.enums import RevisionKind, Stage
 from articles.history import desk_address, log_story
 from articles.models import Article, Plan, Revision
 from articles.notes import add_note
+from editions.enums import State
 
 # From -> where it may go.
 STEPS = {
@@ -34,7 +35,7 @@ class WrongStageError(Exception):
 
 def has_work(article: Article) -> bool:
     """Whether there is a text that readers do not see: only that goes through review."""
-    return article.state != "published" or article.pending_id is not None
+    return article.state != State.PUBLISHED or article.pending_id is not None
 
 
 def may_move(user: Any, article: Article, stage: str) -> bool:
@@ -61,7 +62,11 @@ def move_to_stage(article: Article, stage: str, *, by: Any, note: str = "") -> N
     before = Stage(article.stage)
     if stage not in STEPS[before] or not has_work(article):
         raise WrongStageError
-    moved = Article.objects.filter(pk=article.pk, stage=before).update(stage=stage, updated_at=timezone.now())
+    changed: dict[str, Any] = {"stage": stage}
+    if article.state == State.DRAFT:
+        # What readers know was not changed by this, and feeds must not say that it was.
+        changed["updated_at"] = timezone.now()
+    moved = Article.objects.filter(pk=article.pk, stage=before).update(**changed)
     if not moved:
         raise WrongStageError
     article.stage = stage

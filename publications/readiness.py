@@ -112,7 +112,27 @@ def checked_texts(articles: Iterable[Article]) -> dict[int, list[Point]]:
     """What the checklist says of the texts that would go live, by the articles' keys; without mere facts."""
     chosen = [(article, going_live(article)) for article in articles if is_to_be_released(article)]
     found = check_articles(chosen) if chosen else {}
-    return {pk: [point for point in points if point.weight != Weight.FACT] for pk, points in found.items()}
+    taken = taken_addresses(chosen)
+    return {
+        pk: [
+            *(point for point in points if point.weight != Weight.FACT),
+            *([blocking("taken", _("Its new address belongs to another article."))] if pk in taken else []),
+        ]
+        for pk, points in found.items()
+    }
+
+
+def taken_addresses(chosen: Iterable[tuple[Article, Text]]) -> set[int]:
+    """Keys of those whose change brings an address that another article has, or that two of them bring; one query."""
+    wanted: dict[tuple[str, str], list[int]] = {}
+    for article, text in chosen:
+        if article.pending is not None and text.slug != article.slug:
+            wanted.setdefault((article.edition_id, text.slug), []).append(article.pk)
+    if not wanted:
+        return set()
+    slugs = {slug for _code, slug in wanted}
+    known = set(Article.objects.filter(slug__in=slugs).values_list("edition", "slug"))
+    return {pk for place, keys in wanted.items() if place in known or len(keys) > 1 for pk in keys}
 
 
 def points_of_article(article: Article, checked: Mapping[int, list[Point]]) -> list[Point]:

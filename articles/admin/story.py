@@ -17,6 +17,7 @@ from accounts.desk.rights import DeletionsOnLog
 from accounts.gate import TextToBe, may_delete, may_enter, may_file_under, may_publish, may_shape, may_start
 from articles.admin import checks
 from articles.admin.autosave import autosave
+from articles.admin.correction import was_seen
 from articles.admin.credits import CreditFormSet
 from articles.admin.lists import StoryListMixin
 from articles.admin.preview import versions_of
@@ -306,7 +307,10 @@ class StoryAdmin(DeletionsOnLog, StoryListMixin):
             "workflow": workflow_of(request.user, begun) if may_read else None,
             **(side_of(request, story, edition, begun) if story else {}),
             "corrections": corrections_of(begun) if may_read else [],
-            "may_correct": bool(begun) and begun.state == State.PUBLISHED and self._may_publish(request, story),
+            "may_correct": bool(begun)
+            and begun.state == State.PUBLISHED
+            and was_seen(begun)
+            and self._may_publish(request, story),
             # Everything has its place beside the text; the list of all the desk's pages is a click away.
             "is_nav_sidebar_enabled": False,
             "may_publish": form.article_form is not None and self._may_publish(request, story),

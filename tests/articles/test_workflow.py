@@ -297,3 +297,11 @@ def test_what_comes_back_with_a_change_tells_each_of_its_writers_once(changed, e
     client.force_login(editor)
     send(client, page(changed), form_of(client, page(changed)), _publish="1")
     assert told() == [("ada", NoticeKind.PUBLISHED, ""), ("bea", NoticeKind.PUBLISHED, "")]
+
+
+def test_review_of_a_change_changes_nothing_for_readers(changed, editor, client: Client):
+    before, moment = client.get(changed.get_absolute_url()).content, changed.updated_at
+    move_to_stage(changed, Stage.REVIEW, by=User.objects.get(username="ada"))
+    move_to_stage(changed, Stage.APPROVED, by=editor)
+    assert client.get(changed.get_absolute_url()).content == before
+    assert Article.objects.get(pk=changed.pk).updated_at == moment

@@ -287,6 +287,22 @@ def test_the_change_that_waits_is_what_is_checked(editions, moment):
     assert reasons(release) == [("credit", True), ("body", False)]
 
 
+def test_a_change_to_an_address_that_another_article_has_holds_all_back(admin, moment):
+    """Else the clock could publish all the others, and not this one."""
+    make_article(slug="orchards")
+    known = [draft(published=True) for _number in range(3)]
+    waiting = [
+        with_pending(article, slug=slug) for article, slug in zip(known, ["orchards", "lamps", "lamps"], strict=True)
+    ]
+    Article.objects.filter(pk__in=[article.pk for article in known]).update(stage=Stage.APPROVED)
+    for parts, keys in ((waiting[:1], [("taken", True)]), (waiting[1:2], []), (waiting[1:], [("taken", True)] * 2)):
+        release = make_release(*(Article.objects.get(pk=one.pk) for one in parts), goes_live_at=moment)
+        assert reasons(release) == keys
+        if keys:
+            with pytest.raises(ReleaseRefusedError):
+                release_now(release, by=admin)
+
+
 def test_nobody_sets_a_release_against_the_checklist(admin, moment):
     release = make_release(draft(), draft("fa", title="بد", story=make_story()), goes_live_at=moment)
     for act in (set_release, release_now):
