@@ -83,8 +83,9 @@ def put_off(mail: NoticeMail, error: Exception) -> None:
 
 def is_refused_for_good(error: Exception) -> bool:
     """Whether the server knows no such mailbox (RFC 5321, 4.2.1: replies from 500 on are for good)."""
-    is_about_reader = isinstance(error, SMTPRecipientsRefused)
-    return is_about_reader and all(code >= 500 for code, _words in error.recipients.values())
+    if not isinstance(error, SMTPRecipientsRefused):
+        return False
+    return all(code >= 500 for code, _words in error.recipients.values())
 
 
 def order(mail: NoticeMail) -> None:
