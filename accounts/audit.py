@@ -1,6 +1,6 @@
 """The audit log: every act that readers or other members of the desk feel is written here, once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -106,9 +106,16 @@ def record_standing(thing: Any, was: Was, *, by: Any = None, of: Any = None, **d
     return entries
 
 
-def record_standings(changes: Iterable[tuple[Any, Was]], *, by: Any = None) -> None:
-    """As `record_standing`, of many things at once."""
-    entries = [entry for thing, was in changes for entry in standing_entries(thing, was, by=by, of=None, detail={})]
+def record_standings(
+    changes: Iterable[tuple[Any, Was]], *, by: Any = None, details: Mapping[Any, dict[str, Any]] | None = None
+) -> None:
+    """As `record_standing`, of many things at once; `details` by the things' keys."""
+    details = details or {}
+    entries = [
+        entry
+        for thing, was in changes
+        for entry in standing_entries(thing, was, by=by, of=None, detail=details.get(thing.pk, {}))
+    ]
     AuditEntry.objects.bulk_create(entries, batch_size=500)
 
 

@@ -40,6 +40,7 @@ class NoticeKind(TextChoices):
     NOTE = "note", _("has a new note")
     ANSWER = "answer", _("has an answer to your note")
     PUBLISHED = "published", _("was published")
+    CHANGED = "changed", _("shows your change")
 
 
 # What happened, as a sentence about the thing; the order of its words is the language's.
@@ -52,6 +53,7 @@ NOTICE_SENTENCES = {
     NoticeKind.NOTE: _("There is a new note on {about}"),
     NoticeKind.ANSWER: _("Your note on {about} has an answer"),
     NoticeKind.PUBLISHED: _("{about} was published"),
+    NoticeKind.CHANGED: _("Your change to {about} was published"),
 }
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import AuditAction, NoticeKind, Role
+from accounts.querysets import NoticeMailQuerySet
 
 
 def desk_languages() -> list[tuple[str, str]]:
@@ -137,6 +138,31 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.about} {self.get_kind_display()}"
+
+
+class NoticeMail(models.Model):
+    """A notice's mail that is still to be sent, or could not be; what was sent has no row any more."""
+
+    notice = models.OneToOneField(Notice, models.CASCADE, related_name="mail", verbose_name=_("notice"))
+    # The moment of the next attempt; None: it is being sent, or was given up.
+    due_at = models.DateTimeField(_("tried next at"), null=True, blank=True, default=timezone.now)
+    tries = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    tried_at = models.DateTimeField(_("tried last at"), null=True, blank=True)
+    # What the mail server said, or why it could not be reached.
+    error = models.CharField(_("problem"), max_length=300, blank=True)
+
+    objects = NoticeMailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mail not sent")
+        verbose_name_plural = _("mails not sent")
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["due_at"], name="accounts_mail_due", condition=models.Q(due_at__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.notice)
 
 
 class AuditEntry(models.Model):

@@ -1,10 +1,10 @@
 """Notices by mail: one message a notice, in the language that the desk speaks to its reader."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.tasks import task
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -20,17 +20,6 @@ from editions.head import absolute
 FSI, PDI = "\u2068", "\u2069"
 # RFC 3834: no answering machine shall answer; the second is what Exchange listens to.
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
-
-
-@task()
-def mail_notice(number: int) -> bool:
-    """Background task: send a notice, unless it was read, or its reader left or wants no mail; whether it was sent."""
-    notice = Notice.objects.select_related("user", "by", "edition").filter(pk=number, read_at=None).first()
-    if notice is None or not wants(notice):
-        return False
-    with translation.override(language_of(notice)):
-        message(notice).send()
-    return True
 
 
 def wants(notice: Notice) -> bool:
@@ -53,10 +42,15 @@ def message(notice: Notice) -> EmailMultiAlternatives:
         subject=context["subject"],
         body=render_to_string("email/notice.txt", context),
         to=[notice.user.email],
-        headers=HEADERS,
+        # The same at every attempt: of one that arrived though we were not told so, readers see one mail.
+        headers={**HEADERS, "Message-ID": f"<notice.{notice.pk}.{notice.made_at:%Y%m%d%H%M%S}@{sender_host()}>"},
     )
     mail.attach_alternative(render_to_string("email/notice.html", context), "text/html")
     return mail
+
+
+def sender_host() -> str:
+    return urlsplit(settings.SITE_URL).hostname or "localhost"
 
 
 def sentence_of(notice: Notice) -> SafeString:

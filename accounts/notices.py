@@ -10,11 +10,19 @@ from django.utils import timezone
 
 from accounts.enums import NoticeKind
 from accounts.gate import editions_with
-from accounts.models import Notice, User
-from accounts.notice_mail import mail_notice
+from accounts.mailing import mail_notice
+from accounts.models import Notice, NoticeMail, User
 
 
-def tell(
+def tell(users: Iterable[User], **said: Any) -> list[Notice]:
+    """Tell users something; nobody is told of what they did themselves. Mails go out once it is committed.
+
+    `said`: as of `notices_for`.
+    """
+    return send(notices_for(users, **said))
+
+
+def notices_for(
     users: Iterable[User],
     *,
     kind: NoticeKind,
@@ -24,7 +32,7 @@ def tell(
     edition: str | None = None,
     text: str = "",
 ) -> list[Notice]:
-    """Tell users something; nobody is told of what they did themselves. Mails go out once it is committed.
+    """Notices that are not sent yet, so that those of many things can be at once.
 
     Args:
         about: what it is about, by its name.
@@ -32,16 +40,22 @@ def tell(
         edition: code of the edition whose language `about` and `text` are in.
         text: what somebody wrote, if anything.
     """
-    rows = [
+    return [
         Notice(user=user, kind=kind, by=by, edition_id=edition, about=about[:300], address=address, text=text)
         for user in dict.fromkeys(users)
         if user != by and user.is_active
     ]
-    told = Notice.objects.bulk_create(rows)
-    for notice in told:
-        if notice.user.email and notice.user.wants_mail:
-            # A queue that cannot be reached must not undo what was done: the notice stands in the desk.
-            transaction.on_commit(partial(mail_notice.enqueue, notice.pk), robust=True)
+
+
+@transaction.atomic
+def send(notices: Iterable[Notice]) -> list[Notice]:
+    """Put notices into the desk, and order their mails; in two queries, however many."""
+    told = Notice.objects.bulk_create(notices, batch_size=500)
+    mails = [NoticeMail(notice=notice) for notice in told if notice.user.email and notice.user.wants_mail]
+    for mail in NoticeMail.objects.bulk_create(mails, batch_size=500):
+        # A queue that cannot be reached must not undo what was done: the notice stands in the desk, and its mail goes
+        # with the next one.
+        transaction.on_commit(partial(mail_notice.enqueue, mail.notice_id), robust=True)
     return told
 
 

@@ -82,7 +82,9 @@ def unsaved_of(article: Article, user: Any, now_text: Text) -> Revision | None:
         .order_by("-made_at")
         .first()
     )
-    if kept is None or mine.exclude(kind=RevisionKind.AUTOSAVE).filter(made_at__gte=kept.made_at).exists():
+    # What comes from no form, such as publishing many at once, saves nobody's words.
+    saved = mine.exclude(kind=RevisionKind.AUTOSAVE).exclude(session="")
+    if kept is None or saved.filter(made_at__gte=kept.made_at).exists():
         return None
     return None if same_words(text_of(kept), now_text) else kept
 

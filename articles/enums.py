@@ -41,3 +41,4 @@ class RevisionKind(TextChoices):
     AUTOSAVE = "autosave", _("kept while writing")
     SAVED = "saved", _("saved")
     PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")

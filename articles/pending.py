@@ -19,6 +19,7 @@ from articles.enums import Stage
 from articles.models import Article
 from articles.revisions import Text, text_of
 from articles.services import claim_version, save_article
+from articles.workflow import tell_change_published, writers_of_change
 from editions.enums import State
 
 logger = logging.getLogger(__name__)
@@ -39,6 +40,8 @@ def discard_pending(article: Article, *, by: Any = None) -> None:
     claim_version(article)
     Article.objects.filter(pk=article.pk).update(pending=None, pending_at=None, stage=Stage.WRITING)
     put_aside(article, by=by)
+    if article.pending_at:
+        _record_schedule(article, None, by=by)
 
 
 @transaction.atomic
@@ -52,12 +55,18 @@ def schedule_pending(article: Article, *, at: datetime | None, by: Any = None) -
     if at and (article.state != State.PUBLISHED or article.pending_id is None):
         raise ValueError(f"{article!r} has no change that could be published by the clock.")
     claim_version(article)
-    article.pending_at = at
+    was, article.pending_at = article.pending_at, at
     Article.objects.filter(pk=article.pk).update(pending_at=at)
+    if at or was:
+        _record_schedule(article, at, by=by)
     if at:
-        detail = {"at": at.isoformat(), "change": True}
-        record(AuditAction.SCHEDULE, article, by=by, edition=article.edition_id, detail=detail)
         order_later(at)
+
+
+def _record_schedule(article: Article, at: datetime | None, *, by: Any) -> None:
+    """On the audit log: for when a change is set, and that it is set no longer."""
+    detail = {"at": at.isoformat() if at else None, "change": True}
+    record(AuditAction.SCHEDULE, article, by=by, edition=article.edition_id, detail=detail)
 
 
 def obstacle_to(article: Article, text: Text) -> str:
@@ -110,7 +119,9 @@ def _apply(number: int, now: datetime) -> bool:
     if obstacle_to(article, text):
         return False
     text.put_into(article)
+    writers = writers_of_change(article)
     save_article(article, note=revision.note, is_minor=revision.is_minor, old_address=old_address)
+    tell_change_published(article, writers, by=None)
     return True
 
 

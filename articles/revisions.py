@@ -6,10 +6,11 @@ text as preset dictionary (RFC 1950, FDICT), so that a hundred revisions of a lo
 
 import json
 import zlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 
 from articles.enums import RevisionKind
@@ -99,6 +100,64 @@ def keep(
     return revision
 
 
+def keep_all(articles: Iterable[Article], *, kind: RevisionKind, by: Any = None, note: str = "") -> dict[int, Revision]:
+    """Keep the texts of many stored articles, whose texts have not changed with what is done to them.
+
+    As `keep`, in as many queries, however many there are. What has no revision yet is kept as it came, too.
+
+    Returns:
+        The revisions by the articles' keys.
+    """
+    articles = list(articles)
+    numbers, bases = _last_numbers(articles), _bases(articles)
+    came = [article for article in articles if article.pk not in bases]
+    for revision in _kept(came, numbers, {}, RevisionKind.IMPORTED, lambda article: article.created_by_id):
+        bases[revision.article_id] = revision
+        numbers[revision.article_id] = revision.number
+    made = _kept(articles, numbers, bases, kind, lambda _article: by.pk if by else None, note=note)
+    return {revision.article_id: revision for revision in made}
+
+
+def _last_numbers(articles: list[Article]) -> dict[int, int]:
+    rows = Revision.objects.filter(article__in=articles).order_by().values("article")
+    return dict(rows.annotate(last=Max("number")).values_list("article", "last"))
+
+
+def _bases(articles: list[Article]) -> dict[int, Revision]:
+    """Of each article the newest revision that is whole and was saved: what was saved is based on such a one."""
+    whole = Revision.objects.filter(base=None).exclude(kind=RevisionKind.AUTOSAVE)
+    newest = whole.filter(article=OuterRef("article")).order_by("-number").values("pk")[:1]
+    return {one.article_id: one for one in whole.filter(article__in=articles, pk=Subquery(newest))}
+
+
+def _kept(
+    articles: list[Article],
+    numbers: Mapping[int, int],
+    bases: Mapping[int, Revision],
+    kind: RevisionKind,
+    made_by: Callable[[Article], int | None],
+    note: str = "",
+) -> list[Revision]:
+    rows = []
+    for article in articles:
+        packed, base = packed_against(Text.of(article), bases.get(article.pk))
+        rows.append(
+            Revision(
+                article=article,
+                number=numbers.get(article.pk, 0) + 1,
+                kind=kind,
+                # It came in before what is done now.
+                version=article.version - (kind == RevisionKind.IMPORTED),
+                title=article.title,
+                packed=packed,
+                base=base,
+                made_by_id=made_by(article),
+                note=note[:200],
+            )
+        )
+    return Revision.objects.bulk_create(rows, batch_size=500)
+
+
 def packed_against(text: Text, base: Revision | None) -> tuple[bytes, Revision | None]:
     whole = pack(text)
     if base is None:
@@ -138,6 +197,10 @@ def article_to_write(number: int) -> Article:
 
 
 def last_saved(article: Article, *, by: Any = None) -> Revision | None:
-    """The newest revision that somebody (or `by`) saved, without its text."""
-    saved = article.revisions.exclude(kind=RevisionKind.AUTOSAVE).select_related("made_by").defer("packed")
+    """The newest revision that somebody (or `by`) saved, without its text; to withdraw is to save none."""
+    saved = (
+        article.revisions.exclude(kind__in=[RevisionKind.AUTOSAVE, RevisionKind.WITHDRAWN])
+        .select_related("made_by")
+        .defer("packed")
+    )
     return (saved.filter(made_by=by) if by else saved).order_by("-number").first()

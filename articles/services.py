@@ -7,11 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.audit import Was, record_standing, record_standings
+from accounts.audit import Was, record, record_standing, record_standings
+from accounts.enums import AuditAction
 from articles.enums import RevisionKind, Shelf, Stage
 from articles.lineage import saving as lineage
-from articles.models import Article, Category, Credit, Placement, Revision, Story, StoryTopic
-from articles.revisions import Text, keep
+from articles.models import Article, Category, Correction, Credit, Placement, Revision, Story, StoryTopic
+from articles.revisions import Text, keep, keep_all
 from delivery.services import move_address
 from editions.enums import State
 
@@ -169,8 +170,10 @@ def keep_as_it_came(article: Article) -> None:
 
 
 @transaction.atomic
-def save_standing(article: Article, *, by: Any = None) -> None:
+def save_standing(article: Article, *, by: Any = None, note: str = "") -> None:
     """Save an article's state and moments; its text and a pending change stay as they are stored.
+
+    Of what is withdrawn the text that readers saw becomes a revision, with `note` for the reason.
 
     Raises:
         EditConflictError: somebody else has saved it since it was read.
@@ -184,7 +187,12 @@ def save_standing(article: Article, *, by: Any = None) -> None:
     was = Was.stored(article)
     Article.objects.filter(pk=article.pk).update(**values, updated_at=timezone.now())
     place([article])
-    record_standing(article, was, by=by)
+    kept = {}
+    if was.state == State.PUBLISHED and article.state == State.WITHDRAWN:
+        # The form may have another text open, which waits.
+        stored = Article.objects.get(pk=article.pk)
+        kept = kept_as([stored], RevisionKind.WITHDRAWN, by=by, note=note)
+    record_standing(article, was, by=by, **kept.get(article.pk, {}))
 
 
 @transaction.atomic
@@ -215,32 +223,71 @@ def save_story(story: Story, *, changed: Iterable[str], topics: tuple[set[int], 
 
 
 @transaction.atomic
-def publish_articles(articles: Iterable[Article], *, at: datetime | None = None, by: Any = None) -> int:
-    """Publish articles now or at `at`; one that was published before keeps its moment. Returns how many changed."""
-    changed, were = [], []
+def save_correction(correction: Correction, *, by: Any = None, before: str = "") -> None:
+    """Save a correction, which readers see with its article: feeds and search engines learn that it has changed.
+
+    Args:
+        before: its text until now; empty of a new one.
+    """
+    correction.save()
+    _corrected(correction, by=by, before=before, after=correction.text)
+
+
+@transaction.atomic
+def delete_correction(correction: Correction, *, by: Any = None) -> None:
+    """Take a correction off its article."""
+    _corrected(correction, by=by, before=correction.text, after="")
+    correction.delete()
+
+
+def _corrected(correction: Correction, *, by: Any, **texts: str) -> None:
+    article = correction.article
+    Article.objects.filter(pk=article.pk).update(updated_at=timezone.now())
+    detail = {"kind": str(correction.kind), **texts}
+    record(AuditAction.CORRECT, article, by=by, edition=article.edition_id, detail=detail)
+
+
+@transaction.atomic
+def publish_articles(
+    articles: Iterable[Article], *, at: datetime | None = None, by: Any = None, note: str = ""
+) -> list[Article]:
+    """Publish articles now or at `at`; one that was published before keeps its moment. Returns those that changed.
+
+    Each keeps a revision, with `note` for the reason. As many queries, however many articles: lock their rows first, so
+    that none is saved meanwhile.
+    """
+    changed, were, now = [], [], timezone.now()
     for article in articles:
         if article.state == State.PUBLISHED:
             continue
         were.append(Was.of(article))
-        article.state, article.stage = State.PUBLISHED, Stage.WRITING
-        article.published_at = at or article.published_at or timezone.now()
-        if article.unpublish_at and article.unpublish_at <= article.published_at:
+        article.state = State.PUBLISHED
+        if article.pending_id is None:
+            # The stage is the waiting text's, which stays as far as it has come.
+            article.stage = Stage.WRITING
+        article.published_at = at or article.published_at or now
+        if article.unpublish_at and article.unpublish_at <= max(article.published_at, now):
+            # Nothing is published that is over already: an end left from before is dropped.
             article.unpublish_at = None
         article.version += 1
-        article.updated_at = timezone.now()
+        article.updated_at = now
         changed.append(article)
     Article.objects.bulk_update(
         changed, ["state", "stage", "published_at", "unpublish_at", "version", "updated_at"], batch_size=500
     )
     place(changed)
     lineage.settle_published(changed)
-    record_standings(zip(changed, were, strict=True), by=by)
-    return len(changed)
+    kept = kept_as(changed, RevisionKind.PUBLISHED, by=by, note=note)
+    record_standings(zip(changed, were, strict=True), by=by, details=kept)
+    return changed
 
 
 @transaction.atomic
-def withdraw_articles(articles: Iterable[Article], *, by: Any = None) -> int:
-    """Take published articles off the site; nothing of them is deleted. Returns how many changed."""
+def withdraw_articles(articles: Iterable[Article], *, by: Any = None, note: str = "") -> list[Article]:
+    """Take published articles off the site; nothing of them is deleted. Returns those that changed.
+
+    As of `publish_articles`.
+    """
     changed = [article for article in articles if article.state == State.PUBLISHED]
     were = [Was.of(article) for article in changed]
     for article in changed:
@@ -250,5 +297,13 @@ def withdraw_articles(articles: Iterable[Article], *, by: Any = None) -> int:
         article.updated_at = timezone.now()
     Article.objects.bulk_update(changed, ["state", "pending_at", "version", "updated_at"], batch_size=500)
     place(changed)
-    record_standings(zip(changed, were, strict=True), by=by)
-    return len(changed)
+    kept = kept_as(changed, RevisionKind.WITHDRAWN, by=by, note=note)
+    record_standings(zip(changed, were, strict=True), by=by, details=kept)
+    return changed
+
+
+def kept_as(articles: Iterable[Article], kind: RevisionKind, *, by: Any, note: str) -> dict[int, dict[str, Any]]:
+    """Keep a revision of each; what the audit log says of them, by the articles' keys."""
+    made = keep_all(articles, kind=kind, by=by, note=note)
+    why = {"note": note} if note else {}
+    return {pk: {"revision": revision.number, **why} for pk, revision in made.items()}

@@ -3,20 +3,23 @@
 The stage is that of the text which is being worked on, be it a draft or the waiting change of an article readers know.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import PUBLISHING, NoticeKind
 from accounts.gate import may_publish, may_take_back, may_write
-from accounts.models import User
-from accounts.notices import mark_read, notices_of, tell
-from articles.enums import Stage
+from accounts.models import Notice, User
+from accounts.notices import mark_read, notices_for, notices_of, send
+from articles.enums import RevisionKind, Stage
 from articles.history import desk_address, log_story
-from articles.models import Article, Plan
+from articles.models import Article, Plan, Revision
 from articles.notes import add_note
+from editions.enums import State
 
 # From -> where it may go.
 STEPS = {
@@ -32,7 +35,7 @@ class WrongStageError(Exception):
 
 def has_work(article: Article) -> bool:
     """Whether there is a text that readers do not see: only that goes through review."""
-    return article.state != "published" or article.pending_id is not None
+    return article.state != State.PUBLISHED or article.pending_id is not None
 
 
 def may_move(user: Any, article: Article, stage: str) -> bool:
@@ -59,7 +62,11 @@ def move_to_stage(article: Article, stage: str, *, by: Any, note: str = "") -> N
     before = Stage(article.stage)
     if stage not in STEPS[before] or not has_work(article):
         raise WrongStageError
-    moved = Article.objects.filter(pk=article.pk, stage=before).update(stage=stage, updated_at=timezone.now())
+    changed: dict[str, Any] = {"stage": stage}
+    if article.state == State.DRAFT:
+        # What readers know was not changed by this, and feeds must not say that it was.
+        changed["updated_at"] = timezone.now()
+    moved = Article.objects.filter(pk=article.pk, stage=before).update(**changed)
     if not moved:
         raise WrongStageError
     article.stage = stage
@@ -78,14 +85,30 @@ def move_to_stage(article: Article, stage: str, *, by: Any, note: str = "") -> N
         tell_of(article, writers_of(article), kind=NoticeKind.RETURNED, by=by, text=note)
 
 
-def tell_published(article: Article, *, by: Any) -> None:
-    """Tell who wrote it that readers see it; of what is only scheduled nobody is told that it was published."""
+def tell_published(articles: Iterable[Article], *, by: Any, also: Iterable[User] = ()) -> None:
+    """Tell who wrote them, and `also` others, that readers see them.
+
+    Of what is only scheduled nobody is told that it was published. In as many queries, however many articles; read them
+    with `created_by`.
+    """
+    live, also = [article for article in articles if article.is_live()], list(also)
+    writers = writers_of_each(live)
+    send([one for article in live for one in notices_of_article(article, [*writers[article.pk], *also], by=by)])
+
+
+def tell_change_published(article: Article, writers: Iterable[User], *, by: Any) -> None:
+    """Tell those who wrote a change (`writers_of_change`, asked before) that readers see it.
+
+    `by`: who published it; None: the clock.
+    """
     if article.is_live():
-        tell_of(article, writers_of(article), kind=NoticeKind.PUBLISHED, by=by)
+        tell_of(article, writers, kind=NoticeKind.CHANGED, by=by)
 
 
-def tell_of(article: Article, users: list[User], *, kind: NoticeKind, by: Any, text: str = "") -> None:
-    tell(
+def notices_of_article(
+    article: Article, users: Iterable[User], *, by: Any, kind: NoticeKind = NoticeKind.PUBLISHED, text: str = ""
+) -> list[Notice]:
+    return notices_for(
         users,
         kind=kind,
         about=article.title,
@@ -96,14 +119,41 @@ def tell_of(article: Article, users: list[User], *, kind: NoticeKind, by: Any, t
     )
 
 
+def tell_of(article: Article, users: Iterable[User], *, kind: NoticeKind, by: Any, text: str = "") -> None:
+    send(notices_of_article(article, users, kind=kind, by=by, text=text))
+
+
 def address_of(article: Article) -> str:
     return desk_address(article.story_id, article.edition_id)
 
 
 def writers_of(article: Article) -> list[User]:
     """Who wrote it, and who was given it."""
-    plan = Plan.objects.select_related("assignee").filter(story=article.story_id, edition=article.edition_id).first()
-    return [user for user in (article.created_by, plan.assignee if plan else None) if user]
+    return writers_of_each([article])[article.pk]
+
+
+def writers_of_each(articles: Iterable[Article]) -> dict[int, list[User]]:
+    """The same of many, by their keys, in one query."""
+    articles = list(articles)
+    plans = Plan.objects.filter(story__in={article.story_id for article in articles}, assignee__isnull=False)
+    given = {(plan.story_id, plan.edition_id): plan.assignee for plan in plans.select_related("assignee")}
+    return {
+        article.pk: [user for user in (article.created_by, given.get((article.story_id, article.edition_id))) if user]
+        for article in articles
+    }
+
+
+def writers_of_change(article: Article) -> list[User]:
+    """Who wrote the text that waits: all who have saved it since the one that readers know. Ask before it is published.
+
+    Two queries, none where nothing waits.
+    """
+    if article.pending_id is None:
+        return []
+    public = [RevisionKind.PUBLISHED, RevisionKind.IMPORTED]
+    known = Revision.objects.filter(article=article.pk, kind__in=public).aggregate(last=Max("number"))["last"] or 0
+    saved = Revision.objects.filter(article=article.pk, kind=RevisionKind.SAVED, number__gt=known)
+    return list(User.objects.filter(pk__in=saved.values("made_by")).order_by("pk"))
 
 
 def reviewers_of(article: Article) -> list[User]:

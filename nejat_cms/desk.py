@@ -33,7 +33,7 @@ ORDER = {
     "media_gallery": ("MediaItem", "Image"),
     "publications": ("Issue", "Release", "Book", "Series"),
     "editions": ("Page", "HouseRule", "MenuItem", "Edition"),
-    "accounts": ("User", "AuditEntry"),
+    "accounts": ("User", "AuditEntry", "NoticeMail"),
     "delivery": ("Redirect",),
 }
 

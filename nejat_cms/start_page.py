@@ -12,8 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import PUBLISHING, NoticeKind
-from accounts.gate import editions_with
-from accounts.models import Notice
+from accounts.gate import editions_with, may_manage_site
+from accounts.models import Notice, NoticeMail
 from accounts.notice_mail import sentence_of
 from accounts.notices import unread_of
 from articles.enums import Stage
@@ -91,6 +91,8 @@ def waiting_for(user: Any) -> list[Waiting]:
         goes_live(mine),
         notices(user),
     ]
+    if may_manage_site(user):
+        lists.append(mails_given_up())
     return lists
 
 
@@ -224,4 +226,16 @@ def notices(user: Any) -> Waiting:
         waiting,
         rows,
         lambda notice: Item(sentence_of(notice), notice.address, at=notice.made_at, is_notice=True),
+    )
+
+
+def mails_given_up() -> Waiting:
+    """Mails of notices that did not reach members of the desk: an admin mends an address, or the mail server."""
+    page = f"{reverse('admin:accounts_noticemail_changelist')}?state=given-up"
+    waiting = Waiting("mails", _("Mails that could not be sent"), _("All mails were sent."), more=page)
+    rows = NoticeMail.objects.given_up().select_related("notice__user").order_by("-pk")
+    return first_few(
+        waiting,
+        rows,
+        lambda mail: Item(str(mail.notice.user), page, is_titled_in_edition=False, at=mail.tried_at),
     )

@@ -106,8 +106,8 @@ class ReleaseItemQuerySet(models.QuerySet):
         """With all that the desk says of them."""
         return self.select_related(
             "article__edition",
-            "article__story__category",
-            "article__story__image",
+            "article__story",
+            "article__created_by",
             "article__pending__base",
             "issue__edition",
             "issue__issue__series",

@@ -1,31 +1,25 @@
-"""Whether a text of a release is ready to go live with the others, and if not, why: in words for the desk."""
+"""Whether a text of a release is ready to go live with the others, and if not, why: in words for the desk.
 
-from collections.abc import Iterable
+What articles lack is the checklist's to say, as on their own pages; here stands what only a release knows. A release is
+not set against the checklist by anybody: what goes live together was found whole. What has to go out all the same is
+published on its own page, by those who may, and taken out of the release.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.checklist import Point, Weight, check_articles
 from articles.enums import Stage
 from articles.models import Article
 from articles.revisions import Text, text_of
 from editions.columns import translated
 from editions.live import Publishable
 from editions.models import Edition
-from editions.richtext.plain import plain_text
-from media_gallery.bodies import images_of
-from media_gallery.models import Image
 from publications.models import IssueEdition, IssueEntry, Release, ReleaseItem
-
-
-@dataclass(frozen=True)
-class Point:
-    """One thing to say of a text: `key` names the kind, `is_blocking` whether the release has to wait for it."""
-
-    key: str
-    is_blocking: bool
-    message: str
 
 
 @dataclass(frozen=True)
@@ -49,21 +43,35 @@ def readiness_of(release: Release, items: Iterable[ReleaseItem], *, at: datetime
     """
     items, at = list(items), at or release.goes_live_at or timezone.now()
     elsewhere = set_elsewhere(release, items)
+    checked = checked_texts(item.article for item in items if item.article)
+    entries = entries_of(item.issue for item in items if item.issue)
     articles = {item.article_id for item in items if item.article_id}
     found = []
     for item in items:
         if item.article is not None:
-            points = [*points_of_article(item.article, at), *points_of_text(item.article, at)]
+            points = [*points_of_article(item.article, checked), *points_of_text(item.article, at)]
         elif item.issue is not None:
-            points = [*points_of_issue(item.issue, at, articles), *points_of_text(item.issue, at)]
+            points = [
+                *points_of_issue(item.issue, at, entries.get(item.issue.pk, []), articles),
+                *points_of_text(item.issue, at),
+            ]
         if name := elsewhere.get((item.article_id, item.issue_id)):
             points.append(blocking("elsewhere", _("It waits in the release “%(name)s” already.") % {"name": name}))
-        found.append(Readiness(item, points))
+        found.append(Readiness(item, once_each(points)))
     return found
 
 
+def once_each(points: Iterable[Point]) -> list[Point]:
+    """Without those that say the same of another place: a release tells of the text as a whole."""
+    return list({(point.key, point.message): point for point in points}.values())
+
+
 def blocking(key: str, message: str) -> Point:
-    return Point(key, True, message)
+    return Point(key, Weight.BLOCKING, message)
+
+
+def advice(key: str, message: str) -> Point:
+    return Point(key, Weight.ADVICE, message)
 
 
 def set_elsewhere(release: Release, items: list[ReleaseItem]) -> dict[tuple[int | None, int | None], str]:
@@ -84,11 +92,9 @@ def points_of_text(text: Publishable, at: datetime) -> list[Point]:
     if text.unpublish_at and timezone.now() < text.unpublish_at <= at:
         points.append(blocking("over", _("It would be over already: its moment of withdrawal comes first.")))
     if text.is_scheduled and text.published_at != at:
-        points.append(
-            Point("scheduled", False, _("It is scheduled for another moment; the release’s takes its place."))
-        )
+        points.append(advice("scheduled", _("It is scheduled for another moment; the release’s takes its place.")))
     if not edition.is_visible:
-        points.append(Point("hidden", False, _("Its edition is hidden from readers.")))
+        points.append(advice("hidden", _("Its edition is hidden from readers.")))
     return points
 
 
@@ -97,33 +103,45 @@ def going_live(article: Article) -> Text:
     return text_of(article.pending) if article.pending else Text.of(article)
 
 
-def points_of_article(article: Article, at: datetime) -> list[Point]:
-    if article.is_live() and article.pending is None:
-        return [blocking("known", _("Readers see it as it is already: there is nothing to release."))]
-    if article.pending is not None and not article.is_live():
-        return [
-            blocking("pending", _("A change of it waits. Open it and save it, so that the release takes that along."))
+def is_to_be_released(article: Article) -> bool:
+    """Whether it has a text that a release could show: a new one, or the change of one that readers see."""
+    return article.is_live() is (article.pending is not None)
+
+
+def checked_texts(articles: Iterable[Article]) -> dict[int, list[Point]]:
+    """What the checklist says of the texts that would go live, by the articles' keys; without mere facts."""
+    chosen = [(article, going_live(article)) for article in articles if is_to_be_released(article)]
+    found = check_articles(chosen) if chosen else {}
+    taken = taken_addresses(chosen)
+    return {
+        pk: [
+            *(point for point in points if point.weight != Weight.FACT),
+            *([blocking("taken", _("Its new address belongs to another article."))] if pk in taken else []),
         ]
-    text = going_live(article)
-    return [
-        *points_of_words(text),
-        *points_of_stage(article),
-        *points_of_story(article),
-        *points_of_pictures(article, text),
-    ]
+        for pk, points in found.items()
+    }
 
 
-def points_of_words(text: Text) -> list[Point]:
-    points = []
-    if not text.title.strip():
-        points.append(blocking("title", _("It has no title.")))
-    if not text.slug:
-        points.append(blocking("slug", _("It has no address.")))
-    if not plain_text(text.body).strip():
-        points.append(blocking("text", _("It has no text.")))
-    if not text.standfirst.strip():
-        points.append(Point("standfirst", False, _("It has no standfirst.")))
-    return points
+def taken_addresses(chosen: Iterable[tuple[Article, Text]]) -> set[int]:
+    """Keys of those whose change brings an address that another article has, or that two of them bring; one query."""
+    wanted: dict[tuple[str, str], list[int]] = {}
+    for article, text in chosen:
+        if article.pending is not None and text.slug != article.slug:
+            wanted.setdefault((article.edition_id, text.slug), []).append(article.pk)
+    if not wanted:
+        return set()
+    slugs = {slug for _code, slug in wanted}
+    known = set(Article.objects.filter(slug__in=slugs).values_list("edition", "slug"))
+    return {pk for place, keys in wanted.items() if place in known or len(keys) > 1 for pk in keys}
+
+
+def points_of_article(article: Article, checked: Mapping[int, list[Point]]) -> list[Point]:
+    """`checked`: what the checklist says of those that could be released, by their keys."""
+    if article.pk in checked:
+        return [*points_of_stage(article), *checked[article.pk]]
+    if article.pending is None:
+        return [blocking("known", _("Readers see it as it is already: there is nothing to release."))]
+    return [blocking("pending", _("A change of it waits. Open it and save it, so that the release takes that along."))]
 
 
 def points_of_stage(article: Article) -> list[Point]:
@@ -137,35 +155,18 @@ def points_of_stage(article: Article) -> list[Point]:
     return [blocking("stage", word)] if word and not is_decided else []
 
 
-def points_of_story(article: Article) -> list[Point]:
-    category, code = article.story.category, article.edition_id
-    if category is None:
-        return [blocking("category", _("Its story has no category."))]
-    if not translated(category, "name", code):
-        return [blocking("category", _("Its category has no name in this edition."))]
-    return []
+def entries_of(issues: Iterable[IssueEdition]) -> dict[int, list[IssueEntry]]:
+    """What stands inside issues, by their keys, in one query."""
+    keys = [issue.pk for issue in issues]
+    found: dict[int, list[IssueEntry]] = {}
+    rows = IssueEntry.objects.filter(text__in=keys).select_related("article").defer("article__body", "article__lineage")
+    for entry in rows if keys else ():
+        found.setdefault(entry.text_id, []).append(entry)
+    return found
 
 
-def points_of_pictures(article: Article, text: Text) -> list[Point]:
-    code, image = article.edition_id, article.story.image
-    points = []
-    if image is None:
-        points.append(Point("picture", False, _("Its story has no picture.")))
-    elif lacks_words(image, code):
-        points.append(blocking("alt", _("Its picture has no alternative text in this edition.")))
-    lacking = sum(lacks_words(one, code) for one in images_of(text.body).values())
-    if lacking:
-        message = _("Pictures in the text without alternative text in this edition: %(number)d.")
-        points.append(blocking("alt", message % {"number": lacking}))
-    return points
-
-
-def lacks_words(image: Image, code: str) -> bool:
-    return not image.is_decorative and not translated(image, "alt", code)
-
-
-def points_of_issue(issue: IssueEdition, at: datetime, articles: set[int]) -> list[Point]:
-    """`articles`: keys of those that go live together with it."""
+def points_of_issue(issue: IssueEdition, at: datetime, entries: list[IssueEntry], articles: set[int]) -> list[Point]:
+    """`entries`: what stands inside it; `articles`: keys of those that go live together with it."""
     if issue.is_live():
         return [blocking("known", _("Readers see it as it is already: there is nothing to release."))]
     points = []
@@ -173,14 +174,13 @@ def points_of_issue(issue: IssueEdition, at: datetime, articles: set[int]) -> li
         points.append(blocking("title", _("It has no title.")))
     if not translated(issue.issue.series, "name", issue.edition_id):
         points.append(blocking("series", _("Its series has no name in this edition.")))
-    entries = list(IssueEntry.objects.filter(text=issue).select_related("article").defer("article__body"))
     for entry in entries:
         article = entry.article
         if article is not None and article.pk not in articles and not article.is_live(at):
             message = _("“%(title)s” inside it would not be live by then.") % {"title": article.title}
             points.append(blocking("entry", message))
     if not entries:
-        points.append(Point("contents", False, _("Nothing stands inside it.")))
+        points.append(advice("contents", _("Nothing stands inside it.")))
     if not issue.pdf:
-        points.append(Point("pdf", False, _("It has no PDF.")))
+        points.append(advice("pdf", _("It has no PDF.")))
     return points

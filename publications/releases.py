@@ -20,6 +20,7 @@ from accounts.gate import may_release
 from articles.models import Article
 from articles.revisions import text_of
 from articles.services import place, publish_articles, save_article
+from articles.workflow import tell_change_published, tell_published, writers_of_change
 from editions.enums import State
 from editions.live import Publishable
 from publications.enums import ReleaseState
@@ -58,7 +59,7 @@ def set_release(release: Release, *, by: Any) -> None:
     claim(release, ReleaseState.PLANNED, ReleaseState.CANCELLED)
     items = locked_items(release)
     check(release, items, at=at, by=by)
-    publish(items, at=at)
+    publish(release, items, at=at, by=by)
     for item in items:
         if item.article is not None and "pending_at" in item.before:
             retime(item.article, at)
@@ -78,7 +79,7 @@ def release_now(release: Release, *, by: Any) -> None:
         take_back(release, items)
     now = timezone.now()
     check(release, items, at=now, by=by)
-    publish(items, at=now)
+    tell_published(publish(release, items, at=now, by=by), by=by)
     for item in items:
         if item.article is not None and "pending_at" in item.before:
             take_over(item.article, by=by)
@@ -141,8 +142,8 @@ def check(release: Release, items: list[ReleaseItem], *, at: datetime, by: Any) 
         raise ReleaseRefusedError(_("Nothing was released. Not ready: %(names)s.") % {"names": names})
 
 
-def publish(items: list[ReleaseItem], *, at: datetime) -> None:
-    """Publish what readers do not know yet; remember of every part what it was."""
+def publish(release: Release, items: list[ReleaseItem], *, at: datetime, by: Any) -> list[Article]:
+    """Publish what readers do not know yet; remember of every part what it was. Returns the articles of it."""
     articles, issues = [], []
     for item in items:
         text = item.text
@@ -159,13 +160,14 @@ def publish(items: list[ReleaseItem], *, at: datetime) -> None:
             articles.append(text)
         else:
             issues.append(text)
-    publish_articles(articles, at=at)
+    publish_articles(articles, at=at, by=by, note=_("Release “%(name)s”") % {"name": release.name})
     for issue in issues:
         issue.state, issue.published_at, issue.updated_at = State.PUBLISHED, at, timezone.now()
         if issue.unpublish_at and issue.unpublish_at <= at:
             issue.unpublish_at = None
     IssueEdition.objects.bulk_update(issues, ["state", *MOMENTS, "updated_at"])
     ReleaseItem.objects.bulk_update(items, ["before"])
+    return articles
 
 
 def retime(article: Article, at: datetime | None) -> None:
@@ -176,10 +178,13 @@ def retime(article: Article, at: datetime | None) -> None:
 
 def take_over(article: Article, *, by: Any) -> None:
     """Let readers see the change that waits."""
-    old_address = article.get_absolute_url()
+    old_address, writers = article.get_absolute_url(), writers_of_change(article)
+    note, is_minor = "", False
     if article.pending:
+        note, is_minor = article.pending.note, article.pending.is_minor
         text_of(article.pending).put_into(article)
-    save_article(article, by=by, old_address=old_address)
+    save_article(article, by=by, note=note, is_minor=is_minor, old_address=old_address)
+    tell_change_published(article, writers, by=by)
 
 
 def take_back(release: Release, items: list[ReleaseItem]) -> int:

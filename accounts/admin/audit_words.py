@@ -23,6 +23,8 @@ WORDS = {
     "after": gettext_lazy("after"),
     "revision": gettext_lazy("revision"),
     "minor": gettext_lazy("minor"),
+    "is_minor": gettext_lazy("minor"),
+    "note": gettext_lazy("why"),
     "changed": gettext_lazy("changed"),
     "kind": gettext_lazy("kind"),
     "role": gettext_lazy("role"),

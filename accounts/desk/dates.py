@@ -1,8 +1,10 @@
 """How the desk writes days and numbers: as the edition in its language does, where there is one."""
 
-from datetime import date
+from datetime import date, datetime, tzinfo
 
+from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from editions import registry
 from editions.scripts import calendars, digits
@@ -20,6 +22,13 @@ def desk_style(calendar: str = "") -> DateStyle:
 def desk_day(day: date | None, *, weekday: bool = False) -> str:
     """A day in words, `21 March 2026`; "" where there is none."""
     return calendars.format_date(day, desk_style(), weekday=weekday) if day else ""
+
+
+def desk_moment(moment: datetime, zone: tzinfo) -> str:
+    """A day and an hour in words, in a time zone, which is named: `21 March 2026, 09:30 (Asia/Tehran)`."""
+    style, local = desk_style(), timezone.localtime(moment, zone)
+    comma = _(", ")
+    return f"{calendars.format_date(local, style)}{comma}{calendars.format_time(local, style)} ({zone})"
 
 
 def desk_number(value: int) -> str:

@@ -95,6 +95,18 @@ class ArticleForm(EditionTextForm):
     def moments_change(self) -> bool:
         return not set(MOMENTS).isdisjoint(self.changed_data)
 
+    @property
+    def goes_by_itself(self) -> bool:
+        """Whether the text that waits is set to be published by the clock."""
+        return self.stored_state == State.PUBLISHED and self._as_read["pending_at"] is not None
+
+    @property
+    def brings_back(self) -> bool:
+        """Whether the typed moments show readers again what was over."""
+        was = Article(state=self.stored_state, **{name: self._as_read[name] for name in MOMENTS})
+        is_over = was.state == State.PUBLISHED and not was.is_live() and not was.is_scheduled
+        return is_over and self.moments_change and (self.instance.is_live() or self.instance.is_scheduled)
+
     def _dress(self) -> None:
         self.fields["body"].widget = RichTextWidget(self.edition, keeps_blocks=True)
         for name in ("title", "slug", "standfirst"):

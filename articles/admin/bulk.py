@@ -1,18 +1,22 @@
 """Publishing and withdrawing many at once, in one edition, through the services and the gate."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.desk.dates import desk_moment
 from accounts.gate import may_publish
 from articles.checklist import Point, check_articles
 from articles.checklist.points import blocking
@@ -23,6 +27,7 @@ from articles.workflow import tell_published
 from editions import registry
 from editions.enums import State
 from editions.models import Edition
+from editions.scripts.controls import one_line
 
 # So many of those that are kept back are named in one message.
 NAMED = 20
@@ -34,9 +39,13 @@ def publishing_editions(user: Any) -> list[Edition]:
 
 
 class EditionActionForm(ActionForm):
-    """Says for which edition a bulk action is meant. Which of them a user may choose is the view's to say."""
+    """Says for which edition a bulk action is meant, and why, for the history.
+
+    Which editions a user may choose is the view's to say.
+    """
 
     edition = forms.ChoiceField(label=gettext_lazy("in"), required=False)
+    note = forms.CharField(label=gettext_lazy("why"), max_length=200, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,39 +56,64 @@ class EditionActionForm(ActionForm):
 
 
 def publish(admin: Any, request: HttpRequest, stories: QuerySet) -> None:
-    """Publish the chosen edition's articles of the chosen stories, now."""
-    _change(request, stories, to=State.PUBLISHED, change=publish_articles, done=_published)
+    """Publish the chosen edition's articles of the chosen stories: now, or at the moment that each has to come."""
+    _change(request, stories, _Act(State.PUBLISHED, publish_articles, _tell_published))
 
 
 def withdraw(admin: Any, request: HttpRequest, stories: QuerySet) -> None:
     """Withdraw the chosen edition's articles of the chosen stories."""
-    _change(request, stories, to=State.WITHDRAWN, change=withdraw_articles, done=_withdrawn)
+    _change(request, stories, _Act(State.WITHDRAWN, withdraw_articles, _tell_withdrawn))
 
 
 publish.short_description = gettext_lazy("Publish in an edition")
 withdraw.short_description = gettext_lazy("Withdraw in an edition")
 
 
-def _published(number: int) -> str:
-    return ngettext(
-        "%(number)d article published in %(edition)s.", "%(number)d articles published in %(edition)s.", number
+@dataclass(frozen=True)
+class _Act:
+    """What is done to the articles: the state it leads to, the service, and what is said of those it changed."""
+
+    state: State
+    change: Callable[..., list[Article]]
+    tell: Callable[[HttpRequest, list[Article], Edition], None]
+
+
+def _tell_published(request: HttpRequest, articles: list[Article], edition: Edition) -> None:
+    """How many readers see now, and which of them they will see when."""
+    scheduled = sorted((one for one in articles if one.is_scheduled), key=lambda article: article.live_since)
+    names = {"number": len(articles) - len(scheduled), "edition": edition.endonym}
+    if names["number"]:
+        told = ngettext(
+            "%(number)d article published in %(edition)s.",
+            "%(number)d articles published in %(edition)s.",
+            names["number"],
+        )
+        messages.success(request, told % names)
+    if scheduled:
+        told = ngettext(
+            "%(number)d article scheduled in %(edition)s:",
+            "%(number)d articles scheduled in %(edition)s:",
+            len(scheduled),
+        )
+        rows = [(article.title, desk_moment(article.live_since, edition.zone)) for article in scheduled]
+        messages.success(request, _listed(told % {**names, "number": len(scheduled)}, rows))
+
+
+def _tell_withdrawn(request: HttpRequest, articles: list[Article], edition: Edition) -> None:
+    told = ngettext(
+        "%(number)d article withdrawn in %(edition)s.", "%(number)d articles withdrawn in %(edition)s.", len(articles)
     )
+    messages.success(request, told % {"number": len(articles), "edition": edition.endonym})
 
 
-def _withdrawn(number: int) -> str:
-    return ngettext(
-        "%(number)d article withdrawn in %(edition)s.", "%(number)d articles withdrawn in %(edition)s.", number
-    )
+def _listed(told: str, rows: list[tuple[str, str]]) -> SafeString:
+    """A message with a line for each title, and what is to be said of it; not of more than can be read."""
+    lines = format_html_join("", "<br><bdi>{}</bdi>: {}", rows[:NAMED])
+    more = format_html("<br>{}", _("and %(number)d more") % {"number": len(rows) - NAMED}) if rows[NAMED:] else ""
+    return format_html("{}{}{}", told, lines, more)
 
 
-def _change(
-    request: HttpRequest,
-    stories: QuerySet,
-    *,
-    to: State,
-    change: Callable[..., int],
-    done: Callable[[int], str],
-) -> None:
+def _change(request: HttpRequest, stories: QuerySet, act: _Act) -> None:
     edition = registry.all_editions().get(request.POST.get("edition", ""))
     if edition is None:
         messages.error(request, _("Choose the edition, too."))
@@ -88,21 +122,16 @@ def _change(
         messages.error(request, _("You may not publish or withdraw in %(edition)s.") % {"edition": edition.endonym})
         return
     chosen = list(stories.values_list("pk", flat=True))
-    rows = Article.objects.filter(story__in=chosen, edition=edition).with_section()
-    articles = [article for article in rows if may_publish(request.user, edition.code, article)]
-    held = _held_back(request, articles) if to == State.PUBLISHED else set()
-    articles = [article for article in articles if article.pk not in held]
-    before = {article.pk: article.state for article in articles}
-    number = change(articles, by=request.user)
-    if to == State.PUBLISHED:
-        for article in articles:
-            if before[article.pk] != article.state:
-                tell_published(article, by=request.user)
-    _log(request, [article.story_id for article in articles if before[article.pk] != article.state], edition, to)
-    names = {"number": number, "edition": edition.endonym}
-    if number:
-        messages.success(request, done(number) % names)
-    if left := len(chosen) - number - len(held):
+    try:
+        done = _do(request, chosen, edition, act)
+    except IntegrityError:
+        # Somebody began to write one of them at the same moment, and took the number of its revision.
+        done = _do(request, chosen, edition, act)
+    if done.held:
+        _tell_held(request, done.held)
+    if done.changed:
+        act.tell(request, done.changed, edition)
+    if left := len(chosen) - len(done.changed) - len(done.held):
         told = ngettext(
             "%(number)d story was left as it is: it has no article there to which this applies.",
             "%(number)d stories were left as they are: they have no article there to which this applies.",
@@ -111,25 +140,46 @@ def _change(
         messages.warning(request, told % {"number": left})
 
 
-def _held_back(request: HttpRequest, articles: list[Article]) -> set[int]:
-    """Keys of those that the checklist keeps back; they are named, with why."""
+@dataclass(frozen=True)
+class _Done:
+    """The articles that were changed, and those that the checklist keeps back, with why."""
+
+    changed: list[Article]
+    held: list[tuple[Article, list[Point]]]
+
+
+@transaction.atomic
+def _do(request: HttpRequest, chosen: list[int], edition: Edition, act: _Act) -> _Done:
+    """In as many queries, however many stories are chosen."""
+    # Locked, so that what was checked is what goes out, and nobody's save is counted as the one before it.
+    rows = Article.objects.select_for_update(of=("self",)).filter(story__in=chosen, edition=edition)
+    rows = rows.with_section().select_related("created_by").order_by("pk")
+    articles = [article for article in rows if may_publish(request.user, edition.code, article)]
+    held = _held_back(articles) if act.state == State.PUBLISHED else []
+    kept = {article.pk for article, _points in held}
+    note = one_line(request.POST.get("note", ""))[:200]
+    changed = act.change([one for one in articles if one.pk not in kept], by=request.user, note=note)
+    if act.state == State.PUBLISHED:
+        tell_published(changed, by=request.user)
+    _log(request, [article.story_id for article in changed], edition, act.state)
+    return _Done(changed, held)
+
+
+def _held_back(articles: list[Article]) -> list[tuple[Article, list[Point]]]:
+    """Those that the checklist keeps back, with why."""
     unpublished = [article for article in articles if article.state != State.PUBLISHED]
     points = check_articles((article, Text.of(article)) for article in unpublished)
-    kept = [(article, blocking(points[article.pk])) for article in unpublished if blocking(points[article.pk])]
-    if kept:
-        lines = format_html_join("", "<br><bdi>{}</bdi>: {}", [_why(article, found) for article, found in kept[:NAMED]])
-        more = format_html("<br>{}", _("and %(number)d more") % {"number": len(kept) - NAMED}) if kept[NAMED:] else ""
-        told = ngettext(
-            "%(number)d article is kept back by the checklist.",
-            "%(number)d articles are kept back by the checklist.",
-            len(kept),
-        )
-        messages.error(request, format_html("{}{}{}", told % {"number": len(kept)}, lines, more))
-    return {article.pk for article, _points in kept}
+    return [(article, found) for article in unpublished if (found := blocking(points[article.pk]))]
 
 
-def _why(article: Article, points: list[Point]) -> tuple[str, str]:
-    return article.title, " ".join(point.message for point in points)
+def _tell_held(request: HttpRequest, held: list[tuple[Article, list[Point]]]) -> None:
+    told = ngettext(
+        "%(number)d article is kept back by the checklist.",
+        "%(number)d articles are kept back by the checklist.",
+        len(held),
+    )
+    rows = [(article.title, " ".join(point.message for point in found)) for article, found in held]
+    messages.error(request, _listed(told % {"number": len(held)}, rows))
 
 
 def _log(request: HttpRequest, keys: list[int], edition: Edition, to: State) -> None:

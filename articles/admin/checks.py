@@ -1,6 +1,7 @@
 """The checklist at the desk: what the story page looks at, and what keeps an article back when it is published."""
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST
 from accounts.audit import record
 from accounts.enums import AuditAction
 from accounts.gate import may_release, may_shape
+from articles.admin.saving import SAVE, SCHEDULE
 from articles.admin.strip import articles_of, may_work_in
 from articles.checklist import Point, StoryFacts, check_article
 from articles.checklist.points import blocking
@@ -41,30 +43,78 @@ class Override:
         return cls(is_allowed, is_allowed and OVERRIDE in request.POST)
 
 
+class Way(Enum):
+    """How a save of the story page brings a text to readers, now or by the clock."""
+
+    PUBLISHED = "published"
+    SCHEDULED = "scheduled"
+    # Another text in the place of one that is set to go live by itself.
+    CHANGED = "changed"
+    # What was over, by another moment of withdrawal.
+    BACK = "back"
+
+
+def way_out(form: Any) -> Way | None:
+    """Which of them the pressed button and the typed moments are; None: readers see no text that they did not see."""
+    article = form.article_form
+    if article is None:
+        return None
+    if form.article_options.get("wanted_state") == State.PUBLISHED:
+        return Way.PUBLISHED
+    if form.button == SCHEDULE:
+        return Way.SCHEDULED
+    if form.button == SAVE and article.text_changes and article.goes_by_itself:
+        return Way.CHANGED
+    return Way.BACK if article.brings_back else None
+
+
 def may_go_out(form: Any) -> bool:
-    """Whether the story's valid form may be saved: what the pressed button publishes has no point that blocks.
+    """Whether the story's valid form may be saved: what it brings to readers has no point that blocks.
 
     Tells what blocks as errors of the article's form; `form.blocked` keeps them, also where they are overridden.
     """
-    article = form.article_form
-    if article is None or form.article_options.get("wanted_state") != State.PUBLISHED:
+    way = way_out(form)
+    if way is None:
         return True
+    article = form.article_form
     if not hasattr(form, "blocked"):
-        form.blocked = blocking(check_article(article.instance, typed(article), article.edition, facts=shown(form)))
+        text = stored_text(article) if way == Way.BACK else typed(article)
+        form.blocked = blocking(check_article(article.instance, text, article.edition, facts=shown(form)))
         if form.blocked and not form.override.is_wanted:
-            article.add_error(None, refusal(form.blocked))
+            article.add_error(None, refusal(form.blocked, way))
     return not form.blocked or form.override.is_wanted
 
 
-def refusal(points: list[Point]) -> ValidationError:
+def refusal(points: list[Point], way: Way = Way.PUBLISHED) -> ValidationError:
     """Why it is not published, a line a point."""
-    told = ngettext(
-        "Not published, and nothing is lost: one point has to be settled first.",
-        "Not published, and nothing is lost: %(number)d points have to be settled first.",
-        len(points),
-    )
-    lines = [told % {"number": len(points)}, *(point.message for point in points)]
+    number = len(points)
+    if way == Way.SCHEDULED:
+        told = ngettext(
+            "Not scheduled, and nothing is lost: one point has to be settled first.",
+            "Not scheduled, and nothing is lost: %(number)d points have to be settled first.",
+            number,
+        )
+    elif way == Way.CHANGED:
+        told = ngettext(
+            "Not saved, and nothing is lost: this change is set to go live by itself, and one point has to be settled "
+            "first. “Not by itself” saves it as a draft.",
+            "Not saved, and nothing is lost: this change is set to go live by itself, and %(number)d points have to be "
+            "settled first. “Not by itself” saves it as a draft.",
+            number,
+        )
+    else:
+        told = ngettext(
+            "Not published, and nothing is lost: one point has to be settled first.",
+            "Not published, and nothing is lost: %(number)d points have to be settled first.",
+            number,
+        )
+    lines = [told % {"number": number}, *(point.message for point in points)]
     return ValidationError([ValidationError(line, code="checklist") for line in lines])
+
+
+def stored_text(article: Any) -> Text:
+    """The text that readers saw last; the form may have another one open, which waits."""
+    return Text.of(Article.objects.get(pk=article.instance.pk))
 
 
 def typed(article: Any) -> Text:

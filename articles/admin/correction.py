@@ -15,12 +15,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.audit import record
 from accounts.desk.rights import DeskAdmin
-from accounts.enums import PUBLISHING, AuditAction
+from accounts.enums import PUBLISHING
 from accounts.gate import editions_with, may_enter, may_publish
 from articles.models import Article, Correction
 from articles.reach import articles_published_by
+from articles.services import delete_correction, save_correction
+from editions.enums import State
 from editions.scripts.controls import strip_controls
 from editions.years import check_year
 
@@ -62,12 +63,20 @@ class CorrectionForm(ModelForm):
 
 
 def article_named(request: HttpRequest) -> Article | None:
-    """The article of `?article=`, for one who may correct it."""
+    """The article of `?article=`, which readers know, for one who may correct it."""
     number = request.GET.get("article", "")
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         return None
     article = Article.objects.with_section().select_related("edition").defer("body").filter(pk=int(number)).first()
-    return article if article and may_publish(request.user, article.edition_id, article) else None
+    if article is None or not was_seen(article):
+        return None
+    return article if may_publish(request.user, article.edition_id, article) else None
+
+
+def was_seen(article: Article) -> bool:
+    """Whether readers have, or had, the article: nothing else is corrected, it is changed."""
+    is_begun = article.published_at is not None and article.published_at <= timezone.now()
+    return article.state != State.DRAFT and is_begun
 
 
 @admin.register(Correction)
@@ -101,17 +110,14 @@ class CorrectionAdmin(DeskAdmin):
 
     def save_model(self, request: HttpRequest, obj: Correction, form: Any, change: bool) -> None:
         before = Correction.objects.get(pk=obj.pk).text if change else ""
-        super().save_model(request, obj, form, change)
         if not change or form.changed_data:
-            self._record(request, obj, before=before, after=obj.text)
+            save_correction(obj, by=request.user, before=before)
 
     def record_deletion(self, request: HttpRequest, obj: Correction) -> None:
-        self._record(request, obj, before=obj.text, after="")
+        """Written by the service, with what it was."""
 
-    def _record(self, request: HttpRequest, correction: Correction, **detail: str) -> None:
-        article, kind = correction.article, str(correction.kind)
-        told = {"by": request.user, "edition": article.edition_id}
-        record(AuditAction.CORRECT, article, **told, detail={"kind": kind, **detail})
+    def delete_model(self, request: HttpRequest, obj: Correction) -> None:
+        delete_correction(obj, by=request.user)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
@@ -17,8 +18,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.gate import may_see_drafts, may_write
 from articles.admin.comparing import comparison
+from articles.checklist import Point, check_article
+from articles.checklist.points import blocking
 from articles.enums import RevisionKind
 from articles.models import Article, Revision
+from articles.pending import schedule_pending
 from articles.restoring import restore
 from articles.revisions import Text, open_pending, text_now, text_of
 from articles.services import EditConflictError
@@ -210,7 +214,9 @@ def restore_view(request: HttpRequest, article: Article) -> HttpResponse:
     try:
         if request.POST.get("version") != str(article.version):
             raise EditConflictError
-        made = restore(open_pending(article), source.text, part=part, by=request.user, note=note % {"number": old})
+        with transaction.atomic():
+            made = restore(open_pending(article), source.text, part=part, by=request.user, note=note % {"number": old})
+            held = hold_back(article, by=request.user) if made else []
     except EditConflictError:
         messages.error(request, _("Somebody has saved this article since; look again before you bring something back."))
         return HttpResponseRedirect(back)
@@ -218,11 +224,24 @@ def restore_view(request: HttpRequest, article: Article) -> HttpResponse:
         raise Http404 from None
     if made is None:
         messages.info(request, _("The text says so already: nothing was changed."))
+    elif held:
+        told = _("Brought back into the draft, which does not go live by itself any more:")
+        messages.warning(request, " ".join([told, *(point.message for point in held)]))
     elif article.state == State.DRAFT:
         messages.success(request, _("Brought back and saved."))
     else:
         messages.success(request, _("Brought back into the draft; readers see it when it is published."))
     return HttpResponseRedirect(back if part else story_page(article))
+
+
+def hold_back(article: Article, *, by: Any) -> list[Point]:
+    """Take a change that the clock was to publish off its schedule, where the checklist blocks what it says now."""
+    if article.pending is None or article.pending_at is None or article.state != State.PUBLISHED:
+        return []
+    points = blocking(check_article(article, text_of(article.pending), article.edition))
+    if points:
+        schedule_pending(article, at=None, by=by)
+    return points
 
 
 @require_POST

@@ -35,6 +35,7 @@ def save_pressed(form: ArticleForm, *, story: Story, by: Any, button: str) -> bo
         EditConflictError: somebody else has saved the article since it was read.
     """
     has_pending, code = form.instance.pending_id is not None, form.edition.code
+    why_pending = form.instance.pending.note if form.instance.pending else ""
     article = form.save(commit=False)
     article.story = story
     said = {name: form.cleaned_data.get(name) for name in ("session", "note", "is_minor")}
@@ -46,7 +47,9 @@ def save_pressed(form: ArticleForm, *, story: Story, by: Any, button: str) -> bo
     if form.text_changes:
         save_article(article, by=by, as_pending=True, **said)
     if form.state_changes or (form.moments_change and may_publish(by, code, article)):
-        save_standing(article, by=by)
+        # The form shows why the waiting change was written; unaltered, that is no reason to withdraw.
+        note = said["note"] or ""
+        save_standing(article, by=by, note=note if note != why_pending else "")
     if button == SCHEDULE:
         schedule_pending(article, at=form.cleaned_data["pending_at"], by=by)
     elif button == UNSCHEDULE and article.pending_at:

@@ -15,12 +15,22 @@ from django.utils.translation import gettext as _
 from accounts.gate import TextToBe, may_file_under, may_publish
 from articles.admin import checks
 from articles.admin.autosave import autosave
+from articles.admin.correction import was_seen
 from articles.admin.credits import CreditInline
 from articles.admin.lists import StoryListMixin
 from articles.admin.outcome import said
 from articles.admin.preview import versions_of
 from articles.admin.preview_links import links_of
-from articles.admin.saving import DISCARD, SCHEDULE, STATE_OF, discard_pressed, may_press, pressed, save_pressed
+from articles.admin.saving import (
+    DISCARD,
+    PUBLISH,
+    SCHEDULE,
+    STATE_OF,
+    discard_pressed,
+    may_press,
+    pressed,
+    save_pressed,
+)
 from articles.admin.side import side_of
 from articles.admin.stages import check_stage_button, move_after_saving, workflow_of
 from articles.admin.story_form import FIELDS, StoryForm
@@ -33,7 +43,7 @@ from articles.remarks import remarks_on
 from articles.revisions import article_to_write
 from articles.services import EditConflictError, place_story, save_story
 from articles.standing import standing_of
-from articles.workflow import tell_published
+from articles.workflow import tell_change_published, tell_published, writers_of_change
 from editions.enums import State
 
 
@@ -51,6 +61,7 @@ class StoryAdmin(StoryRights, StoryListMixin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.article_options = self._article_options(request, obj)
         form.override = checks.Override.of(request)
+        form.button = pressed(request)
         form.files_under = staticmethod(partial(may_file_under, request.user))
         return form
 
@@ -124,15 +135,19 @@ class StoryAdmin(StoryRights, StoryListMixin):
         if not change or form.fields:
             save_story(obj, changed=form.changed_columns, topics=form.topic_changes)
         article_form = form.article_form
+        is_published = article_form is not None and article_form.instance.state == State.PUBLISHED
+        writers = writers_of_change(article_form.instance) if is_published and form.button == PUBLISH else []
         request.is_text_saved = article_form is not None and save_pressed(
-            article_form, story=obj, by=request.user, button=pressed(request)
+            article_form, story=obj, by=request.user, button=form.button
         )
         if request.is_text_saved and article_form.lost_characters:
             messages.info(request, _("Characters that cannot be seen were taken out of the title or standfirst."))
         if request.is_text_saved:
             checks.record_override(form, by=request.user)
-        if request.is_text_saved and article_form.state_changes and article_form.instance.state == State.PUBLISHED:
-            tell_published(article_form.instance, by=request.user)
+        if request.is_text_saved and is_published and article_form.state_changes:
+            tell_published([article_form.instance], by=request.user, also=writers)
+        elif request.is_text_saved and writers:
+            tell_change_published(article_form.instance, writers, by=request.user)
         move_after_saving(request, obj)
 
     def save_related(self, request: HttpRequest, form: StoryForm, formsets: Any, change: bool) -> None:
@@ -203,7 +218,10 @@ class StoryAdmin(StoryRights, StoryListMixin):
             "workflow": workflow_of(request.user, begun) if may_read else None,
             **(side_of(request, story, edition, begun) if story else {}),
             "corrections": corrections_of(begun) if may_read else [],
-            "may_correct": bool(begun) and begun.state == State.PUBLISHED and self._may_publish(request, story),
+            "may_correct": bool(begun)
+            and begun.state == State.PUBLISHED
+            and was_seen(begun)
+            and self._may_publish(request, story),
             # Everything has its place beside the text; the list of all the desk's pages is a click away.
             "is_nav_sidebar_enabled": False,
             "may_publish": form.article_form is not None and self._may_publish(request, story),

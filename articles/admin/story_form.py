@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.article_form import ArticleForm
 from articles.admin.checks import Override, may_go_out
+from articles.admin.saving import SAVE
 from articles.models import Category, Story, StoryTopic, Topic
 from editions.columns import any_label
 from editions.enums import State
@@ -68,6 +69,8 @@ class StoryForm(forms.ModelForm):
     # Set by the admin, which makes a class for each request.
     article_options: dict[str, Any] = {}
     override = Override()
+    # The name of the button that was pressed.
+    button = SAVE
     # Whether the user may put a story into the category of a key, or into none.
     files_under: Callable[[int | None], bool] = staticmethod(lambda key: True)
 

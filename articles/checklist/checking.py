@@ -1,4 +1,4 @@
-"""The checks of an article, in at most three queries, however many articles are looked at."""
+"""The checks of an article, in at most four queries, however many articles are looked at."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from articles.checklist import form
 from articles.checklist.outline import Outline, outline_of
 from articles.checklist.points import Point, Weight
 from articles.enums import CreditRole
-from articles.models import Article, Credit, Story
+from articles.models import Article, Category, Credit, Story
 from articles.revisions import Text
 from editions import registry
 from editions.columns import translated
@@ -56,20 +56,20 @@ def check_article(article: Article, text: Text, edition: Edition, *, facts: Stor
     """
     facts = facts or facts_of([article.story_id]).get(article.story_id, StoryFacts())
     looked = _look(text, edition, facts)
-    return _points(looked, _images([looked]), house_words(edition.code))
+    return _points(looked, _shared([looked]), house_words(edition.code))
 
 
 def check_articles(chosen: Iterable[tuple[Article, Text]]) -> dict[int, list[Point]]:
-    """The same of several stored articles, by their keys: three queries, and one more for each further edition."""
+    """The same of several stored articles, by their keys: four queries, and one more for each further edition."""
     chosen, editions = list(chosen), registry.all_editions()
     facts = facts_of(article.story_id for article, _text in chosen)
     looked = {
         article.pk: _look(text, editions[article.edition_id], facts.get(article.story_id, StoryFacts()))
         for article, text in chosen
     }
-    images = _images(looked.values())
+    shared = _shared(looked.values())
     house = {code: house_words(code) for code in sorted({one.edition.code for one in looked.values()})}
-    return {pk: _points(one, images, house[one.edition.code]) for pk, one in looked.items()}
+    return {pk: _points(one, shared, house[one.edition.code]) for pk, one in looked.items()}
 
 
 def facts_of(stories: Iterable[int | None]) -> dict[int, StoryFacts]:
@@ -86,19 +86,33 @@ def _look(text: Text, edition: Edition, facts: StoryFacts) -> _Looked:
     return _Looked(text, edition, facts, outline_of(text.body), blocks_of(text.body))
 
 
-def _images(looked: Iterable[_Looked]) -> dict[int, Image]:
-    """The pictures of all, in one query."""
-    wanted = {figure.image for one in looked for figure in one.outline.figures}
-    wanted |= {one.facts.image for one in looked if one.facts.image}
-    return Image.objects.in_bulk(wanted) if wanted else {}
+@dataclass(frozen=True)
+class _Shared:
+    """What texts have in common with others: pictures and categories, by their keys."""
+
+    images: Mapping[int, Image]
+    categories: Mapping[int, Category]
 
 
-def _points(looked: _Looked, images: Mapping[int, Image], house: list[HouseWords]) -> list[Point]:
+def _shared(looked: Iterable[_Looked]) -> _Shared:
+    """The pictures and the categories of all, each in one query."""
+    looked = list(looked)
+    images = {figure.image for one in looked for figure in one.outline.figures}
+    images |= {one.facts.image for one in looked if one.facts.image}
+    categories = {one.facts.category for one in looked if one.facts.category}
+    return _Shared(
+        Image.objects.in_bulk(images) if images else {},
+        Category.objects.in_bulk(categories) if categories else {},
+    )
+
+
+def _points(looked: _Looked, shared: _Shared, house: list[HouseWords]) -> list[Point]:
     text, outline = looked.text, looked.outline
     words = sum(count_words(block.run.text) for block in looked.blocks)
     points = [
         *_presence(looked),
-        *_pictures(looked, images),
+        *_category(looked, shared.categories),
+        *_pictures(looked, shared.images),
         *_language(looked, house),
         *form.title_length(text.title),
         *form.headings(outline),
@@ -117,8 +131,6 @@ def _presence(looked: _Looked) -> Iterator[Point]:
         yield Point("title", Weight.BLOCKING, _("There is no title."), "title")
     if not text.slug.strip():
         yield Point("slug", Weight.BLOCKING, _("There is no address."), "slug")
-    if not facts.category:
-        yield Point("category", Weight.BLOCKING, _("There is no category."), "category")
     if not text.standfirst.strip():
         yield form.advice("standfirst", _("There is no standfirst."), "standfirst")
     if not looked.blocks:
@@ -127,6 +139,15 @@ def _presence(looked: _Looked) -> Iterator[Point]:
         yield form.advice("picture", _("There is no picture."), "image")
     if not facts.has_author:
         yield form.advice("author", _("Nobody is named as author or source."), "credits")
+
+
+def _category(looked: _Looked, categories: Mapping[int, Category]) -> Iterator[Point]:
+    """Without a name in the edition a category has no page there, and no label on the article."""
+    number = looked.facts.category
+    if not number:
+        yield Point("category", Weight.BLOCKING, _("There is no category."), "category")
+    elif (category := categories.get(number)) and not translated(category, "name", looked.edition.code).strip():
+        yield Point("category", Weight.BLOCKING, _("The category has no name in this edition."), "category")
 
 
 def _pictures(looked: _Looked, images: Mapping[int, Image]) -> Iterator[Point]:

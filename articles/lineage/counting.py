@@ -17,7 +17,12 @@ COUNTERS = ("n_changed", "n_removed", "n_missing", "stale_since", "translated_at
 
 def lock_story(story_id: int) -> None:
     """Until the end of the transaction nobody else changes the lineage of the story's articles."""
-    list(Story.objects.select_for_update().filter(pk=story_id).values_list("pk"))
+    lock_stories([story_id])
+
+
+def lock_stories(keys: Iterable[int]) -> None:
+    # In the order of their keys, so that two who lock the same ones wait for each other, not both for ever.
+    list(Story.objects.select_for_update().filter(pk__in=list(keys)).order_by("pk").values_list("pk"))
 
 
 def lag_of(article: Article) -> Lag:
@@ -56,37 +61,52 @@ def set_counters(translation: Article, lag: Lag, *, now: datetime) -> None:
 
 
 def publish_source(source: Article, before: Pieces, *, is_minor: bool = False, now: datetime | None = None) -> int:
-    """Move the marks of a source whose text is public now, and recount its translations; their texts stay untouched.
+    """As `publish_sources`, of one; returns how many translations it has."""
+    return publish_sources([(source, before)], is_minor=is_minor, now=now)
 
-    Call it within the transaction that saves the text, with the story's row locked. Marks are kept only of what was
-    ever translated.
+
+def publish_sources(
+    published_now: Iterable[tuple[Article, Pieces]], *, is_minor: bool = False, now: datetime | None = None
+) -> int:
+    """Move the marks of sources whose text is public now, and recount their translations; their texts stay untouched.
+
+    Call it within the transaction that saves the texts, with the stories' rows locked. Marks are kept only of what was
+    ever translated. One query to read and two to write, however many sources there are.
 
     Args:
-        before: the text that was public until now; empty where none was.
+        published_now: each source with the text that was public until now; empty pieces where none was.
 
     Returns:
-        How many translations it has.
+        How many translations they have.
     """
-    translations = list(Article.objects.filter(source=source).defer("body", "standfirst"))
-    lineage = Lineage.read(source.lineage)
-    if not translations and not lineage.marks.live:
-        return 0
-    known = lineage.marks.live
-    # Of what marks are known of a text that is no longer the one before, nothing is told.
-    before = {block: one for block, one in before.items() if block in known and known[block].text == one.hash}
-    wordings = {block: (known[block].mark, one.words) for block, one in before.items()}
-    lineage.marks = published(lineage.marks, before, pieces_of(source), is_minor=is_minor)
-    source.lineage = lineage.written()
-    Article.objects.filter(pk=source.pk).update(lineage=source.lineage)
-    now = now or timezone.now()
-    for translation in translations:
-        recount(translation, lineage.marks, wordings, now=now)
-    save_counters(translations)
-    return len(translations)
+    pairs, now = list(published_now), now or timezone.now()
+    # One that is a translation itself is counted and marked as one and the same row.
+    rows = {source.pk: source for source, _before in pairs}
+    translations: dict[int | None, list[Article]] = {}
+    for row in Article.objects.filter(source__in=rows).defer("body", "standfirst"):
+        translations.setdefault(row.source_id, []).append(rows.get(row.pk, row))
+    marked, counted = [], {}
+    for source, before in pairs:
+        theirs, lineage = translations.get(source.pk, []), Lineage.read(source.lineage)
+        if not theirs and not lineage.marks.live:
+            continue
+        known = lineage.marks.live
+        # Of what marks are known of a text that is no longer the one before, nothing is told.
+        before = {block: one for block, one in before.items() if block in known and known[block].text == one.hash}
+        wordings = {block: (known[block].mark, one.words) for block, one in before.items()}
+        lineage.marks = published(lineage.marks, before, pieces_of(source), is_minor=is_minor)
+        source.lineage = lineage.written()
+        marked.append(source)
+        for translation in theirs:
+            recount(translation, lineage.marks, wordings, now=now)
+            counted[translation.pk] = translation
+    Article.objects.bulk_update(marked, ["lineage"], batch_size=200)
+    save_counters(counted.values())
+    return sum(len(theirs) for theirs in translations.values())
 
 
 def save_counters(translations: Iterable[Article]) -> None:
-    Article.objects.bulk_update(translations, ["lineage", *COUNTERS], batch_size=200)
+    Article.objects.bulk_update(list(translations), ["lineage", *COUNTERS], batch_size=200)
 
 
 def repair(article: Article, *, now: datetime | None = None) -> bool:

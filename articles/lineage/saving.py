@@ -2,11 +2,20 @@
 
 from collections.abc import Iterable
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from articles.enums import RevisionKind
 from articles.lineage.addresses import own_address
-from articles.lineage.counting import COUNTERS, lock_story, publish_source, recount, save_counters
+from articles.lineage.counting import (
+    COUNTERS,
+    lock_stories,
+    lock_story,
+    publish_source,
+    publish_sources,
+    recount,
+    save_counters,
+)
 from articles.lineage.following import followed
 from articles.lineage.pieces import Pieces, pieces_of
 from articles.lineage.records import Lineage, Marks
@@ -66,27 +75,34 @@ def catch_up(article: Article) -> None:
 
 
 def settle_published(articles: Iterable[Article]) -> None:
-    """After articles were published without a change of their texts: the same for those that were ever translated."""
+    """After articles were published without a change of their texts: the same for those that were ever translated.
+
+    In as many queries, however many there are.
+    """
     keys = {article.pk for article in articles}
-    translated = Article.objects.filter(pk__in=keys, translations__isnull=False).distinct()
-    for article in translated.order_by("pk"):
-        lock_story(article.story_id)
-        publish_source(article, public_before(article, is_published=False))
+    translated = Article.objects.filter(pk__in=keys, translations__isnull=False).distinct().order_by("pk")
+    lock_stories(translated.values_list("story_id", flat=True))
+    rows = list(translated)
+    seen = last_seen(rows)
+    publish_sources((article, pieces_of(seen[article.pk]) if article.pk in seen else {}) for article in rows)
 
 
-def public_before(row: Article | None, *, is_published: bool | None = None) -> Pieces:
+def public_before(row: Article | None) -> Pieces:
     """What readers saw of an article until now, or saw last; empty where they never saw any."""
     if row is None:
         return {}
-    if row.state == State.PUBLISHED if is_published is None else is_published:
+    if row.state == State.PUBLISHED:
         return pieces_of(row)
-    last = (
-        Revision.objects.select_related("base")
-        .filter(article=row, kind__in=[RevisionKind.PUBLISHED, RevisionKind.IMPORTED])
-        .order_by("-number")
-        .first()
-    )
-    return pieces_of(text_of(last)) if last else {}
+    seen = last_seen([row])
+    return pieces_of(seen[row.pk]) if seen else {}
+
+
+def last_seen(articles: Iterable[Article]) -> dict[int, Text]:
+    """The texts that readers saw last, as revisions have them, by the articles' keys; one query."""
+    public = Revision.objects.filter(kind__in=[RevisionKind.PUBLISHED, RevisionKind.IMPORTED])
+    newest = public.filter(article=OuterRef("article")).order_by("-number").values("pk")[:1]
+    found = public.filter(article__in=[article.pk for article in articles], pk=Subquery(newest))
+    return {revision.article_id: text_of(revision) for revision in found.select_related("base")}
 
 
 def marks_of(source_id: int | None) -> Marks:

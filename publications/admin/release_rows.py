@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from accounts.desk.standing import Standing, standing_of
 from accounts.gate import may_release, may_see_drafts
+from articles.checklist import Point
 from editions import registry
 from editions.enums import State
 from editions.models import Edition
 from editions.scripts.calendars import format_date, format_time
 from publications.models import Release, ReleaseItem
-from publications.readiness import Point, readiness_of
+from publications.readiness import readiness_of
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.enums import NoticeKind
+from accounts.mailing import mail_notice
 from accounts.models import Membership, Notice, User
-from accounts.notice_mail import mail_notice
 from accounts.notices import mark_read, notices_of, tell
 from seeds.factories.accounts import make_user
 

@@ -131,24 +131,35 @@ def test_what_blocks_comes_first():
     assert weights == sorted(weights, key=["blocking", "advice", "fact"].index)
 
 
-def test_a_stored_article_is_checked_in_three_queries(django_assert_max_num_queries):
+def test_a_stored_article_is_checked_in_four_queries(django_assert_max_num_queries):
     story = make_story(category=make_category(), image=make_image(credit_en="A"), authors=[make_person()])
     article = make_article(story=story, body=GOOD + figure(make_image().pk))
     article, edition = Article.objects.get(pk=article.pk), article.edition
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         found = check_article(article, Text.of(article), edition)
     assert told(found) == {("credit", "body:4")}
 
 
+def test_a_category_needs_a_name_in_the_articles_own_edition(editions):
+    story = make_story(category=make_category(editions=["en"]))
+    keys = {}
+    for code in ("en", "fa"):
+        article = make_article(story=story, edition=code)
+        found = check_article(article, Text.of(article), editions[code])
+        keys[code] = {(point.key, point.where) for point in blocking(found)}
+    assert keys == {"en": set(), "fa": {("category", "category")}}
+
+
 def test_many_articles_of_an_edition_are_checked_in_as_many(django_assert_max_num_queries):
     for _number in range(6):
-        make_article(story=make_story(image=make_image()), body=GOOD + figure(make_image().pk))
+        story = make_story(image=make_image(), category=make_category())
+        make_article(story=story, body=GOOD + figure(make_image().pk))
     articles = list(Article.objects.all())
     # And one for the editions, which a request remembers.
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         found = check_articles((article, Text.of(article)) for article in articles)
     assert set(found) == {article.pk for article in articles}
-    assert all({"category", "credit"} == {point.key for point in blocking(all_of)} for all_of in found.values())
+    assert all({"credit"} == {point.key for point in blocking(all_of)} for all_of in found.values())
 
 
 @pytest.mark.parametrize("body", ["text", "<p>open", "</p></table>", "<a>x</a>", '<figure data-image="x">', "<h2>"])

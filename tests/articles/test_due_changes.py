@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import AuditEntry
 from articles.models import Article
-from articles.pending import apply_due_changes, publish_due_changes, schedule_pending
+from articles.pending import apply_due_changes, discard_pending, publish_due_changes, schedule_pending
 from articles.revisions import article_to_write, text_now
 from articles.services import EditConflictError, save_article, withdraw_articles
 from editions.richtext.blocks import without_ids
@@ -184,3 +184,17 @@ def test_schedule_of_an_older_version_is_refused(article: Article):
     save_article(article_to_write(article.pk), as_pending=True)
     with pytest.raises(EditConflictError):
         schedule_pending(late, at=hours(1))
+
+
+def test_that_a_change_is_set_no_longer_stands_on_the_log(article: Article):
+    change(article, at=hours(1), title="Orchards")
+    schedule_pending(article_to_write(article.pk), at=None)
+    change(article, at=hours(1), title="Meadows")
+    discard_pending(article_to_write(article.pk))
+    moments = [entry.detail["at"] for entry in AuditEntry.objects.filter(action="schedule").order_by("pk")]
+    assert [moment is None for moment in moments] == [False, True, False, True]
+    # What was not set is not set no longer.
+    change(article, at=None, title="Fields")
+    AuditEntry.objects.all().delete()
+    discard_pending(article_to_write(article.pk))
+    assert not AuditEntry.objects.exists()

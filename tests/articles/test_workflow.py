@@ -1,16 +1,21 @@
 """From the writer's hands to the readers: handing in, taking back, approving, returning, publishing."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.enums import NoticeKind
 from accounts.models import Notice, User
 from articles.enums import Stage
 from articles.models import Article, Note
+from articles.pending import apply_due_changes
+from articles.revisions import article_to_write
 from articles.services import publish_articles, save_article
-from articles.workflow import WrongStageError, move_to_stage
+from articles.workflow import WrongStageError, move_to_stage, writers_of_change
 from editions.enums import State
 from seeds.factories.accounts import make_user
 from seeds.factories.articles import make_article, make_category, make_story
@@ -228,3 +233,75 @@ def test_senseless_step_is_refused(draft, editor, client: Client, wanted: str):
     client.force_login(editor)
     assert client.post(reverse("admin:article-stage", args=[draft.pk]), {"_stage": wanted}).status_code == 403
     assert client.get(reverse("admin:article-stage", args=[draft.pk])).status_code == 405
+
+
+# Changes of what readers know.
+
+
+@pytest.fixture
+def changed(editor) -> Article:
+    """Live, with a change that two editors have written one after the other."""
+    ada, bea = (make_user(role="editor", editions=["en"], username=name) for name in ("ada", "bea"))
+    article = make_article(title="Gardens", story=make_story(category=make_category()))
+    for writer, body in ((ada, "<p>Ada</p>"), (bea, "<p>Ada and Bea</p>")):
+        at_work = article_to_write(article.pk)
+        at_work.body = body
+        save_article(at_work, as_pending=True, by=writer)
+    return Article.objects.get(pk=article.pk)
+
+
+def test_whoever_wrote_a_change_is_told_when_somebody_else_publishes_it(changed, editor, client: Client):
+    client.force_login(editor)
+    assert send(client, page(changed), form_of(client, page(changed)), _publish="1").status_code == 302
+    assert told() == [("ada", NoticeKind.CHANGED, ""), ("bea", NoticeKind.CHANGED, "")]
+
+
+def test_who_publishes_their_own_change_is_not_told_and_saving_or_scheduling_tells_nobody(changed, client: Client):
+    client.force_login(User.objects.get(username="bea"))
+    sent = {"article-pending_at": "2050-01-01T00:00"}
+    for button in ({"_save": "1", "article-title": "Orchards"}, {"_schedule": "1", **sent}, {"_unschedule": "1"}):
+        assert send(client, page(changed), form_of(client, page(changed)), **button).status_code == 302
+        assert told() == []
+    send(client, page(changed), form_of(client, page(changed)), _publish="1")
+    assert told() == [("ada", NoticeKind.CHANGED, "")]
+
+
+def test_the_clock_tells_all_who_wrote_the_change(changed):
+    Article.objects.filter(pk=changed.pk).update(pending_at=timezone.now())
+    assert apply_due_changes().published == [changed.pk]
+    assert told() == [("ada", NoticeKind.CHANGED, ""), ("bea", NoticeKind.CHANGED, "")]
+    assert {one.by for one in Notice.objects.all()} == {None}
+    apply_due_changes()
+    assert Notice.objects.count() == 2
+
+
+def test_only_what_was_written_since_the_last_publication_counts(changed, editor):
+    publish_now = article_to_write(changed.pk)
+    save_article(publish_now, by=editor)
+    at_work = article_to_write(changed.pk)
+    at_work.title = "Orchards"
+    save_article(at_work, as_pending=True, by=User.objects.get(username="ada"))
+    assert writers_of_change(Article.objects.get(pk=changed.pk)) == [User.objects.get(username="ada")]
+
+
+def test_a_change_to_what_is_only_scheduled_tells_nobody(changed, editor, client: Client):
+    Article.objects.filter(pk=changed.pk).update(published_at=timezone.now() + timedelta(days=1))
+    client.force_login(editor)
+    send(client, page(changed), form_of(client, page(changed)), _publish="1")
+    assert told() == []
+
+
+def test_what_comes_back_with_a_change_tells_each_of_its_writers_once(changed, editor, client: Client):
+    ada = User.objects.get(username="ada")
+    Article.objects.filter(pk=changed.pk).update(state=State.WITHDRAWN, created_by=ada)
+    client.force_login(editor)
+    send(client, page(changed), form_of(client, page(changed)), _publish="1")
+    assert told() == [("ada", NoticeKind.PUBLISHED, ""), ("bea", NoticeKind.PUBLISHED, "")]
+
+
+def test_review_of_a_change_changes_nothing_for_readers(changed, editor, client: Client):
+    before, moment = client.get(changed.get_absolute_url()).content, changed.updated_at
+    move_to_stage(changed, Stage.REVIEW, by=User.objects.get(username="ada"))
+    move_to_stage(changed, Stage.APPROVED, by=editor)
+    assert client.get(changed.get_absolute_url()).content == before
+    assert Article.objects.get(pk=changed.pk).updated_at == moment

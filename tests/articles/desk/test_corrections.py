@@ -7,7 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Correction
+from accounts.enums import AuditAction
+from accounts.models import AuditEntry
+from articles.models import Article, Correction
 from seeds.factories.accounts import make_user
 from seeds.factories.articles import make_article
 from tests.accounts.desk_forms import edit, errors_of, fields_of, form_of
@@ -122,3 +124,37 @@ def test_draft_has_nothing_to_correct(editor: Client):
     article = make_article(edition="fa", published=False)
     page = editor.get(reverse("admin:articles_story_change", args=[article.story_id]) + "?edition=fa").content.decode()
     assert add_page(article) not in page
+
+
+def changed_at(article) -> datetime:
+    return Article.objects.get(pk=article.pk).updated_at
+
+
+def test_feeds_and_search_engines_learn_that_a_corrected_article_has_changed(editor: Client):
+    article = make_article(edition="fa")
+    moments = [changed_at(article)]
+    edit(editor, add_page(article), text="نام درست شد.")
+    correction = article.corrections.get()
+    moments.append(changed_at(article))
+    edit(editor, reverse("admin:articles_correction_change", args=[correction.pk]), text="نام و روز درست شد.")
+    moments.append(changed_at(article))
+    editor.post(reverse("admin:articles_correction_delete", args=[correction.pk]), {"post": "yes"})
+    moments.append(changed_at(article))
+    assert moments == sorted(set(moments))
+    assert not article.corrections.exists()
+    details = AuditEntry.objects.filter(action=AuditAction.CORRECT).order_by("pk").values_list("detail", flat=True)
+    assert [(one["before"], one["after"]) for one in details] == [
+        ("", "نام درست شد."),
+        ("نام درست شد.", "نام و روز درست شد."),
+        ("نام و روز درست شد.", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "fields", [{"published": False}, {"published_at": timezone.now() + timedelta(days=1)}], ids=["draft", "scheduled"]
+)
+def test_what_no_reader_has_seen_is_not_corrected(editor: Client, fields):
+    article = make_article(edition="fa", **fields)
+    assert editor.get(add_page(article)).status_code == 403
+    story = reverse("admin:articles_story_change", args=[article.story_id])
+    assert add_page(article) not in editor.get(f"{story}?edition=fa").content.decode()

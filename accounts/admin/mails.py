@@ -1,0 +1,101 @@
+"""Mails of notices that were not sent yet, or could not be: for admins, who mend what hinders them."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.desk.dates import desk_moment
+from accounts.desk.rights import SiteAdminOnly
+from accounts.gate import may_manage_site
+from accounts.mailing import try_again
+from accounts.models import NoticeMail
+from accounts.querysets import BROKEN_OFF
+
+
+class GivenUpFilter(admin.SimpleListFilter):
+    title = gettext_lazy("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("given-up", _("given up")), ("waiting", _("tried again by itself"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        match self.value():
+            case "given-up":
+                return queryset.given_up()
+            case "waiting":
+                return queryset.exclude(due_at=None)
+        return queryset
+
+
+@admin.register(NoticeMail)
+class NoticeMailAdmin(SiteAdminOnly):
+    """A list to look at; nothing in it is written by hand. The notices themselves stand in their readers' desks."""
+
+    list_display = ("reader", "about", "stands", "tries", "tried_last", "problem")
+    list_display_links = None
+    list_filter = (GivenUpFilter,)
+    list_select_related = ("notice__user", "notice__edition")
+    search_fields = ("notice__user__username", "notice__user__email", "error")
+    ordering = ("-pk",)
+    actions = ("send_again",)
+
+    class Media:
+        css = {"all": ["desk/story.css"]}
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: NoticeMail | None = None) -> bool:
+        return False
+
+    def has_send_permission(self, request: HttpRequest) -> bool:
+        return may_manage_site(request.user)
+
+    @admin.action(description=gettext_lazy("Try again now"), permissions=["send"])
+    def send_again(self, request: HttpRequest, queryset: QuerySet) -> None:
+        mails = list(queryset)
+        try_again(mails)
+        told = ngettext("%(number)d mail is tried again now.", "%(number)d mails are tried again now.", len(mails))
+        messages.success(request, told % {"number": len(mails)})
+
+    # Columns.
+
+    @admin.display(description=gettext_lazy("to"))
+    def reader(self, mail: NoticeMail) -> SafeString:
+        user = mail.notice.user
+        return format_html("<bdi>{}</bdi> <bdi>{}</bdi>", user.get_full_name() or user.get_username(), user.email)
+
+    @admin.display(description=gettext_lazy("about"))
+    def about(self, mail: NoticeMail) -> SafeString:
+        edition = mail.notice.edition
+        written = format_html(' lang="{}" dir="{}"', edition.language, edition.direction) if edition else ""
+        return format_html("<bdi{}>{}</bdi>", written, mail.notice.about)
+
+    @admin.display(description=gettext_lazy("state"))
+    def stands(self, mail: NoticeMail) -> SafeString | str:
+        if mail.due_at:
+            word = _("is tried again at %(moment)s") if mail.tries else _("is to be sent at %(moment)s")
+            return word % {"moment": desk_moment(mail.due_at, timezone.get_current_timezone())}
+        if mail.error:
+            return format_html('<span class="standing standing--withdrawn">{}</span>', _("given up"))
+        if mail.tried_at and mail.tried_at > timezone.now() - BROKEN_OFF:
+            return _("is being sent")
+        words = _("broken off; it may have been sent")
+        return format_html('<span class="standing standing--withdrawn">{}</span>', words)
+
+    @admin.display(description=gettext_lazy("tried last at"), ordering="tried_at")
+    def tried_last(self, mail: NoticeMail) -> str:
+        return desk_moment(mail.tried_at, timezone.get_current_timezone()) if mail.tried_at else "–"
+
+    @admin.display(description=gettext_lazy("problem"), ordering="error")
+    def problem(self, mail: NoticeMail) -> SafeString:
+        """What the mail server said, in its own words."""
+        return format_html('<bdi lang="en" dir="ltr">{}</bdi>', mail.error) if mail.error else format_html("–")
