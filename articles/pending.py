@@ -19,6 +19,7 @@ from articles.enums import Stage
 from articles.models import Article
 from articles.revisions import Text, text_of
 from articles.services import claim_version, save_article
+from articles.workflow import tell_published, writers_of_change
 from editions.enums import State
 
 logger = logging.getLogger(__name__)
@@ -110,7 +111,9 @@ def _apply(number: int, now: datetime) -> bool:
     if obstacle_to(article, text):
         return False
     text.put_into(article)
+    writers = writers_of_change(article)
     save_article(article, note=revision.note, is_minor=revision.is_minor, old_address=old_address)
+    tell_published(article, by=None, to=writers)
     return True
 
 

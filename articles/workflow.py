@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import PUBLISHING, NoticeKind
-from accounts.gate import may_publish, may_take_back, may_write
+from accounts.gate import may_publish, may_revise, may_take_back, may_write
 from accounts.models import User
 from accounts.notices import mark_read, notices_of, tell
-from articles.enums import Stage
+from articles.enums import RevisionKind, Stage
 from articles.history import desk_address, log_story
-from articles.models import Article, Plan
+from articles.models import Article, Plan, Revision
 from articles.notes import add_note
+from editions.enums import State
 
 # From -> where it may go.
 STEPS = {
@@ -35,9 +36,14 @@ def has_work(article: Article) -> bool:
     return article.state != "published" or article.pending_id is not None
 
 
-def may_move(user: Any, article: Article, stage: str) -> bool:
-    """Whether the gate lets the user take this step with the article as it stands."""
-    if stage not in STEPS[Stage(article.stage)] or not has_work(article):
+def may_move(user: Any, article: Article, stage: str, *, saves_first: bool = False) -> bool:
+    """Whether the gate lets the user take this step with the article as it stands.
+
+    `saves_first`: a change to what is published may be made by the same press.
+    """
+    if stage not in STEPS[Stage(article.stage)]:
+        return False
+    if not has_work(article) and not (saves_first and may_revise(user, article)):
         return False
     if stage == Stage.REVIEW:
         return may_write(user, article)
@@ -59,7 +65,9 @@ def move_to_stage(article: Article, stage: str, *, by: Any, note: str = "") -> N
     before = Stage(article.stage)
     if stage not in STEPS[before] or not has_work(article):
         raise WrongStageError
-    moved = Article.objects.filter(pk=article.pk, stage=before).update(stage=stage, updated_at=timezone.now())
+    # Of what readers see nothing changes by it, the moment of its last change neither.
+    touched = {"updated_at": timezone.now()} if article.state == State.DRAFT else {}
+    moved = Article.objects.filter(pk=article.pk, stage=before).update(stage=stage, **touched)
     if not moved:
         raise WrongStageError
     article.stage = stage
@@ -78,10 +86,10 @@ def move_to_stage(article: Article, stage: str, *, by: Any, note: str = "") -> N
         tell_of(article, writers_of(article), kind=NoticeKind.RETURNED, by=by, text=note)
 
 
-def tell_published(article: Article, *, by: Any) -> None:
-    """Tell who wrote it that readers see it; of what is only scheduled nobody is told that it was published."""
+def tell_published(article: Article, *, by: Any, to: list[User] | None = None) -> None:
+    """Tell who wrote it (or `to`) that readers see it; of what is only scheduled nobody is told so."""
     if article.is_live():
-        tell_of(article, writers_of(article), kind=NoticeKind.PUBLISHED, by=by)
+        tell_of(article, writers_of(article) if to is None else to, kind=NoticeKind.PUBLISHED, by=by)
 
 
 def tell_of(article: Article, users: list[User], *, kind: NoticeKind, by: Any, text: str = "") -> None:
@@ -101,9 +109,21 @@ def address_of(article: Article) -> str:
 
 
 def writers_of(article: Article) -> list[User]:
-    """Who wrote it, and who was given it."""
+    """Who wrote the text that is worked on, and who was given it."""
     plan = Plan.objects.select_related("assignee").filter(story=article.story_id, edition=article.edition_id).first()
-    return [user for user in (article.created_by, plan.assignee if plan else None) if user]
+    wrote = writers_of_change(article) if article.pending_id else [article.created_by]
+    return [user for user in (*wrote, plan.assignee if plan else None) if user]
+
+
+def writers_of_change(article: Article) -> list[User]:
+    """Who has saved something of its pending change; nobody where there is none."""
+    if article.pending_id is None:
+        return []
+    kept = Revision.objects.filter(article=article)
+    public = kept.filter(kind__in=[RevisionKind.PUBLISHED, RevisionKind.IMPORTED]).order_by("-number")
+    last = public.values_list("number", flat=True).first() or 0
+    saved = kept.filter(kind=RevisionKind.SAVED, number__gt=last, made_by__isnull=False)
+    return list(User.objects.filter(pk__in=saved.values("made_by")).order_by("pk"))
 
 
 def reviewers_of(article: Article) -> list[User]:

@@ -17,7 +17,7 @@ from accounts.models import Notice
 from accounts.notice_mail import sentence_of
 from accounts.notices import unread_of
 from articles.enums import Stage
-from articles.history import desk_address
+from articles.history import beside_address, desk_address
 from articles.models import Article, Note, Plan
 from articles.reach import articles_published_by, articles_seen_by
 from editions import registry
@@ -204,7 +204,16 @@ def stale(codes: list[str], user: Any) -> Waiting:
     )
     rows = Article.objects.filter(articles_seen_by(user), stale_since__isnull=False, edition__in=codes).only(*FIELDS)
     rows = rows.order_by("stale_since", "pk")
-    return first_few(waiting, rows, lambda article: article_item(article, article.stale_since))
+    return first_few(
+        waiting,
+        rows,
+        lambda article: Item(
+            article.title,
+            beside_address(article.pk),
+            registry.all_editions().get(article.edition_id),
+            at=article.stale_since,
+        ),
+    )
 
 
 def goes_live(codes: Iterable[str]) -> Waiting:

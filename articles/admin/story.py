@@ -21,7 +21,17 @@ from articles.admin.credits import CreditFormSet
 from articles.admin.lists import StoryListMixin
 from articles.admin.preview import versions_of
 from articles.admin.preview_links import links_of
-from articles.admin.saving import DISCARD, SCHEDULE, STATE_OF, discard_pressed, may_press, pressed, save_pressed
+from articles.admin.saving import (
+    DISCARD,
+    PUBLISH,
+    SCHEDULE,
+    STATE_OF,
+    discard_pressed,
+    may_discard,
+    may_press,
+    pressed,
+    save_pressed,
+)
 from articles.admin.side import side_of
 from articles.admin.stages import check_stage_button, move_after_saving, workflow_of
 from articles.admin.story_form import FIELDS, StoryForm
@@ -32,7 +42,7 @@ from articles.pending import apply_when_read
 from articles.remarks import remarks_on
 from articles.revisions import article_to_write
 from articles.services import EditConflictError, place_story, save_story
-from articles.workflow import tell_published
+from articles.workflow import tell_published, writers_of_change
 from editions.enums import State
 from editions.models import Edition
 from editions.registry import all_editions
@@ -213,6 +223,7 @@ class StoryAdmin(DeletionsOnLog, StoryListMixin):
         if not change or form.fields:
             save_story(obj, changed=form.changed_columns, topics=form.topic_changes)
         article_form = form.article_form
+        changed_by = writers_of_change(article_form.instance) if article_form and pressed(request) == PUBLISH else []
         request.is_text_saved = article_form is not None and save_pressed(
             article_form, story=obj, by=request.user, button=pressed(request)
         )
@@ -222,6 +233,8 @@ class StoryAdmin(DeletionsOnLog, StoryListMixin):
             checks.record_override(form, by=request.user)
         if request.is_text_saved and article_form.state_changes and article_form.instance.state == State.PUBLISHED:
             tell_published(article_form.instance, by=request.user)
+        elif request.is_text_saved and changed_by:
+            tell_published(article_form.instance, by=request.user, to=changed_by)
         move_after_saving(request, obj)
 
     def save_related(self, request: HttpRequest, form: StoryForm, formsets: Any, change: bool) -> None:
@@ -296,6 +309,7 @@ class StoryAdmin(DeletionsOnLog, StoryListMixin):
             # Everything has its place beside the text; the list of all the desk's pages is a click away.
             "is_nav_sidebar_enabled": False,
             "may_publish": form.article_form is not None and self._may_publish(request, story),
+            "may_discard": may_discard(request.user, begun),
             "errors": [*context["errors"], *(form.article_form.errors.values() if form.article_form else [])],
             "title": _("Story") if story else _("New story"),
             **checks.page_context(form, story, edition),
