@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.desk.linting import text_attrs
 from accounts.desk.merging import FilesCheckedOnce
+from accounts.desk.words import edition_attrs
 from editions.enums import State
 from editions.models import Edition
 from editions.richtext.fields import RichTextField
@@ -56,7 +58,8 @@ class TextForm(FilesCheckedOnce, forms.ModelForm):
             return
         if name != "seen" and isinstance(self.instance._meta.get_field(name), RichTextField):
             field.widget = RichTextWidget(self.edition)
-        field.widget.attrs |= {"lang": self.edition.language, "dir": self.edition.direction}
+        is_words = isinstance(field, forms.CharField) and name not in {"slug", "seen"}
+        field.widget.attrs |= text_attrs(self.edition) if is_words else edition_attrs(self.edition)
         # A browser that cuts what is pasted says nothing of it; the server's message does.
         field.widget.attrs.pop("maxlength", None)
 

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.audit import Was, record_standing
+from accounts.desk.linting import LintedAdmin
 from accounts.desk.merging import MergingForm
 from accounts.desk.rights import DeskAdmin
 from accounts.desk.strip import standing_of, strip_of
@@ -67,7 +68,7 @@ class SharedForm(MergingForm):
         return form is not None and (form.has_changed() or form.state_changes)
 
 
-class TextsAdmin(DeskAdmin):
+class TextsAdmin(LintedAdmin, DeskAdmin):
     """The page of such a thing. A subclass names `text_form` and the name of its key to the thing, and who may."""
 
     form = SharedForm
@@ -87,6 +88,12 @@ class TextsAdmin(DeskAdmin):
     def may_work(self, request: HttpRequest, code: str, text: Any) -> bool:
         """Write the edition's text, or begin it (`text` is None)."""
         return may_publish(request.user, code, text or TextToBe(code))
+
+    def may_write_words(self, request: HttpRequest, obj: Any, code: str) -> bool:
+        return self.may_work(request, code, self.texts_of(request, obj).get(code))
+
+    def has_words(self, form: Any) -> bool:
+        return form.text_form is not None
 
     def may_open(self, request: HttpRequest, code: str, text: Any) -> bool:
         return may_see_drafts(request.user, code, text or TextToBe(code)) or (

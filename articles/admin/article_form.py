@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.desk.linting import text_attrs
+from accounts.desk.words import edition_attrs
 from articles.admin.comparing import Comparison, comparison
 from articles.autosaves import SESSION
 from articles.lineage.addresses import free_address
@@ -102,12 +104,14 @@ class ArticleForm(forms.ModelForm):
 
     def _dress(self, may_publish: bool) -> None:
         """Give each field the edition's language, direction and time zone."""
-        written = {"lang": self.edition.language, "dir": self.edition.direction}
+        written = edition_attrs(self.edition)
         self.fields["body"].widget = RichTextWidget(self.edition, keeps_blocks=True)
         for name in ("title", "slug", "standfirst"):
             self.fields[name].widget.attrs.update(written)
             # A browser that cuts what is pasted says nothing of it; the server's message does.
             self.fields[name].widget.attrs.pop("maxlength", None)
+        for name in ("title", "standfirst", "body"):
+            self.fields[name].widget.attrs |= text_attrs(self.edition)
         self.fields["slug"].widget.attrs["placeholder"] = slugify(self.instance.title)
         self.fields["note"].widget.attrs |= {
             "dir": "auto",

@@ -13,6 +13,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.desk.linting import LintedAdmin
 from accounts.desk.rights import DeletionsOnLog
 from accounts.gate import TextToBe, may_delete, may_enter, may_file_under, may_publish, may_shape, may_start
 from articles.admin import checks
@@ -100,7 +101,7 @@ def text_to_publish(request: HttpRequest, story: Story | None) -> TextToBe | Art
 
 
 @admin.register(Story)
-class StoryAdmin(DeletionsOnLog, StoryListMixin):
+class StoryAdmin(LintedAdmin, DeletionsOnLog, StoryListMixin):
     form = StoryForm
     inlines = [CreditInline]
     raw_id_fields = ["image"]
@@ -140,6 +141,12 @@ class StoryAdmin(DeletionsOnLog, StoryListMixin):
         super().record_deletion(request, obj)
         for article in obj.articles.defer("body"):
             super().record_deletion(request, article)
+
+    def may_write_words(self, request: HttpRequest, obj: Story, code: str) -> bool:
+        return may_work_in(request.user, code, articles_read(request, obj).get(code), obj)
+
+    def has_words(self, form: Any) -> bool:
+        return form.article_form is not None
 
     def get_readonly_fields(self, request: HttpRequest, obj: Story | None = None) -> list[str]:
         return [] if may_shape_story(request, obj) else FIELDS

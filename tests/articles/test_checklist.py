@@ -2,10 +2,14 @@
 
 import pytest
 
+from accounts.left_alone import leave
 from articles.checklist import Point, StoryFacts, check_article, check_articles
 from articles.checklist.points import blocking
 from articles.models import Article
 from articles.revisions import Text
+from editions.lint.finding import Facts
+from editions.lint.lint import lint
+from editions.lint.run import Run
 from editions.models import HouseRule
 from seeds.factories.articles import make_article, make_category, make_person, make_story
 from seeds.factories.media import make_image
@@ -131,11 +135,11 @@ def test_what_blocks_comes_first():
     assert weights == sorted(weights, key=["blocking", "advice", "fact"].index)
 
 
-def test_a_stored_article_is_checked_in_three_queries(django_assert_max_num_queries):
+def test_a_stored_article_is_checked_in_four_queries(django_assert_max_num_queries):
     story = make_story(category=make_category(), image=make_image(credit_en="A"), authors=[make_person()])
     article = make_article(story=story, body=GOOD + figure(make_image().pk))
     article, edition = Article.objects.get(pk=article.pk), article.edition
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         found = check_article(article, Text.of(article), edition)
     assert told(found) == {("credit", "body:4")}
 
@@ -145,7 +149,7 @@ def test_many_articles_of_an_edition_are_checked_in_as_many(django_assert_max_nu
         make_article(story=make_story(image=make_image()), body=GOOD + figure(make_image().pk))
     articles = list(Article.objects.all())
     # And one for the editions, which a request remembers.
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         found = check_articles((article, Text.of(article)) for article in articles)
     assert set(found) == {article.pk for article in articles}
     assert all({"category", "credit"} == {point.key for point in blocking(all_of)} for all_of in found.values())
@@ -154,3 +158,17 @@ def test_many_articles_of_an_edition_are_checked_in_as_many(django_assert_max_nu
 @pytest.mark.parametrize("body", ["text", "<p>open", "</p></table>", "<a>x</a>", '<figure data-image="x">', "<h2>"])
 def test_html_of_any_kind_is_looked_at_without_failing(body: str):
     assert points(body)
+
+
+def test_what_was_left_as_it_is_counts_no_more_but_an_error_does():
+    article = make_article(edition="fa", body="<p>كتاب باغ</p>", published=False, story=make_story())
+    text = Text(title="باغ", slug="b", standfirst="باغ", body="<p>كتاب باغ\u202e</p>")
+    keys = {point.key for point in check_article(article, text, article.edition)}
+    assert {"language", "direction-controls"} <= keys
+    [rule] = {finding.rule for finding in lint(Run("كتاب"), Facts("fa", "arabext"))}
+    leave(article.story, edition="en", rule=rule, words="كتاب")
+    assert "language" in {point.key for point in check_article(article, text, article.edition)}
+    leave(article.story, edition="fa", rule=rule, words="كتاب")
+    keys = {point.key for point in check_article(article, text, article.edition)}
+    assert ("language" in keys, "direction-controls" in keys) == (False, True)
+    assert "language" not in {point.key for point in check_articles([(article, text)])[article.pk]}
