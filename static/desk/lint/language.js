@@ -1,6 +1,5 @@
 // All words of a page under the language lint: fields and editors, their findings, and the keys that act on them.
 import { Below } from "./below.js"
-import { Body } from "./body.js"
 import { Field } from "./fields.js"
 import { Findings } from "./asking.js"
 import { Left } from "./left.js"
@@ -25,15 +24,15 @@ export class Language {
     this.beforeCheck = () => {}
   }
 
-  start() {
-    this.collect(this.form)
+  async start() {
+    await this.collect(this.form)
     this.form.addEventListener("input", () => this.wait())
     this.form.addEventListener("change", () => this.wait())
     // Rows that are added have words of their own; what a row that goes held is not told any more.
     for (const kind of ["formset:added", "formset:removed"]) {
-      document.addEventListener(kind, ({ target }) => {
+      document.addEventListener(kind, async ({ target }) => {
         this.subjects = this.subjects.filter((subject) => subject.element.isConnected)
-        if (kind === "formset:added") this.collect(target)
+        if (kind === "formset:added") await this.collect(target)
         this.wait()
       })
     }
@@ -52,7 +51,9 @@ export class Language {
     return status
   }
 
-  collect(root) {
+  async collect(root) {
+    // The editor is large: a page without one does not load it.
+    const { Body } = root.querySelector("textarea.rich-text[data-lint]") ? await import("./body.js") : {}
     for (const element of root.querySelectorAll("[data-lint]")) {
       if (element.closest(".empty-form") || element.disabled || element.readOnly) continue
       if (this.subjects.some((subject) => subject.element === element)) continue
