@@ -32,6 +32,11 @@ def _others(user: Any, code: str, **fields: Any) -> TextToBe:
     return TextToBe(code, section_id=_section(user, code), **fields)
 
 
+def _known(user: Any, code: str) -> TextToBe:
+    """A published translation, from an edition that the user translates from."""
+    return _others(user, code, state="published", translated_from=_some_source(user, code))
+
+
 def _own(user: Any, code: str, **fields: Any) -> TextToBe:
     return TextToBe(code, created_by_id=user.pk, section_id=_section(user, code), **fields)
 
@@ -47,6 +52,10 @@ IN_EDITION = (
     Act(_("begin stories and articles"), lambda user, code: gate.may_start(user, code, _others(user, code))),
     Act(_("begin translations"), lambda user, code: gate.may_translate(user, code, _some_source(user, code))),
     Act(_("write drafts of their own, and those given to them"), lambda u, code: gate.may_write(u, _own(u, code))),
+    Act(
+        _("update published translations, for review"),
+        lambda user, code: gate.may_write(user, _known(user, code)),
+    ),
     Act(_("write drafts of others"), lambda user, code: gate.may_write(user, _others(user, code))),
     Act(_("delete drafts"), lambda user, code: gate.may_delete(user, _others(user, code))),
     Act(

@@ -21,7 +21,10 @@ ROLE_NAMES = {
 # What each may, in a sentence.
 ROLE_WORDS = {
     Role.CONTRIBUTOR: _("begins stories and writes drafts of their own; an editor publishes them."),
-    Role.TRANSLATOR: _("begins articles as translations only, writes those and what is given to them, publishes none."),
+    Role.TRANSLATOR: _(
+        "begins articles as translations only, writes those and what is given to them, updates published ones for an "
+        "editor to publish, publishes none."
+    ),
     Role.EDITOR: _("writes, reviews, approves, publishes, withdraws and corrects, in all sections or in some."),
     Role.PUBLISHER: _("all of that in every section; also releases, and publishes against a check that blocks."),
 }

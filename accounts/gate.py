@@ -3,6 +3,7 @@
 The questions that cover the product:
 - `may_enter(user)`: use the desk at all;
 - `may_write(user, text)`: change a text of an edition; `may_start`, `may_translate`: begin one;
+- `may_revise(user, text)`: write a change to a published translation, for an editor to publish;
 - `may_publish(user, code, text)`: make it public, change it while it is, withdraw it, approve it;
 - `may_see_drafts(user, code, text)`: read what readers do not see yet;
 - `may_release(user, code)`: several at one instant, or one against a check;
@@ -53,6 +54,8 @@ class TextToBe:
     state: str = "draft"
     created_by_id: int | None = None
     section_id: int | None = None
+    # The code of the edition whose text it translates; "": it is no translation.
+    translated_from: str = ""
 
 
 # Whether a text was given to a user to work on. Plans live in a room above, which registers how to know.
@@ -125,8 +128,12 @@ def may_translate(user: Any, code: str, source: str, thing: Thing | None = None)
     """Begin the edition's text as a translation of another edition's, `source`; `thing` as for `may_start`."""
     if may_start(user, code, thing):
         return True
-    translates = role_in(user, code) == Role.TRANSLATOR and source in (user.translates_from(code) or {source})
-    return translates and (thing is None or _is_in_reach(user, code, thing))
+    return _has_pair(user, code, source) and (thing is None or _is_in_reach(user, code, thing))
+
+
+def _has_pair(user: Any, code: str, source: str) -> bool:
+    """A translator who translates from `source` into the edition; who is confined to no pair does from any."""
+    return role_in(user, code) == Role.TRANSLATOR and source in (user.translates_from(code) or {source})
 
 
 def may_release(user: Any, code: str) -> bool:
@@ -135,14 +142,30 @@ def may_release(user: Any, code: str) -> bool:
 
 
 def may_write(user: Any, text: Text) -> bool:
-    """Change a text: editors any of their sections', everybody drafts of their own and those given to them.
+    """Change a text: editors any of their sections', everybody drafts of their own and those given to them, translators
+    published translations of their pair as well. Of what readers know, only who may publish it touches what they see:
+    what others write waits (`may_revise`).
 
     What lies with the editors, in review or approved by them, its writer leaves as it is: who approves a text must know
     that it is the one they read. Until it is approved the writer may take it back (`may_take_back`).
     """
     if may_publish(user, text.edition_id, text):
         return True
-    return _is_own_draft(user, text) and getattr(text, "stage", "writing") == "writing"
+    is_theirs = _is_own_draft(user, text) or may_revise(user, text)
+    return is_theirs and getattr(text, "stage", "writing") == "writing"
+
+
+def may_revise(user: Any, text: Any) -> bool:
+    """Write a change to a published translation that an editor publishes: translators, of their language pairs.
+
+    A change that has its moment already would be published by the clock, with nobody having read what was added: it is
+    the editors' alone.
+    """
+    code = text.edition_id
+    if text.state != "published" or role_in(user, code) != Role.TRANSLATOR or getattr(text, "pending_at", None):
+        return False
+    source = getattr(text, "translated_from", "")
+    return bool(source) and _has_pair(user, code, source) and _is_in_reach(user, code, text)
 
 
 def _is_own_draft(user: Any, text: Text) -> bool:
@@ -152,8 +175,10 @@ def _is_own_draft(user: Any, text: Text) -> bool:
 
 
 def may_take_back(user: Any, text: Any) -> bool:
-    """Take an own draft out of review, to go on writing."""
-    return text.stage == "review" and _is_own_draft(user, text)
+    """Take an own draft, or one's own change to a published translation, out of review, to go on writing."""
+    if text.stage != "review":
+        return False
+    return _is_own_draft(user, text) or (may_revise(user, text) and text.pending_by_id == user.pk)
 
 
 def may_plan(user: Any, code: str, story: Thing | None = None) -> bool:

@@ -165,6 +165,27 @@ class NoticeMail(models.Model):
         return str(self.notice)
 
 
+class LeftAlone(models.Model):
+    """A finding of the language lint that stays as it is in one text: words that a rule tells nothing of there."""
+
+    # Whose text it is: a story, a page, a picture, as `app.model`, and its key.
+    kind = models.CharField(max_length=60)
+    number = models.PositiveBigIntegerField()
+    edition = models.ForeignKey("editions.Edition", models.CASCADE, related_name="+")
+    rule = models.CharField(max_length=40)
+    words = models.CharField(max_length=200)
+    left_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    left_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "number", "edition", "rule", "words"], name="accounts_left_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}: {self.words}"
+
+
 class AuditEntry(models.Model):
     """One act that readers or other members of the desk feel: who, when, what. Never changed, never deleted by hand."""
 

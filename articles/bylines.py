@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from articles.enums import CreditRole
 from articles.models import Credit
-from editions.columns import column
+from editions.columns import column, translated
 
 
 class Name(NamedTuple):
@@ -54,4 +54,16 @@ def bylines_of(stories: Iterable[int], code: str) -> dict[int, Byline]:
     for story, role, text, person_slug, address, home in rows:
         if text:
             found[story].add(role, Name(text, person_slug or "", address or home))
+    return found
+
+
+def byline_of(credits: Iterable[Credit], code: str) -> Byline:
+    """The byline that credits, which need not be saved, would make in an edition; in their order."""
+    found = Byline()
+    theirs = [credit for credit in credits if credit.edition_id in (None, code)]
+    # Those that are not saved yet come last, as they will.
+    for credit in sorted(theirs, key=lambda credit: (credit.position, credit.pk is None, credit.pk or 0)):
+        if name := translated(credit.person, "name", code):
+            slug = translated(credit.person, "slug", code)
+            found.add(credit.role, Name(name, slug, credit.address or credit.person.address))
     return found

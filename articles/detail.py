@@ -1,14 +1,16 @@
 """All that an article's page shows."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from articles.archive import month_of
-from articles.bylines import bylines_of
+from articles.bylines import Byline, bylines_of
 from articles.cards import LONG_TITLE, card_of
 from articles.enums import Shelf
 from articles.lineage.counting import lag_of
@@ -27,19 +29,30 @@ from media_gallery.pictures import illustrate
 RELATED = 3
 
 
-def article_page(article: Article, edition: Edition, translations: list[Article]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Typed:
+    """What a form says of a story that is not saved: its topics, by key, and its byline."""
+
+    topics: list[int]
+    byline: Byline
+
+
+def article_page(
+    article: Article, edition: Edition, translations: list[Article], typed: Typed | None = None
+) -> dict[str, Any]:
     """The context of `articles/article_detail.html`.
 
     Args:
         article: with `own_body`, its story, category and picture.
         translations: live articles of the same story, its own included where it is live.
+        typed: what stands for the story's own topics and people in a preview.
     """
     code = edition.code
-    topics = topics_of(article.story_id, code)
+    topics = topics_typed(typed.topics, code) if typed else topics_of(article.story_id, code)
     older, newer, related = neighbours(article, [pk for pk, _name, _address in topics])
     others = [one for one in (older, newer, *related) if one]
     bylines = bylines_of({article.story_id, *(one.story_id for one in others)}, code)
-    byline = bylines[article.story_id]
+    byline = typed.byline if typed else bylines[article.story_id]
     corrections = list(Correction.objects.filter(article=article.pk)) if article.pk else []
     card = card_of(article, code, byline)
     head = article_head(article, translations)
@@ -91,12 +104,21 @@ def language_name(code: str) -> str:
 
 def topics_of(story: int, code: str) -> list[tuple[int, str, str]]:
     """(number, name, address) of the story's topics that the edition names."""
-    rows = (
-        Topic.objects.filter(story_topics__content_object=story, **{f"{column('slug', code)}__isnull": False})
-        .order_by("story_topics__pk")
-        .values_list("pk", column("name", code), column("slug", code))
-    )
-    return [(pk, name, reverse("articles:topic", args=[code, slug])) for pk, name, slug in rows]
+    return _named(Topic.objects.filter(story_topics__content_object=story).order_by("story_topics__pk"), code)
+
+
+def topics_typed(keys: list[int], code: str) -> list[tuple[int, str, str]]:
+    """The same of topics by their keys, in the order of these."""
+    found = {row[0]: row for row in _named(Topic.objects.filter(pk__in=keys), code)}
+    return [found[key] for key in dict.fromkeys(keys) if key in found]
+
+
+def _named(topics: QuerySet[Topic], code: str) -> list[tuple[int, str, str]]:
+    rows = topics.filter(**{f"{column('slug', code)}__isnull": False})
+    return [
+        (pk, name, reverse("articles:topic", args=[code, slug]))
+        for pk, name, slug in rows.values_list("pk", column("name", code), column("slug", code))
+    ]
 
 
 def neighbours(article: Article, topics: list[int]) -> tuple[Article | None, Article | None, list[Article]]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import NoticeKind
 from accounts.notices import tell
-from articles.history import desk_address, log_story
+from articles.history import log_story, work_address
 from articles.models import Plan, Story
 from editions.models import Edition
 
@@ -49,7 +49,7 @@ def plan_story(
             [assignee],
             kind=NoticeKind.ASSIGNED,
             about=story.working_title,
-            address=desk_address(story.pk, edition.code),
+            address=work_address(story.pk, edition.code),
             by=by,
             edition=edition.code,
         )

@@ -30,8 +30,8 @@ def card_columns(code: str) -> list[str]:
 
 class ArticleQuerySet(LiveQuerySet):
     def with_section(self) -> Self:
-        """With the category of their stories, which the gate asks for."""
-        return self.annotate(section=F("story__category_id"))
+        """With what the gate asks for: the category of their stories, the edition of their sources."""
+        return self.annotate(section=F("story__category_id"), source_code=F("source__edition_id"))
 
     def at_stage(self, *stages: str) -> Self:
         """Texts that have left their writers' hands, at one of `stages`."""

@@ -157,15 +157,16 @@ def save_article(
     return revision
 
 
-def keep_as_it_came(article: Article) -> None:
+def keep_as_it_came(article: Article, *, is_claimed: bool = True) -> None:
     """Before the first change at the desk, what was there (an import, a demo) becomes the first revision.
 
-    Call it after the version was claimed, so that nobody else does it beside.
+    Call it after the version was claimed, or (`is_claimed` is False) with the story's row locked, so that nobody else
+    does it beside.
     """
     if Revision.objects.filter(article=article).exclude(kind=RevisionKind.AUTOSAVE).exists():
         return
     stored = Article.objects.get(pk=article.pk)
-    stored.version -= 1
+    stored.version -= is_claimed
     keep(stored, Text.of(stored), kind=RevisionKind.IMPORTED, by=stored.created_by)
 
 

@@ -1,6 +1,7 @@
 """Beginning a translation, changing what it is translated from, and what its translator says of its blocks."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +18,8 @@ from articles.lineage.records import Lineage, Marks
 from articles.lineage.saving import catch_up, marks_of
 from articles.models import Article
 from articles.revisions import Text, keep, text_of
-from articles.services import save_article
+from articles.services import keep_as_it_came, save_article
+from editions.enums import State
 from editions.models import Edition
 from editions.richtext.identify import identify
 
@@ -122,12 +124,16 @@ def unlink_source(article: Article) -> None:
 
 
 @transaction.atomic
-def accept_block(article: Article, block: str, seen: Mapping[str, str], *, is_of_text: bool = False) -> None:
+def accept_block(
+    article: Article, block: str, seen: Mapping[str, str], *, is_of_text: bool = False, proposed_by: Any = None
+) -> None:
     """A block says what its source says now, by the marks that the translator saw (`Comparison.seen`).
 
     Args:
         is_of_text: it was rewritten, so that this holds of the text worked on alone; otherwise the change has no effect
             here, and it holds of what readers see as well.
+        proposed_by: who says so for an editor to publish (`gate.may_revise`): whatever is said holds of the pending
+            change alone, which is begun where there is none. So it is with all that is said of blocks below.
 
     Raises:
         MovedOnError: the source has changed once more.
@@ -137,11 +143,12 @@ def accept_block(article: Article, block: str, seen: Mapping[str, str], *, is_of
         article,
         lambda _text, lineage, marks: accepting.accept(lineage, marks, block, seen),
         in_public=not is_of_text,
+        proposed_by=proposed_by,
     )
 
 
 @transaction.atomic
-def cover_block(article: Article, block: str, source_block: str, seen: str) -> None:
+def cover_block(article: Article, block: str, source_block: str, seen: str, *, proposed_by: Any = None) -> None:
     """A block says also what `source_block` says, of which the translator saw the mark `seen`.
 
     Raises:
@@ -154,31 +161,54 @@ def cover_block(article: Article, block: str, source_block: str, seen: str) -> N
             raise KeyError(block)
         accepting.cover(lineage, marks, block, source_block, seen)
 
-    _apply(article, cover)
+    _apply(article, cover, proposed_by=proposed_by)
 
 
 @transaction.atomic
-def leave_out(article: Article, source_block: str, *, is_left_out: bool = True) -> None:
+def leave_out(article: Article, source_block: str, *, is_left_out: bool = True, proposed_by: Any = None) -> None:
     """The translation does without a block of its source, or no longer does."""
-    _apply(article, lambda _text, lineage, _marks: accepting.leave_out(lineage, source_block, is_left_out=is_left_out))
+    _apply(
+        article,
+        lambda _text, lineage, _marks: accepting.leave_out(lineage, source_block, is_left_out=is_left_out),
+        proposed_by=proposed_by,
+    )
 
 
 @transaction.atomic
-def leave_as_is(article: Article, block: str, *, is_left: bool = True) -> None:
+def leave_as_is(article: Article, block: str, *, is_left: bool = True, proposed_by: Any = None) -> None:
     """A block says the same in both languages, or no longer does."""
-    _apply(article, lambda _text, lineage, _marks: accepting.leave_as_is(lineage, block, is_left=is_left))
+    _apply(
+        article,
+        lambda _text, lineage, _marks: accepting.leave_as_is(lineage, block, is_left=is_left),
+        proposed_by=proposed_by,
+    )
 
 
-def _apply(article: Article, change: Callable[[Any, Lineage, Marks], None], *, in_public: bool = True) -> None:
+def _apply(
+    article: Article,
+    change: Callable[[Any, Lineage, Marks], None],
+    *,
+    in_public: bool = True,
+    proposed_by: Any = None,
+) -> None:
     """Change the lineage of the text worked on and, where `in_public`, of the one that readers see, and count it.
 
     What only one of the two has is no error. `article` is brought up to date.
+
+    Args:
+        proposed_by: who may change of a published article nothing that readers see, its lag neither.
     """
     lock_story(article.story_id)
     row = Article.objects.select_related("pending", "pending__base").get(pk=article.pk)
     marks, errors = marks_of(row.source_id), []
-    steps = [_change_pending] if row.pending else []
-    steps += [_change_row] if in_public or not row.pending else []
+    is_proposed = proposed_by is not None and row.state != State.DRAFT
+    steps: list[Callable[[Article, Callable[[Any, Lineage], None]], None]] = []
+    if is_proposed and row.pending is None:
+        steps = [partial(_begin_pending, by=proposed_by)]
+    elif row.pending:
+        steps = [_change_pending]
+    if not is_proposed and (in_public or not row.pending):
+        steps.append(_change_row)
     for step in steps:
         try:
             step(row, lambda text, lineage: change(text, lineage, marks))
@@ -205,9 +235,18 @@ def _change_pending(row: Article, change: Callable[[Any, Lineage], None]) -> Non
     """Kept texts are never written over, since others may be kept as differences to them: it becomes a further one."""
     old = row.pending
     assert old is not None  # noqa: S101 - the caller looked
-    text = text_of(old)
+    _keep_pending(row, text_of(old), change, by=old.made_by, note=old.note)
+
+
+def _begin_pending(row: Article, change: Callable[[Any, Lineage], None], *, by: Any) -> None:
+    """What readers see, as a pending change that says something else of its blocks."""
+    keep_as_it_came(row, is_claimed=False)
+    _keep_pending(row, Text.of(row), change, by=by)
+
+
+def _keep_pending(row: Article, text: Text, change: Callable[[Any, Lineage], None], *, by: Any, note: str = "") -> None:
     lineage = Lineage.read(text.lineage)
     change(text, lineage)
     again = Text(text.title, text.slug, text.standfirst, text.body, lineage.written())
-    row.pending = keep(row, again, kind=RevisionKind.SAVED, by=old.made_by, note=old.note)
+    row.pending = keep(row, again, kind=RevisionKind.SAVED, by=by, note=note)
     Article.objects.filter(pk=row.pk).update(pending=row.pending)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.archive import articles_in, month_of, neighbours
-from articles.detail import article_page
+from articles.detail import Typed, article_page
 from articles.enums import Shelf
 from articles.lists import list_page
 from articles.lookups import named_head, named_or_404
@@ -63,17 +63,20 @@ def missing_article(request: HttpRequest, edition: Edition, slug: str) -> HttpRe
     raise Http404
 
 
-def render_article(request: HttpRequest, article: Article, *, notice: str = "") -> HttpResponse:
+def render_article(
+    request: HttpRequest, article: Article, *, notice: str = "", typed: Typed | None = None
+) -> HttpResponse:
     """An article on its page, whatever its state, and kept nowhere: a preview, whose caller has asked who may see it.
 
     Args:
         article: need not be saved; with its edition, its story, category and picture.
         notice: what stands above it.
+        typed: topics and people that are not saved.
     """
     article.own_body = article.body
     live = list(Article.objects.live().filter(story=article.story_id).only("edition_id", "slug"))
     with translation.override(article.edition.language), timezone.override(article.edition.zone):
-        context = article_page(article, article.edition, live)
+        context = article_page(article, article.edition, live, typed)
         context |= {"is_preview": True, "preview_notice": notice}
         context["head"].is_indexed = False
         response = render(request, "articles/article_detail.html", context)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.enums import PUBLISHING, NoticeKind
-from accounts.gate import may_publish, may_take_back, may_write
+from accounts.gate import may_publish, may_revise, may_take_back, may_write
 from accounts.models import Notice, User
 from accounts.notices import mark_read, notices_for, notices_of, send
 from articles.enums import RevisionKind, Stage
@@ -38,9 +38,14 @@ def has_work(article: Article) -> bool:
     return article.state != State.PUBLISHED or article.pending_id is not None
 
 
-def may_move(user: Any, article: Article, stage: str) -> bool:
-    """Whether the gate lets the user take this step with the article as it stands."""
-    if stage not in STEPS[Stage(article.stage)] or not has_work(article):
+def may_move(user: Any, article: Article, stage: str, *, saves_first: bool = False) -> bool:
+    """Whether the gate lets the user take this step with the article as it stands.
+
+    `saves_first`: a change to what is published may be made by the same press.
+    """
+    if stage not in STEPS[Stage(article.stage)]:
+        return False
+    if not has_work(article) and not (saves_first and may_revise(user, article)):
         return False
     if stage == Stage.REVIEW:
         return may_write(user, article)
@@ -128,8 +133,11 @@ def address_of(article: Article) -> str:
 
 
 def writers_of(article: Article) -> list[User]:
-    """Who wrote it, and who was given it."""
-    return writers_of_each([article])[article.pk]
+    """Who wrote the text that is worked on, and who was given it."""
+    known = writers_of_each([article])[article.pk]
+    if article.pending_id is None:
+        return known
+    return [*writers_of_change(article), *(user for user in known if user.pk != article.created_by_id)]
 
 
 def writers_of_each(articles: Iterable[Article]) -> dict[int, list[User]]:

@@ -17,7 +17,7 @@ from accounts.models import Notice, NoticeMail
 from accounts.notice_mail import sentence_of
 from accounts.notices import unread_of
 from articles.enums import Stage
-from articles.history import desk_address
+from articles.history import beside_address, desk_address
 from articles.models import Article, Note, Plan
 from articles.reach import articles_published_by, articles_seen_by
 from editions import registry
@@ -104,14 +104,22 @@ def first_few(waiting: Waiting, rows: QuerySet, make: Callable[[Any], Item]) -> 
     return waiting
 
 
-def first_articles(waiting: Waiting, rows: QuerySet[Article], *, by: str) -> Waiting:
-    """Fill a list with articles in the order of a moment that each shows; of "-moment", the latest first."""
+def story_page(article: Article) -> str:
+    return desk_address(article.story_id, article.edition_id)
+
+
+def first_articles(
+    waiting: Waiting, rows: QuerySet[Article], *, by: str, address: Callable[[Article], str] = story_page
+) -> Waiting:
+    """Fill a list with articles in the order of a moment that each shows; of "-moment", the latest first.
+
+    `address`: where each leads.
+    """
     moment = by.removeprefix("-")
 
     def item(article: Article) -> Item:
-        address = desk_address(article.story_id, article.edition_id)
         edition = registry.all_editions().get(article.edition_id)
-        return Item(article.title, address, edition, at=getattr(article, moment))
+        return Item(article.title, address(article), edition, at=getattr(article, moment))
 
     return first_few(waiting, rows.only(*FIELDS).order_by(by, "-pk" if by != moment else "pk"), item)
 
@@ -205,7 +213,7 @@ def stale(codes: list[str], user: Any) -> Waiting:
         more=f"{reverse('admin:board')}?standing=lagging{f'&in={codes[0]}' if len(codes) == 1 else ''}",
     )
     rows = Article.objects.filter(articles_seen_by(user), stale_since__isnull=False, edition__in=codes)
-    return first_articles(waiting, rows, by="stale_since")
+    return first_articles(waiting, rows, by="stale_since", address=lambda article: beside_address(article.pk))
 
 
 def goes_live(codes: Iterable[str]) -> Waiting:

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk.linting import text_attrs
+from accounts.desk.words import edition_attrs
 from editions.enums import State
 from editions.models import Edition
 from editions.scripts.controls import one_line
@@ -73,9 +75,9 @@ class EditionTextForm(forms.ModelForm):
 
     # The fields.
 
-    def dress_words(self, field: forms.Field) -> None:
-        """Give a field the edition's language and direction."""
-        field.widget.attrs |= {"lang": self.edition.language, "dir": self.edition.direction}
+    def dress_words(self, field: forms.Field, *, is_text: bool = True) -> None:
+        """Give a field the edition's language and direction. `is_text`: the language lint looks at it."""
+        field.widget.attrs |= text_attrs(self.edition) if is_text else edition_attrs(self.edition)
         # A browser that cuts what is pasted says nothing of it; the server's message does.
         field.widget.attrs.pop("maxlength", None)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.audit import Was, record_standing
+from accounts.desk.linting import LintedAdmin
 from accounts.desk.rights import SharedThingsAdmin
 from accounts.desk.words import EditionFieldsetsMixin, WordsForm, installed_editions
 from accounts.gate import may_curate
@@ -59,7 +60,7 @@ class InEditionFilter(admin.SimpleListFilter):
         )
 
 
-class PublishedThingsAdmin(EditionFieldsetsMixin, SharedThingsAdmin):
+class PublishedThingsAdmin(LintedAdmin, EditionFieldsetsMixin, SharedThingsAdmin):
     """Every author and editor makes and changes drafts; what readers see, and what they saw, editors change."""
 
     form = PublishedForm

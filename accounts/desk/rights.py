@@ -10,6 +10,7 @@ from accounts.audit import record
 from accounts.desk.names import NamedRows, name_part
 from accounts.enums import AuditAction
 from accounts.gate import is_admin, may_curate, may_manage_site, may_share_things
+from accounts.left_alone import forget
 from accounts.permissions import confined_to
 
 
@@ -29,6 +30,7 @@ class DeletionsOnLog(admin.ModelAdmin):
 
     def record_deletion(self, request: HttpRequest, obj: Any) -> None:
         record(AuditAction.DELETE, obj, by=request.user, edition=edition_code_of(obj))
+        forget(obj)
 
 
 class ConfiningThings(admin.ModelAdmin):

@@ -38,7 +38,7 @@ class TextForm(FilesCheckedOnce, EditionTextForm):
             return
         if isinstance(self.instance._meta.get_field(name), RichTextField):
             field.widget = RichTextWidget(self.edition)
-        self.dress_words(field)
+        self.dress_words(field, is_text=isinstance(field, forms.CharField) and name != "slug")
 
     def _get_validation_exclusions(self) -> set[str]:
         # The edition is given, not typed: rules that it takes part in (addresses) hold all the same.

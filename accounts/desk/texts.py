@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from accounts.audit import Was, record_standing
+from accounts.desk.linting import LintedAdmin
 from accounts.desk.shared_form import SharedForm
 from accounts.desk.standing import standing_of
 from accounts.desk.strip import strip_of
@@ -31,7 +32,7 @@ class EditedMeanwhileError(Exception):
     """Somebody else saved the text between our look and our write."""
 
 
-class TextsAdmin(TextList):
+class TextsAdmin(LintedAdmin, TextList):
     """The page of such a thing: what the editions share, and the form of one edition's text."""
 
     form = SharedForm
@@ -39,6 +40,12 @@ class TextsAdmin(TextList):
 
     class Media:
         css = {"all": ["desk/story.css"]}
+
+    def may_write_words(self, request: HttpRequest, obj: Any, code: str) -> bool:
+        return self.may_work(request, code, self.texts_of(request, obj).get(code))
+
+    def has_words(self, form: Any) -> bool:
+        return form.text_form is not None
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)

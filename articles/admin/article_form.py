@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.desk.edition_text_form import MOMENTS, EditionTextForm
+from accounts.desk.linting import text_attrs
 from articles.admin.comparing import Comparison, comparison
 from articles.autosaves import SESSION
 from articles.lineage.addresses import free_address
@@ -110,7 +111,8 @@ class ArticleForm(EditionTextForm):
     def _dress(self) -> None:
         self.fields["body"].widget = RichTextWidget(self.edition, keeps_blocks=True)
         for name in ("title", "slug", "standfirst"):
-            self.dress_words(self.fields[name])
+            self.dress_words(self.fields[name], is_text=name != "slug")
+        self.fields["body"].widget.attrs |= text_attrs(self.edition)
         self.fields["slug"].widget.attrs["placeholder"] = slugify(self.instance.title)
         self.fields["note"].widget.attrs |= {
             "dir": "auto",

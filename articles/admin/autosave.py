@@ -12,7 +12,9 @@ from articles.presence import leave, prune_presences, stay
 from articles.revisions import FIELDS, Text, last_saved
 
 # What the gate and a conflict ask of an article.
-NEEDED = ("story_id", "edition_id", "state", "created_by_id", "version", "updated_at")
+NEEDED = (
+    "story_id", "edition_id", "state", "stage", "created_by_id", "source_id", "pending_at", "version", "updated_at",
+)  # fmt: skip
 
 
 @require_POST

@@ -13,10 +13,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.gate import may_publish
 from articles.admin.source_pane import SourcePane, state_words
 from articles.admin.story import StoryAdmin
 from articles.admin.story_form import StoryForm
 from articles.admin.strip import may_open
+from articles.history import beside_address
 from articles.lineage import accepting
 from articles.lineage.chains import chain_of, on_its_way
 from articles.lineage.records import Lineage
@@ -43,14 +45,14 @@ class SideBySide(StoryAdmin):
             refused = accept_in(article_form.instance, accepted)
         super().save_model(request, obj, form, change)
         if article_form and not writes:
-            refused = accept_stored(article_form.instance, accepted)
+            refused = accept_stored(article_form.instance, accepted, by=request.user)
         if article_form and refused:
             messages.warning(request, _("The source has changed once more meanwhile: look at what is still marked."))
 
     def response_change(self, request: HttpRequest, obj: Story) -> HttpResponse:
         """Back to this page, saying what was done."""
         super().response_change(request, obj)
-        return HttpResponseRedirect(beside_address(request.desk_beside))
+        return HttpResponseRedirect(beside_address(request.desk_beside.pk))
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         form = context["adminform"].form
@@ -67,6 +69,7 @@ class SideBySide(StoryAdmin):
             "source_edition": edition,
             "source_is_draft": source is not None and source.state == State.DRAFT,
             "beside_article": article,
+            "may_change_source": article.state == State.DRAFT or may_publish(request.user, article.edition_id, article),
             "accepted_name": ACCEPTED,
             "accepted": request.POST.get(ACCEPTED, ""),
             "chain": [editions[one.edition_id] for one in reversed(chain)] if len(chain) > 1 else [],
@@ -79,10 +82,6 @@ class SideBySide(StoryAdmin):
             },
         }  # fmt: skip
         return super().render_change_form(request, context, **kwargs)
-
-
-def beside_address(article: Article) -> str:
-    return reverse("admin:articles_article_translate", args=[article.pk])
 
 
 def side_by_side(request: HttpRequest, object_id: int) -> HttpResponse:
@@ -122,12 +121,12 @@ def accept_in(article: Article, accepted: dict[str, dict[str, str]]) -> int:
     return refused
 
 
-def accept_stored(article: Article, accepted: dict[str, dict[str, str]]) -> int:
+def accept_stored(article: Article, accepted: dict[str, dict[str, str]], *, by: Any) -> int:
     """The same where nothing else is to be saved."""
-    refused = 0
+    refused, proposed_by = 0, None if may_publish(by, article.edition_id, article) else by
     for block, seen in accepted.items():
         try:
-            accept_block(article, block, seen, is_of_text=True)
+            accept_block(article, block, seen, is_of_text=True, proposed_by=proposed_by)
         except (KeyError, accepting.MovedOnError):
             refused += 1
     return refused

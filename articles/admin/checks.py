@@ -155,7 +155,6 @@ def page_context(form: Any, story: Story | None, edition: Edition) -> dict[str, 
         return {}
     settings = {
         "address": reverse("admin:articles_story_checks"),
-        "lintAddress": reverse("admin:check-language"),
         "story": story.pk if story and story.pk else None,
         "edition": edition.code,
         "words": words(),
@@ -165,7 +164,7 @@ def page_context(form: Any, story: Story | None, edition: Edition) -> dict[str, 
 
 
 def words() -> dict[str, str]:
-    """What static/desk/lint says, by the names it uses."""
+    """What static/desk/lint/checklist.js says, by the names it uses."""
     return {
         "blocking": _("Must be settled:"),
         "advice": _("Advice:"),
@@ -175,24 +174,6 @@ def words() -> dict[str, str]:
         "blockedMany": _("%(number)s points keep this article back."),
         "failed": _("The check could not be made. It is tried again at the next change."),
         "picture": _("Words of the picture"),
-        "none": _("No findings."),
-        "one": _("1 finding."),
-        "many": _("%(number)s findings."),
-        "fix": _("Fix"),
-        "fixAll": _("Fix all like this"),
-        "leave": _("Leave"),
-        "becomes": _("becomes"),
-        "removed": _("nothing"),
-        "fixed": _("Fixed. Undo takes it back."),
-        "noFix": _("There is no fix to offer; look at the words."),
-        "noFinding": _("There is no finding at the caret."),
-        "error": _("Error"),
-        "mistake": _("Mistake"),
-        "adviceKind": _("Advice"),
-        "title": _("Title"),
-        "standfirst": _("Standfirst"),
-        "more": _("and %(number)s more"),
-        "left": _("%(number)s left as they are."),
     }
 
 

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.desk.standing import Standing
-from accounts.gate import may_enter, may_translate, may_write
-from articles.admin.beside import beside_address
+from accounts.gate import may_enter, may_publish, may_translate, may_write
 from articles.admin.source_pane import SourcePane
 from articles.admin.strip import articles_of, may_open
+from articles.history import beside_address
 from articles.lineage.accepting import MovedOnError
 from articles.lineage.saving import worked_on
 from articles.models import Article, Story
@@ -34,6 +34,7 @@ from articles.translating import (
     unlink_source,
 )
 from editions import registry
+from editions.enums import State
 from editions.models import Edition
 
 
@@ -104,14 +105,19 @@ def begin(request: HttpRequest, targets: list[tuple[Edition, list[Choice]]], sou
         messages.info(request, _("%(edition)s has begun this story already.") % names)
         return HttpResponseRedirect(story_address(chosen.article.story, edition))
     messages.success(request, _("A draft of %(edition)s with the text of %(source)s has been begun.") % names)
-    return HttpResponseRedirect(beside_address(article))
+    return HttpResponseRedirect(beside_address(article.pk))
+
+
+def may_change_source(user: Any, article: Article) -> bool:
+    """Readers are told what a published article is translated from: that is for those who publish it to change."""
+    return may_publish(user, article.edition_id, article) or (article.state == State.DRAFT and may_write(user, article))
 
 
 @require_http_methods(["GET", "POST"])
 def source(request: HttpRequest, object_id: int) -> HttpResponse:
     """What an article is translated from: another article of its story, sent as `source`, or nothing ("")."""
     article = get_object_or_404(Article.objects.select_related("edition", "story"), pk=object_id)
-    if not may_write(request.user, article):
+    if not may_change_source(request.user, article):
         raise PermissionDenied
     choices = sources_for(request.user, article.edition_id, articles_of(article.story))
     if request.method == "POST":
@@ -145,7 +151,7 @@ def change(request: HttpRequest, article: Article, choices: list[Choice]) -> Htt
     messages.success(
         request, _("The article is translated from %(edition)s now.") % {"edition": chosen.edition.endonym}
     )
-    return HttpResponseRedirect(beside_address(article))
+    return HttpResponseRedirect(beside_address(article.pk))
 
 
 @require_POST
@@ -162,8 +168,9 @@ def act(request: HttpRequest, object_id: int) -> JsonResponse:
     chosen = ACTS.get(request.POST.get("act", ""))
     if chosen is None:
         return JsonResponse({"error": "act"}, status=400)
+    by = proposer(request.user, article)
     try:
-        chosen(article, request.POST.get("block", ""), request.POST.get("source", ""), seen_in(request))
+        chosen(article, request.POST.get("block", ""), request.POST.get("source", ""), seen_in(request), by)
     except MovedOnError:
         return JsonResponse({"error": "moved on"}, status=409)
     except KeyError:
@@ -173,14 +180,31 @@ def act(request: HttpRequest, object_id: int) -> JsonResponse:
     return JsonResponse(SourcePane(row.source, worked_on(row), edition).data)
 
 
-ACTS: dict[str, Callable[[Article, str, str, Any], None]] = {
-    "updated": lambda article, block, _source, seen: accept_block(article, block, seen, is_of_text=True),
-    "no_effect": lambda article, block, _source, seen: accept_block(article, block, seen),
-    "only_here": lambda article, block, _source, seen: accept_block(article, block, seen),
-    "leave_out": lambda article, _block, source, _seen: leave_out(article, source),
-    "take_in": lambda article, _block, source, _seen: leave_out(article, source, is_left_out=False),
-    "as_is": lambda article, block, _source, _seen: leave_as_is(article, block),
-    "cover": lambda article, block, source, seen: cover_block(article, block, source, seen.get(source, "")),
+def proposer(user: Any, article: Article) -> Any:
+    """The user, where what they say of a text waits for somebody who may publish it; else None."""
+    return None if may_publish(user, article.edition_id, article) else user
+
+
+def updated(article: Article, block: str, _source: str, seen: Any, by: Any) -> None:
+    accept_block(article, block, seen, is_of_text=True, proposed_by=by)
+
+
+def accepted(article: Article, block: str, _source: str, seen: Any, by: Any) -> None:
+    accept_block(article, block, seen, proposed_by=by)
+
+
+def covered(article: Article, block: str, source: str, seen: Any, by: Any) -> None:
+    cover_block(article, block, source, seen.get(source, ""), proposed_by=by)
+
+
+ACTS: dict[str, Callable[[Article, str, str, Any, Any], None]] = {
+    "updated": updated,
+    "no_effect": accepted,
+    "only_here": accepted,
+    "leave_out": lambda article, _block, source, _seen, by: leave_out(article, source, proposed_by=by),
+    "take_in": lambda article, _block, source, _seen, by: leave_out(article, source, is_left_out=False, proposed_by=by),
+    "as_is": lambda article, block, _source, _seen, by: leave_as_is(article, block, proposed_by=by),
+    "cover": covered,
 }
 
 

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.gate import may_publish, may_see_drafts, may_shape, may_write
 from articles.admin.article_form import ArticleForm
 from articles.admin.strip import may_open
+from articles.admin.typed import typed_in
+from articles.detail import Typed
 from articles.models import Article, Category
 from articles.revisions import open_pending
 from articles.views import render_article
@@ -36,21 +38,25 @@ def preview(request: HttpRequest, object_id: int) -> HttpResponse:
     is_open = may_open if wants_published else may_see_drafts_of
     if not is_open(request.user, article.edition_id, article):
         raise PermissionDenied
+    typed = None
     if not wants_published:
         article = open_pending(article)
         if request.method == "POST" and may_write(request.user, article):
-            article = as_typed(request, article)
+            article, typed = as_typed(request, article)
     with translation.override(article.edition.language):
         notice = _("Preview: readers do not see this.") if not wants_published else _("Preview of the published text.")
-    return render_article(request, article, notice="" if "framed" in request.GET else notice)
+    return render_article(request, article, notice="" if "framed" in request.GET else notice, typed=typed)
 
 
 def may_see_drafts_of(user: Any, code: str, article: Article) -> bool:
     return may_see_drafts(user, code, article)
 
 
-def as_typed(request: HttpRequest, article: Article) -> Article:
-    """The article with what can be used of the posted form: a missing title is no reason to show nothing."""
+def as_typed(request: HttpRequest, article: Article) -> tuple[Article, Typed | None]:
+    """The article with what can be used of the posted form, and its story's topics and people.
+
+    A missing title is no reason to show nothing. What all editions share follows the form of those who may change it.
+    """
     edition, slug = article.edition, article.slug
     with timezone.override(edition.zone):
         form = ArticleForm(
@@ -69,7 +75,8 @@ def as_typed(request: HttpRequest, article: Article) -> Article:
         story = article.story
         story.category = chosen(request, "category", Category, story.category)
         story.image = chosen(request, "image", Image, story.image)
-    return article
+        return article, typed_in(request, edition.code)
+    return article, None
 
 
 def chosen(request: HttpRequest, name: str, model: Any, stored: Any) -> Any:

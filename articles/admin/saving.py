@@ -57,9 +57,18 @@ def save_pressed(form: ArticleForm, *, story: Story, by: Any, button: str) -> bo
     return form.has_changed() or form.state_changes or button in {SCHEDULE, UNSCHEDULE}
 
 
+def may_discard(user: Any, article: Article | None) -> bool:
+    """Give up the pending change: those who could publish it, and whoever wrote it last while they may write it."""
+    if article is None or article.pending_id is None:
+        return False
+    if may_publish(user, article.edition_id, article):
+        return True
+    return may_write(user, article) and article.pending_by_id == user.pk
+
+
 def discard_pressed(request: HttpRequest, article: Article | None) -> bool:
     """Give up the pending change, if it is the one that the user saw; whether that was done."""
-    if article is None or article.pending_id is None or not may_write(request.user, article):
+    if article is None or not may_discard(request.user, article):
         return False
     if request.POST.get("article-version") != str(article.version):
         return False

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from accounts.gate import may_publish, may_write
+from accounts.gate import may_publish, may_revise, may_write
 from articles.enums import Stage
 from articles.history import desk_address
 from articles.models import Article, Story
-from articles.workflow import WrongStageError, may_move, move_to_stage
+from articles.workflow import WrongStageError, has_work, may_move, move_to_stage
 from editions.enums import State
 
 BUTTON, NOTE = "_stage", "stage_note"
@@ -49,9 +49,10 @@ def workflow_of(user: Any, article: Article | None) -> Workflow | None:
     """None where there is nothing to be said."""
     if article is None:
         return None
-    steps = [step for step in _steps(user, article) if may_move(user, article, step.stage)]
+    saves = may_write(user, article)
+    steps = [step for step in _steps(user, article) if may_move(user, article, step.stage, saves_first=saves)]
     words = _words(user, article)
-    return Workflow(words, steps, may_write(user, article)) if words or steps else None
+    return Workflow(words, steps, saves) if words or steps else None
 
 
 def _steps(user: Any, article: Article) -> list[Step]:
@@ -65,7 +66,9 @@ def _steps(user: Any, article: Article) -> list[Step]:
 
 
 def _words(user: Any, article: Article) -> str:
-    is_mine = article.created_by_id == user.pk and not may_publish(user, article.edition_id, article)
+    is_mine = is_handed_in_by(user, article) and not may_publish(user, article.edition_id, article)
+    if not has_work(article) and may_revise(user, article):
+        return _("Readers see this text. What you change waits until an editor publishes it.")
     if article.stage == Stage.REVIEW:
         if is_mine:
             return _("In review: the editors have it. To change it, take it back first.")
@@ -77,6 +80,11 @@ def _words(user: Any, article: Article) -> str:
     return ""
 
 
+def is_handed_in_by(user: Any, article: Article) -> bool:
+    """Whether the text that lies with the editors is the user's: their article, or their change to a published one."""
+    return (article.pending_by_id if article.pending_id else article.created_by_id) == user.pk
+
+
 def check_stage_button(request: HttpRequest, article: Article | None) -> None:
     """Refuse a step that the gate does not let the user take, before anything is saved.
 
@@ -84,7 +92,8 @@ def check_stage_button(request: HttpRequest, article: Article | None) -> None:
         PermissionDenied: it does not.
     """
     wanted = request.POST.get(BUTTON, "")
-    if wanted and (wanted not in Stage.values or article is None or not may_move(request.user, article, wanted)):
+    is_step = wanted in Stage.values and article is not None
+    if wanted and not (is_step and may_move(request.user, article, wanted, saves_first=True)):
         raise PermissionDenied
 
 
@@ -97,6 +106,9 @@ def move_after_saving(request: HttpRequest, story: Story) -> None:
 
 
 def _move(request: HttpRequest, article: Article, wanted: str) -> None:
+    if not has_work(article):
+        messages.error(request, _("There is nothing to hand in: readers see this text already."))
+        return
     try:
         move_to_stage(article, wanted, by=request.user, note=request.POST.get(NOTE, "")[:MAX_NOTE])
     except WrongStageError:
@@ -127,6 +139,7 @@ def change_stage(request: HttpRequest, article: int) -> HttpResponse:
 def _refuse_or_tell(request: HttpRequest, article: Article, wanted: str) -> None:
     """Who may not take the step at all is refused; who comes too late is told."""
     is_mine = article.created_by_id == request.user.pk and article.state == State.DRAFT
+    is_mine = is_mine or (may_revise(request.user, article) and article.pending_id is not None)
     if wanted not in Stage.values or not (is_mine or may_publish(request.user, article.edition_id, article)):
         raise PermissionDenied
     messages.error(request, _("Somebody else has moved this text on meanwhile; look at where it stands now."))

@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.desk.linting import LintedAdmin
 from accounts.gate import TextToBe, may_file_under, may_publish
 from articles.admin import checks
 from articles.admin.autosave import autosave
@@ -27,6 +28,7 @@ from articles.admin.saving import (
     SCHEDULE,
     STATE_OF,
     discard_pressed,
+    may_discard,
     may_press,
     pressed,
     save_pressed,
@@ -48,12 +50,18 @@ from editions.enums import State
 
 
 @admin.register(Story)
-class StoryAdmin(StoryRights, StoryListMixin):
+class StoryAdmin(LintedAdmin, StoryRights, StoryListMixin):
     form = StoryForm
     inlines = [CreditInline]
     raw_id_fields = ["image"]
     change_form_template = "admin/articles/story/change_form.html"
     fields = FIELDS
+
+    def may_write_words(self, request: HttpRequest, obj: Story, code: str) -> bool:
+        return may_work_in(request.user, code, articles_read(request, obj).get(code), obj)
+
+    def has_words(self, form: Any) -> bool:
+        return form.article_form is not None
 
     # The form.
 
@@ -225,6 +233,7 @@ class StoryAdmin(StoryRights, StoryListMixin):
             # Everything has its place beside the text; the list of all the desk's pages is a click away.
             "is_nav_sidebar_enabled": False,
             "may_publish": form.article_form is not None and self._may_publish(request, story),
+            "may_discard": may_discard(request.user, begun),
             "errors": [*context["errors"], *(form.article_form.errors.values() if form.article_form else [])],
             "title": _("Story") if story else _("New story"),
             **checks.page_context(form, story, edition),

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk.linting import LintedAdmin
 from accounts.desk.lists import GivenOrderList
 from accounts.desk.rights import ConfiningThings, CuratedAdmin, SharedThingsAdmin
 from accounts.desk.words import EditionFieldsetsMixin
@@ -40,9 +41,10 @@ def take_off_lists(shelf: str, target: int) -> None:
 
 
 @admin.register(Category)
-class CategoryAdmin(ConfiningThings, EditionFieldsetsMixin, CuratedAdmin):
+class CategoryAdmin(ConfiningThings, LintedAdmin, EditionFieldsetsMixin, CuratedAdmin):
     confines_as = "section"
     words = ("name", "slug", "description")
+    linted = ("name", "description")
     shared_fieldsets = ((None, {"fields": ["parent", "position"]}),)
     list_display = ("entry", "position", "stories_count")
     list_editable = ("position",)

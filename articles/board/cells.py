@@ -24,7 +24,7 @@ from editions.models import Edition
 # What cells show; no texts.
 ARTICLE_FIELDS = (
     "story_id", "edition_id", "state", "stage", "published_at", "unpublish_at", "pending_id", "pending_at",
-    "n_changed", "n_removed", "n_missing", "stale_since", "created_by_id",
+    "n_changed", "n_removed", "n_missing", "stale_since", "created_by_id", "source_id",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.left_alone import as_kept, left_in_all
 from articles.checklist import form
 from articles.checklist.outline import Outline, outline_of
 from articles.checklist.points import Point, Weight
@@ -24,6 +25,9 @@ from editions.models import Edition
 from editions.queries import house_words
 from editions.scripts.words import count_words
 from media_gallery.models import Image
+
+# Whose findings are left: an article's are its story's in the edition.
+STORY = Story._meta.label_lower
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,8 @@ class _Looked:
     facts: StoryFacts
     outline: Outline
     blocks: list[Block]
+    # (rule, words) of findings that stay as they are.
+    left: frozenset[tuple[str, str]] = frozenset()
 
 
 def check_article(article: Article, text: Text, edition: Edition, *, facts: StoryFacts | None = None) -> list[Point]:
@@ -55,7 +61,8 @@ def check_article(article: Article, text: Text, edition: Edition, *, facts: Stor
         facts: of the story, where the page shows others than are stored.
     """
     facts = facts or facts_of([article.story_id]).get(article.story_id, StoryFacts())
-    looked = _look(text, edition, facts)
+    left = left_in_all(STORY, [article.story_id])
+    looked = _look(text, edition, facts, left.get((article.story_id, edition.code), set()))
     return _points(looked, _shared([looked]), house_words(edition.code))
 
 
@@ -63,8 +70,14 @@ def check_articles(chosen: Iterable[tuple[Article, Text]]) -> dict[int, list[Poi
     """The same of several stored articles, by their keys: four queries, and one more for each further edition."""
     chosen, editions = list(chosen), registry.all_editions()
     facts = facts_of(article.story_id for article, _text in chosen)
+    left = left_in_all(STORY, [article.story_id for article, _text in chosen])
     looked = {
-        article.pk: _look(text, editions[article.edition_id], facts.get(article.story_id, StoryFacts()))
+        article.pk: _look(
+            text,
+            editions[article.edition_id],
+            facts.get(article.story_id, StoryFacts()),
+            left.get((article.story_id, article.edition_id), set()),
+        )
         for article, text in chosen
     }
     shared = _shared(looked.values())
@@ -82,8 +95,8 @@ def facts_of(stories: Iterable[int | None]) -> dict[int, StoryFacts]:
     return {pk: StoryFacts(category, image, has_author) for pk, category, image, has_author in rows}
 
 
-def _look(text: Text, edition: Edition, facts: StoryFacts) -> _Looked:
-    return _Looked(text, edition, facts, outline_of(text.body), blocks_of(text.body))
+def _look(text: Text, edition: Edition, facts: StoryFacts, left: set[tuple[str, str]]) -> _Looked:
+    return _Looked(text, edition, facts, outline_of(text.body), blocks_of(text.body), frozenset(left))
 
 
 @dataclass(frozen=True)
@@ -183,7 +196,10 @@ def _language(looked: _Looked, house: list[HouseWords]) -> Iterator[Point]:
         told = _("Hidden direction controls: the words may read otherwise than they are stored.")
         yield Point("direction-controls", Weight.BLOCKING, told, where)
     others = [
-        where for where, all_of in zip(places, found, strict=True) for one in all_of if one.severity != Severity.ERROR
+        where
+        for where, run, all_of in zip(places, runs, found, strict=True)
+        for one in all_of
+        if one.severity != Severity.ERROR and (one.rule, as_kept(run.text[one.start : one.end])) not in looked.left
     ]
     if others:
         told = ngettext(

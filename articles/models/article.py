@@ -65,8 +65,9 @@ class Article(Publishable):
     own_body: str
     # Set by `revisions.open_pending`: the address by which readers know it, whatever a pending change says.
     readers_slug: str
-    # Its story's category, where `with_section` has read it along.
+    # Its story's category and its source's edition, where `with_section` has read them along.
     section: int | None
+    source_code: str | None
 
     class Meta(Publishable.Meta):
         verbose_name = _("article")
@@ -119,6 +120,22 @@ class Article(Publishable):
         if "section" in self.__dict__:
             return self.section
         return self.story.category_id if self.story_id else None
+
+    @property
+    def translated_from(self) -> str:
+        """The code of its source's edition, "" where it is no translation; read along as `section_id` is."""
+        if self.source_id is None:
+            return ""
+        if "source_code" not in self.__dict__:
+            self.source_code = Article.objects.filter(pk=self.source_id).values_list("edition", flat=True).first()
+        return self.source_code or ""
+
+    @property
+    def pending_by_id(self) -> int | None:
+        """Who saved its pending change last."""
+        if self.pending_id is None:
+            return None
+        return type(self).objects.filter(pk=self.pk).values_list("pending__made_by", flat=True).first()
 
     def clean(self) -> None:
         super().clean()

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
+from accounts.desk.linting import LintedAdmin
 from accounts.desk.lists import GivenOrderList
 from accounts.desk.rights import SharedThingsAdmin
 from accounts.desk.words import EditionFieldsetsMixin, edition_of
@@ -58,9 +59,10 @@ def told(use: Use) -> SafeString:
 
 
 @admin.register(Image)
-class ImageAdmin(ReplaceFile, AddPictures, TagActions, EditionFieldsetsMixin, SharedThingsAdmin):
+class ImageAdmin(ReplaceFile, AddPictures, TagActions, LintedAdmin, EditionFieldsetsMixin, SharedThingsAdmin):
     form = ImageForm
     words = ("alt", "caption", "credit")
+    linted = ("alt", "caption")
     shared_fieldsets = (
         (None, {"fields": [("focal_x", "focal_y"), "title", "tag_words", "is_decorative"]}),
         (gettext_lazy("About the picture"), {"fields": ["size", "uploaded"], "classes": ["about"]}),

@@ -74,6 +74,7 @@ class AlbumPictureInline(PicturesMixin, InlineOfParent, admin.TabularInline):
 class MediaItemAdmin(PicturesMixin, PublishedThingsAdmin):
     form = MediaItemForm
     words = ("title", "slug", "text")
+    linted = ("title", "text")
     shared_fieldsets = (
         (None, {"fields": ["kind", "image", ("state", "published_at")]}),
         (_("Video"), {"fields": ["video_url", "video_file"], "classes": ["for-videos"]}),

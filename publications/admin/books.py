@@ -32,6 +32,7 @@ class BookAuthorInline(InlineOfParent, admin.TabularInline):
 class BookAdmin(PicturesMixin, PublishedThingsAdmin):
     form = BookForm
     words = ("title", "subtitle", "slug", "description", "publisher")
+    linted = ("title", "subtitle", "description")
     shared_fieldsets = (
         (None, {"fields": ["series", "cover", ("state", "published_at")]}),
         (_("The book"), {"fields": [("isbn", "year"), "file"]}),

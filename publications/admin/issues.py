@@ -11,11 +11,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.desk.edition_text_form import MOMENTS
+from accounts.desk.linting import text_attrs
 from accounts.desk.previews import PreviewMixin
 from accounts.desk.rights import DeskAdmin, InlineOfParent
 from accounts.desk.text_form import TextForm
 from accounts.desk.texts import TextsAdmin
-from accounts.desk.words import edition_attrs
 from accounts.gate import (
     TextToBe,
     editions_with,
@@ -87,7 +87,7 @@ class IssueEntryInline(InlineOfParent, admin.TabularInline):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and db_field.name in {"heading", "teaser"}:
-            field.widget.attrs |= edition_attrs(request.desk_edition)
+            field.widget.attrs |= text_attrs(request.desk_edition)
             if db_field.name == "teaser":
                 field.widget.attrs["rows"] = 3
         return field

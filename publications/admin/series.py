@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
+from accounts.desk.linting import LintedAdmin
 from accounts.desk.rights import CuratedAdmin
 from accounts.desk.words import EditionFieldsetsMixin
 from editions.columns import columns
@@ -10,8 +11,9 @@ from publications.models import Series
 
 
 @admin.register(Series)
-class SeriesAdmin(EditionFieldsetsMixin, CuratedAdmin):
+class SeriesAdmin(LintedAdmin, EditionFieldsetsMixin, CuratedAdmin):
     words = ("name", "description")
+    linted = words
     shared_fieldsets = ((None, {"fields": ["kind", "slug", "position"]}),)
     list_display = ("__str__", "kind", "slug", "position")
     list_editable = ("position",)

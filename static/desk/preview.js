@@ -43,6 +43,8 @@ class Preview {
     for (const kind of ["input", "change", "formset:added", "formset:removed"]) {
       this.form.addEventListener(kind, () => this.soon())
     }
+    // Topics and people are chosen by the stock admin's lists, which tell jQuery alone.
+    window.django?.jQuery?.(this.form).on("change", () => this.soon())
     new ResizeObserver(() => this.fit()).observe(this.stage)
   }
 

@@ -2,11 +2,14 @@
 tests/accounts/test_roles_page.py compares with the gate."""
 
 import pytest
+from django.utils import timezone
 
 from accounts import gate
 from accounts.gate import TextToBe
 from accounts.models import Membership, User
 from articles.models import Article, Plan
+from articles.revisions import article_to_write
+from articles.services import save_article
 from seeds.factories.accounts import make_user
 from seeds.factories.articles import make_article, make_category, make_story
 from tests.accounts.roles import confine, make_member
@@ -175,3 +178,52 @@ def test_plans_are_read_once(django_assert_num_queries):
     drafts = [draft_in(None) for _ in range(5)]
     with django_assert_num_queries(2):
         assert not any(gate.may_write(translator, draft) for draft in drafts)
+
+
+@pytest.fixture
+def translation(heritage) -> Article:
+    """A published Persian translation of an English article."""
+    source = make_article(story=make_story(category=heritage))
+    return make_article(story=source.story, edition="fa", source=source)
+
+
+def test_translator_updates_what_is_published_of_their_pair_and_section(heritage, gardens, translation):
+    other_section = make_member("translator", "fa", sections=[gardens])
+    other_pair, elsewhere = make_member("translator", "fa", sources=["ar"]), make_member("translator", "sq")
+    for translator in (make_member("translator", "fa"), make_member("translator", "fa", sources=["en"])):
+        assert gate.may_write(translator, translation)
+        assert not gate.may_publish(translator, "fa", translation)
+        assert not gate.may_delete(translator, translation)
+    for other in (other_section, other_pair, elsewhere, make_member("contributor", "fa")):
+        assert not gate.may_write(other, translation)
+
+
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def test_what_readers_do_not_see_is_updated_by_those_whose_it_is(translation, state: str):
+    translation.state = state
+    assert not gate.may_write(make_member("translator", "fa"), translation)
+
+
+def test_change_that_lies_with_the_editors_is_left_to_them(translation):
+    translator = make_member("translator", "fa")
+    for stage in ("review", "approved"):
+        translation.stage = stage
+        assert not gate.may_write(translator, translation)
+    translation.stage, translation.pending_at = "writing", timezone.now()
+    assert not gate.may_write(translator, translation)
+
+
+def test_change_is_taken_back_by_who_wrote_it(translation):
+    writer, other = make_member("translator", "fa"), make_member("translator", "fa")
+    save_article(article_to_write(translation.pk), by=writer, as_pending=True)
+    Article.objects.filter(pk=translation.pk).update(stage="review")
+    in_review = Article.objects.get(pk=translation.pk)
+    assert gate.may_take_back(writer, in_review)
+    assert not gate.may_take_back(other, in_review)
+
+
+def test_pairs_of_listed_translations_cost_no_query_each(translation, django_assert_num_queries):
+    user = User.objects.get(pk=make_member("translator", "fa", sources=["en"]).pk)
+    listed = list(Article.objects.filter(edition="fa").with_section()) * 5
+    with django_assert_num_queries(2):
+        assert all(gate.may_write(user, one) for one in listed)

@@ -73,6 +73,7 @@ def test_page_says_what_somebody_may_do(client: Client, admin):
         "begin stories and articles",
         "begin translations",
         "write drafts of their own, and those given to them",
+        "update published translations, for review",
         "write drafts of others",
         "delete drafts",
         "review, approve, publish and withdraw, change and correct what readers see",

@@ -2,10 +2,14 @@
 
 import pytest
 
+from accounts.left_alone import leave
 from articles.checklist import Point, StoryFacts, check_article, check_articles
 from articles.checklist.points import blocking
 from articles.models import Article
 from articles.revisions import Text
+from editions.lint.finding import Facts
+from editions.lint.lint import lint
+from editions.lint.run import Run
 from editions.models import HouseRule
 from seeds.factories.articles import make_article, make_category, make_person, make_story
 from seeds.factories.media import make_image
@@ -165,3 +169,17 @@ def test_many_articles_of_an_edition_are_checked_in_as_many(django_assert_max_nu
 @pytest.mark.parametrize("body", ["text", "<p>open", "</p></table>", "<a>x</a>", '<figure data-image="x">', "<h2>"])
 def test_html_of_any_kind_is_looked_at_without_failing(body: str):
     assert points(body)
+
+
+def test_what_was_left_as_it_is_counts_no_more_but_an_error_does():
+    article = make_article(edition="fa", body="<p>كتاب باغ</p>", published=False, story=make_story())
+    text = Text(title="باغ", slug="b", standfirst="باغ", body="<p>كتاب باغ\u202e</p>")
+    keys = {point.key for point in check_article(article, text, article.edition)}
+    assert {"language", "direction-controls"} <= keys
+    [rule] = {finding.rule for finding in lint(Run("كتاب"), Facts("fa", "arabext"))}
+    leave(article.story, edition="en", rule=rule, words="كتاب")
+    assert "language" in {point.key for point in check_article(article, text, article.edition)}
+    leave(article.story, edition="fa", rule=rule, words="كتاب")
+    keys = {point.key for point in check_article(article, text, article.edition)}
+    assert ("language" in keys, "direction-controls" in keys) == (False, True)
+    assert "language" not in {point.key for point in check_articles([(article, text)])[article.pk]}

@@ -258,3 +258,46 @@ def test_without_script_the_source_stands_beside_the_form(browser, live_server, 
         page.locator(".beside__publish").click()
     assert again(article).title == "چاه تازه"
     context.close()
+
+
+def test_translator_updates_what_is_published_and_an_editor_publishes_it(page, live_server, pair):
+    """In Persian, from the board: readers see nothing of it before."""
+    source, article = pair
+    change(source, "two names", "three names")
+    make_user(role="translator", username="mira", editions=["fa"], language="fa").memberships.get().translates_from.set(
+        ["en"]
+    )
+    make_user(role="editor", username="omid", editions=["fa"], language="fa")
+    sign_in(page, live_server.url, "mira", PASSWORD)
+    page.goto(f"{live_server.url}/admin/board/")
+    page.locator(f"a[href='/admin/articles/article/{article.pk}/translate/']").click()
+    page.locator(".tiptap").wait_for()
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    expect(page.locator("[name=_publish]")).to_have_count(0)
+    assert state_of(row(page, 0)) == "changed"
+    type_into(page, 0, "چاه سه نام دارد.")
+    page.keyboard.press("Alt+u")
+    assert state_of(row(page, 0)) == "ready"
+    with page.expect_navigation(url="**/translate/"):
+        page.locator("[name=_stage][value=review]").click()
+    expect(page.locator(".messagelist .success")).to_have_count(2)
+    expect(page.locator(".tiptap")).to_have_count(0)
+    readers = page.context.browser.new_context().new_page()
+    readers.goto(f"{live_server.url}{article.get_absolute_url()}")
+    expect(readers.locator(".prose")).not_to_contain_text("سه نام")
+    assert lag_of(again(article)) == (1, 0, 0)
+
+    editor = page.context.browser.new_context().new_page()
+    sign_in(editor, live_server.url, "omid", PASSWORD)
+    editor.goto(f"{live_server.url}/admin/articles/article/{article.pk}/translate/")
+    editor.locator(".tiptap").wait_for()
+    with editor.expect_navigation(url="**/translate/"):
+        editor.locator(".beside__publish").click()
+    assert lag_of(again(article)) == (0, 0, 0)
+    readers.reload()
+    expect(readers.locator(".prose")).to_contain_text("سه نام")
+    # Who wrote it is told.
+    page.goto(f"{live_server.url}/admin/notices/")
+    expect(page.locator("main")).to_contain_text("چاه")
+    for other in (readers, editor):
+        other.context.close()

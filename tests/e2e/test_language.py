@@ -6,10 +6,12 @@ from playwright.sync_api import Locator, Page, expect
 from accounts.enums import AuditAction
 from accounts.models import AuditEntry
 from articles.models import Article
-from editions.models import HouseRule
+from editions.models import HouseRule, PageEdition
+from editions.models import Page as Page_
 from seeds.factories.accounts import PASSWORD, make_user
 from seeds.factories.articles import make_article, make_category, make_story
-from seeds.factories.media import make_image
+from seeds.factories.media import make_image, make_media_item
+from seeds.factories.publications import make_book, make_issue, make_series
 from tests.e2e.conftest import sign_in
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("files_dir")]
@@ -103,7 +105,8 @@ def test_title_is_checked_and_fixed_too_and_its_own_undo_takes_it_back(page: Pag
     article = make_article(edition="fa", title="كتاب", published=False)
     open_story(page, live_server, article)
     title = page.locator("[name=article-title]")
-    expect(page.locator(".story__field--title .lint__field")).to_be_visible()
+    below = page.locator(".story__field--title .lint__list--below")
+    expect(below.locator(".lint__words")).to_have_text("كتاب")
     title.click()
     page.keyboard.press("End")
     fix_at_caret(page)
@@ -175,3 +178,101 @@ def test_publisher_ticks_a_box_to_publish_all_the_same(page: Page, live_server):
     page.click("[name=_publish]")
     expect(page.locator(".messagelist .success")).to_contain_text("published")
     assert AuditEntry.objects.get(action=AuditAction.OVERRIDE).detail["points"] == ["category"]
+
+
+def test_what_was_left_stays_left_for_everybody_and_is_told_of_again_when_asked_for(page: Page, live_server):
+    article = make_article(edition="fa", title="كتاب", body="<p>كتاب و باغ خوبي</p>", published=False)
+    open_story(page, live_server, article)
+    body_entries = page.locator("#language .lint__entry", has=page.locator(".lint__kind:text-is('Mistake')"))
+    expect(body_entries).to_have_count(2)
+    with page.expect_response("**/language/?edition=fa"):
+        body_entries.first.locator(".lint__button", has_text="Leave").click()
+    # The same words by the same rule, wherever they stand in this article.
+    expect(page.locator(".lint__list--below .lint__words")).to_have_count(0)
+    expect(page.locator("#language .lint__words")).to_have_text(["خوبي"])
+
+    stranger = page.context.browser.new_context().new_page()
+    make_user(role="editor", username="omid")
+    sign_in(stranger, live_server.url, "omid", PASSWORD)
+    stranger.goto(page.url)
+    expect(stranger.locator("#language .lint__words")).to_have_text(["خوبي"])
+    expect(stranger.locator("#language .lint__note--left")).to_contain_text("1 left")
+    stranger.locator("#language .lint__note--left button").click()
+    expect(stranger.locator("#language .lint__words")).to_have_text(["كتاب", "كتاب", "خوبي"])
+    stranger.context.close()
+
+
+def test_what_was_left_before_the_first_save_is_still_left_after_it(page: Page, live_server, editions):
+    make_user(role="editor", username="paria", editions=["fa"])
+    sign_in(page, live_server.url, "paria", PASSWORD)
+    page.goto(f"{live_server.url}/admin/articles/story/add/?edition=fa")
+    page.locator(".editor .tiptap").wait_for()
+    page.fill("[name=article-title]", "كتاب")
+    below = page.locator(".story__field--title .lint__list--below")
+    below.locator(".lint__button", has_text="Leave").click()
+    expect(below).to_be_hidden()
+    with page.expect_navigation(), page.expect_response("**/language/?edition=fa"):
+        page.click("[name=_save]")
+    expect(page.locator(".lint__note--left")).to_be_visible()
+    page.reload()
+    expect(page.locator(".lint__note--left")).to_be_visible()
+    expect(page.locator("#language .lint__words")).to_have_count(0)
+
+
+def opened(page: Page, live_server, thing, code: str = "fa") -> None:
+    """The thing's page at the desk, in Persian, with the first check done."""
+    make_user(role="admin", username="paria", language="fa")
+    sign_in(page, live_server.url, "paria", PASSWORD)
+    name = f"{thing._meta.app_label}/{thing._meta.model_name}"
+    with page.expect_response("**/language/check/"):
+        page.goto(f"{live_server.url}/admin/{name}/{thing.pk}/change/?edition={code}")
+
+
+def fix_in(page: Page, name: str, told: str) -> None:
+    """The field's finding is listed below it, and its key puts it right."""
+    field = page.locator(f"[name={name}]")
+    below = page.locator(f"#id_{name}-findings")
+    expect(below.locator(".lint__words")).to_have_count(1)
+    field.click()
+    field.press("End")
+    fix_at_caret(page)
+    expect(field).to_have_value(told)
+    expect(below).to_be_hidden()
+
+
+def test_captions_and_alternative_texts_are_checked_each_in_its_own_language(page: Page, live_server, editions):
+    image = make_image(alt_fa="كتاب", caption_fa="باغ خوبي", alt_ar="كتاب", alt_sq="Kopshti eshte", credit_fa="كتاب")
+    opened(page, live_server, image)
+    expect(page.locator(".lint__words")).to_have_text(["كتاب", "خوبي", "eshte"])
+    expect(page.locator(".lint__words bdi").last).to_have_attribute("lang", "sq")
+    fix_in(page, "alt_fa", "کتاب")
+    fix_in(page, "caption_fa", "باغ خوبی")
+    fix_in(page, "alt_sq", "Kopshti është")
+
+
+def test_titles_and_texts_of_media_books_pages_and_issues_are_checked(page: Page, live_server, editions):
+    item = make_media_item(image=make_image(), title_fa="كتاب", text_fa="باغ خوبي")
+    opened(page, live_server, item)
+    fix_in(page, "title_fa", "کتاب")
+    expect(page.locator(".lint__words")).to_have_text(["خوبي"])
+
+    about = Page_.objects.create(key="contact")
+    PageEdition.objects.create(page=about, edition_id="fa", title="كتاب", slug="contact", body="<p>باغ خوبي</p>")
+    page.goto(f"{live_server.url}/admin/editions/page/{about.pk}/change/?edition=fa")
+    expect(page.locator("#language .lint__words")).to_have_text(["كتاب", "خوبي"])
+    expect(page.locator(MARKS)).to_have_text(["خوبي"])
+    page.locator("#language .lint__words").last.click()
+    fix_at_caret(page)
+    expect(page.locator(".editor .tiptap")).to_have_text("باغ خوبی")
+
+    issue = make_issue(series=make_series(), editions=["fa"])
+    page.goto(f"{live_server.url}/admin/publications/issue/{issue.pk}/change/?edition=fa")
+    # A row that is added is looked at as those that were there.
+    page.locator("#entries-group .add-row a").click()
+    heading = page.locator("[name=entries-1-heading]")
+    heading.fill("كتاب")
+    expect(page.locator("#id_entries-1-heading-findings .lint__words")).to_have_text("كتاب")
+
+    book = make_book(title_fa="كتاب")
+    page.goto(f"{live_server.url}/admin/publications/book/{book.pk}/change/")
+    fix_in(page, "title_fa", "کتاب")

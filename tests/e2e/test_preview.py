@@ -9,7 +9,7 @@ from playwright.sync_api import FrameLocator, Page, expect
 from articles.models import Article, Revision
 from editions.richtext.blocks import without_ids
 from seeds.factories.accounts import PASSWORD, make_user
-from seeds.factories.articles import make_article, make_story
+from seeds.factories.articles import make_article, make_person, make_story, make_topic
 from tests.e2e.conftest import sign_in
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -155,3 +155,19 @@ def test_link_for_somebody_outside_is_made_without_losing_what_was_typed(page: P
     page.click("button[form=links-withdraw]")
     expect(page.locator("#links [role=status]")).to_contain_text("withdrawn")
     assert Client().get(path).status_code == 410
+
+
+def test_topics_and_people_appear_as_they_are_chosen(page: Page, live_server):
+    article = make_article(story=make_story(authors=[make_person(name="Arash")]), title="A bench", published=False)
+    make_topic(name="Hedges")
+    open_story(page, live_server.url, article)
+    page.click("[data-preview-toggle]")
+    frame = frame_of(page)
+    expect(frame.locator(".article__byline")).to_contain_text("Arash")
+    # As a person chooses from the stock admin's list, which tells of it by jQuery alone.
+    page.locator(".field-topics .select2-selection").click()
+    page.locator(".select2-results__option", has_text="Hedges").click()
+    expect(frame.locator(".topics")).to_contain_text("Hedges")
+    page.locator("#id_credits-0-DELETE").check()
+    expect(frame.locator(".article__byline")).to_have_count(0)
+    assert not article.story.topics.exists()

@@ -17,7 +17,9 @@ from django.db import connection, transaction
 from django.test import Client
 
 from accounts.models import User
+from articles.models import Article
 from seeds.factories.accounts import make_user
+from seeds.factories.articles import make_article
 from tests.accounts.roles import make_member
 from tests.site_wide.desk_addresses import DeskAddress, private_addresses
 from tests.site_wide.guarded import KEY, KNOWN, SECRETS, Guarded, build_guarded, harm, notes_writes, rows_now
@@ -279,3 +281,32 @@ def test_walk_finds_every_page_of_the_desk(addresses):
 def test_tables_name_addresses_that_there_are(addresses, table: dict[str, str]):
     names = {address.name for address in addresses}
     assert [known for known in table if not any(fnmatch(name, known) for name in names)] == []
+
+
+# Of which published translations somebody may write the change that waits: (languages, is it in their section).
+TRANSLATORS = {"of its pair": (["fa"], True), "of another pair": (["sq"], True), "of another section": (["fa"], False)}
+SEEN = {"title", "slug", "standfirst", "body", "state", "published_at", "unpublish_at", "pending_at", "source_id"}
+SEEN |= {"lineage", "updated_at", "n_changed", "n_removed", "n_missing", "stale_since", "translated_at"}
+
+
+@pytest.mark.parametrize("who", TRANSLATORS)
+def test_what_readers_see_of_a_translation_is_no_translators_to_change(guarded, addresses, who: str):
+    """Through every address; and what waits beside it is written by those of its pair and section alone."""
+    sources, is_theirs = TRANSLATORS[who]
+    source = make_article(id=KNOWN + 1, story_id=KNOWN, edition="fa", title="رود")
+    Article.objects.filter(pk=KNOWN).update(source=source, pending=None)
+    sections = [guarded.section if is_theirs else guarded.other_section]
+    walker = Walker(make_member("translator", "en", sections=sections, sources=sources))
+    before = Article.objects.values(*SEEN).get(pk=KNOWN)
+    wrong, wrote = [], False
+    for address in addresses:
+        for method, path, data, options in requests_to(address):
+            if method != "POST":
+                continue
+            with walker.asked(method, path, data, **options) as (_answer, written):
+                if "article" in written:
+                    wrote = wrote or Article.objects.filter(pk=KNOWN, pending__isnull=False).exists()
+                    if Article.objects.values(*SEEN).get(pk=KNOWN) != before:
+                        wrong.append((address.name, path, data))
+    assert not wrong, "\n".join(str(one) for one in wrong)
+    assert wrote is (who == "of its pair")

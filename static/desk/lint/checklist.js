@@ -1,11 +1,12 @@
 // "Before publishing": the points of the page as it is typed, each leading to where it is to be settled.
 import { element } from "../editor/dom.js"
+import { goTo } from "./places.js"
 
 const ORDER = ["blocking", "advice", "fact"]
 
 export class Checklist {
-  constructor(section, settings, form, goTo) {
-    Object.assign(this, { section, settings, form, goTo })
+  constructor(section, settings, form) {
+    Object.assign(this, { section, settings, form })
     this.status = section.querySelector("[data-status]")
     this.list = section.querySelector("[data-points]")
     this.asked = 0
@@ -46,7 +47,7 @@ export class Checklist {
     const text = point.where
       ? element("button", { type: "button", className: "checks__point", textContent: point.message, "data-key": `${point.key} ${point.where}` })
       : element("span", { className: "checks__point", textContent: point.message })
-    if (point.where) text.addEventListener("click", () => this.goTo(point.where))
+    if (point.where) text.addEventListener("click", () => goTo(point.where))
     const address = point.address ? [element("a", { href: point.address, target: "_blank", className: "checks__link", textContent: words.picture })] : []
     return element("li", { className: `checks__entry checks__entry--${point.weight}` }, [
       element("span", { className: "checks__weight", textContent: words[point.weight] }), text, ...address,

@@ -12,6 +12,7 @@ from articles.lineage.counting import lag_of
 from articles.lineage.records import Lineage
 from articles.lineage.saving import marks_of
 from articles.models import Article
+from articles.revisions import text_of
 from articles.services import save_article
 from articles.translating import start_translation
 from editions.enums import State
@@ -34,6 +35,8 @@ PEOPLE = {
 }
 MAY_BEGIN = {"contributor", "translator", "editor", "publisher", "admin"}
 MAY_WRITE_PUBLISHED = {"editor", "publisher", "admin"}
+# What they say waits in a change that an editor publishes.
+MAY_PROPOSE = {"translator"}
 PAIR = "translator of another pair"
 
 
@@ -118,9 +121,15 @@ def test_saying_something_of_a_block(client: Client, article, who, name):
     enter(client, who)
     block, seen = stale_block(article)
     answer = act(client, article, act=name, block=block, source=block, seen=seen)
-    assert (answer.status_code == 200) is (who in MAY_WRITE_PUBLISHED)
-    changed = Article.objects.get(pk=article.pk).lineage != article.lineage
-    assert changed is (who in MAY_WRITE_PUBLISHED and name != "take_in")
+    assert (answer.status_code == 200) is (who in MAY_WRITE_PUBLISHED | MAY_PROPOSE)
+    stored = Article.objects.get(pk=article.pk)
+    assert (stored.lineage != article.lineage) is (who in MAY_WRITE_PUBLISHED and name != "take_in")
+    settles = name in {"updated", "no_effect", "only_here", "cover"}
+    assert lag_of(stored) == ((0, 0, 0) if who in MAY_WRITE_PUBLISHED and settles else (1, 0, 0))
+    assert (stored.pending is not None) is (who in MAY_PROPOSE)
+    if stored.pending:
+        told = text_of(stored.pending)
+        assert (told.body, told.lineage != article.lineage) == (article.body, name != "take_in")
 
 
 @pytest.mark.parametrize("who", PEOPLE)
