@@ -309,23 +309,3 @@ def test_letters_of_an_input_method_come_once(desk, live_server):
     session.send("Input.insertText", {"text": "سلام"})
     desk.type(" ")
     assert desk.units() == ["*: oneسلام", "*: two"]
-
-
-def test_ids_that_the_server_gives_are_taken_over_outside_the_history(desk):
-    desk.caret("aone")
-    desk.type("x")
-    heard = desk.area.evaluate(
-        """async (area, [from, to]) => {
-          const { adoptIds } = await import("/static/desk/editor/blocks.js")
-          let heard = 0
-          area.addEventListener("input", () => heard++)
-          adoptIds(area.editor, { [from]: to })
-          return heard
-        }""",
-        [full("b"), "b999999999"],
-    )
-    assert heard == 0
-    assert 'data-block="b999999999"' in desk.area.input_value()
-    desk.press("Control+z")
-    assert 'data-block="b999999999"' in desk.area.input_value()
-    assert desk.area.input_value().startswith(f'<p data-block="{full("a")}">aone atwo')
