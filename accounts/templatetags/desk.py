@@ -43,6 +43,18 @@ def desk_time(moment: datetime) -> str:
 
 
 @register.filter
+def desk_moment(moment: datetime | None) -> str:
+    """`<time>` with day and hour, in the time zone that is active."""
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), dates.desk_moment(moment)) if moment else ""
+
+
+@register.filter
+def desk_moment_words(moment: datetime | None) -> str:
+    """The same without a mark, for within a sentence."""
+    return dates.desk_moment(moment)
+
+
+@register.filter
 def desk_number(value: Any) -> str:
     return dates.desk_number(int(value))
 

@@ -139,7 +139,10 @@ def week(days: list[date], asked: Asked, editions: list[Edition], entries: list[
         for day in days
     ]
     lanes = [
-        Lane(edition, [(day, [one for one in entries if one.day == day.date and one.edition == edition]) for day in columns])
+        Lane(
+            edition,
+            [(day, [one for one in entries if one.day == day.date and one.edition == edition]) for day in columns],
+        )
         for edition in editions
     ]
     return Week(columns, lanes)

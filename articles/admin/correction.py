@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.audit import record
+from accounts.desk.dates import moment_column
 from accounts.desk.rights import DeskAdmin
 from accounts.enums import PUBLISHING, AuditAction
 from accounts.gate import editions_with, may_enter, may_publish
@@ -75,7 +76,7 @@ class CorrectionAdmin(DeskAdmin):
     """Those who may publish in an edition correct its articles; the others of the desk read what was corrected."""
 
     form = CorrectionForm
-    list_display = ("made_at", "about", "kind", "shortened")
+    list_display = (moment_column("made_at", gettext_lazy("made at")), "about", "kind", "shortened")
     list_display_links = ("shortened",)
     list_filter = ("article__edition", "kind")
     search_fields = ("text", "article__title")
