@@ -41,7 +41,7 @@ def desk_moment(moment: datetime | None, zone: ZoneInfo | None = None) -> str:
     return f"{calendars.format_date(local, style)}{comma} {calendars.format_time(local, style)}"
 
 
-def moment_column(field: str, name: Any) -> Callable[[Any], str]:
+def moment_column(field: str, name: Any) -> Callable[[Any], str | None]:
     """A column of a stock list with the moment in `field`, as the desk writes it, sorted by it.
 
     Args:
