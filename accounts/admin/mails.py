@@ -83,7 +83,7 @@ class NoticeMailAdmin(SiteAdminOnly):
     def stands(self, mail: NoticeMail) -> SafeString | str:
         if mail.due_at:
             word = _("is tried again at %(moment)s") if mail.tries else _("is to be sent at %(moment)s")
-            return word % {"moment": desk_moment(mail.due_at, timezone.get_current_timezone())}
+            return word % {"moment": desk_moment(mail.due_at)}
         if mail.error:
             return format_html('<span class="standing standing--withdrawn">{}</span>', _("given up"))
         if mail.tried_at and mail.tried_at > timezone.now() - BROKEN_OFF:
@@ -93,7 +93,7 @@ class NoticeMailAdmin(SiteAdminOnly):
 
     @admin.display(description=gettext_lazy("tried last at"), ordering="tried_at")
     def tried_last(self, mail: NoticeMail) -> str:
-        return desk_moment(mail.tried_at, timezone.get_current_timezone()) if mail.tried_at else "–"
+        return desk_moment(mail.tried_at) or "–"
 
     @admin.display(description=gettext_lazy("problem"), ordering="error")
     def problem(self, mail: NoticeMail) -> SafeString:

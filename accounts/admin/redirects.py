@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk.dates import moment_column
 from accounts.desk.rights import SiteAdminOnly
 from delivery.models import Redirect
 from delivery.services import stored_path
@@ -56,7 +57,7 @@ class RedirectForm(forms.ModelForm):
 @admin.register(Redirect)
 class RedirectAdmin(SiteAdminOnly):
     form = RedirectForm
-    list_display = ("old_path", "new_path", "created_at")
+    list_display = ("old_path", "new_path", moment_column("created_at", _("created at")))
     search_fields = ("old_path", "new_path")
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.acts import acts_in, acts_of_all
 from accounts.admin.memberships import MembershipInline
 from accounts.audit import record
+from accounts.desk.dates import moment_column
 from accounts.desk.rights import SiteAdminOnly
 from accounts.desk.words import endonym
 from accounts.enums import ROLE_NAMES, ROLE_WORDS, AuditAction, Role
@@ -64,7 +65,14 @@ class UserAdmin(SiteAdminOnly, StockUserAdmin):
     readonly_fields = ("last_login", "date_joined")
     filter_horizontal = ()
     inlines = (MembershipInline,)
-    list_display = ("username", "full_name", "email", "standing", "is_active", "last_login")
+    list_display = (
+        "username",
+        "full_name",
+        "email",
+        "standing",
+        "is_active",
+        moment_column("last_login", User._meta.get_field("last_login").verbose_name),
+    )
     list_filter = ("memberships__edition", "memberships__role", "is_superuser", "is_active")
     search_fields = ("username", "first_name", "last_name", "email")
 

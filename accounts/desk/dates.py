@@ -1,8 +1,12 @@
 """How the desk writes days and numbers: as the edition in its language does, where there is one."""
 
+from collections.abc import Callable
 from datetime import date, datetime, tzinfo
+from typing import Any
 
+from django.contrib import admin
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -24,12 +28,36 @@ def desk_day(day: date | None, *, weekday: bool = False) -> str:
     return calendars.format_date(day, desk_style(), weekday=weekday) if day else ""
 
 
-def desk_moment(moment: datetime, zone: tzinfo) -> str:
-    """A day and an hour in words, in a time zone, which is named: `21 March 2026, 09:30 (Asia/Tehran)`."""
-    style, local = desk_style(), timezone.localtime(moment, zone)
-    comma = _(", ")
-    return f"{calendars.format_date(local, style)}{comma}{calendars.format_time(local, style)} ({zone})"
-
-
 def desk_number(value: int) -> str:
     return digits.format_number(value, desk_style().digits)
+
+
+def desk_moment(moment: datetime | None, zone: tzinfo | None = None) -> str:
+    """A moment in words, `21 March 2026, 14:05`, in `zone`, else in the one that is active; "" where there is none."""
+    if not moment:
+        return ""
+    style, local = desk_style(), timezone.localtime(moment, zone)
+    comma = _(", ")
+    return f"{calendars.format_date(local, style)}{comma}{calendars.format_time(local, style)}"
+
+
+def desk_moment_in(moment: datetime, zone: tzinfo) -> str:
+    """A moment in words in a time zone, which is named: `21 March 2026, 09:30 (Asia/Tehran)`."""
+    return f"{desk_moment(moment, zone)} ({zone})"
+
+
+def moment_column(field: str, name: Any) -> Callable[[Any], str | None]:
+    """A column of a stock list with the moment in `field`, as the desk writes it, sorted by it.
+
+    Args:
+        field: of the list's model; a date and time that may be missing.
+        name: of the column, translated when it is shown.
+    """
+
+    @admin.display(description=name, ordering=field, empty_value="–")
+    def column(row: Any) -> str | None:
+        moment = getattr(row, field)
+        return format_html('<time datetime="{}">{}</time>', moment.isoformat(), desk_moment(moment)) if moment else None
+
+    column.__name__ = field
+    return column

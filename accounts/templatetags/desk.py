@@ -1,11 +1,14 @@
-"""What templates of the desk ask of its language: days and numbers."""
+"""What templates of the desk ask: days and numbers in its language, and the values of a list with their names."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 
 from accounts.desk import dates
 from editions.scripts import calendars
@@ -40,5 +43,32 @@ def desk_time(moment: datetime) -> str:
 
 
 @register.filter
+def desk_moment(moment: datetime | None) -> str:
+    """`<time>` with day and hour, in the time zone that is active."""
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(), dates.desk_moment(moment)) if moment else ""
+
+
+@register.filter
+def desk_moment_words(moment: datetime | None) -> str:
+    """The same without a mark, for within a sentence."""
+    return dates.desk_moment(moment)
+
+
+@register.filter
 def desk_number(value: Any) -> str:
     return dates.desk_number(int(value))
+
+
+@register.filter
+def with_names(cells: Iterable[SafeString], headers: Iterable[dict[str, Any]]) -> Iterator[SafeString]:
+    """The cells of a row of a stock list, each with its column's name as `data-label`; choosing and editing need none.
+
+    Args:
+        cells: `<td …>` and `<th …>` as the stock list makes them.
+        headers: its columns in the same order, with their `text`.
+    """
+    for cell, header in zip(cells, [*headers, {}], strict=False):
+        name = "" if "action-checkbox" in cell[:80] else capfirst(strip_tags(str(header.get("text", ""))))
+        named = format_html(' data-label="{}"', name) if name and cell.startswith("<td") else ""
+        # Both halves are the stock list's own, escaped by it.
+        yield mark_safe(cell[:3] + named + cell[3:])  # noqa: S308

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk.dates import moment_column
 from accounts.desk.rights import DeletionsOnLog
 from accounts.desk.standing_column import standing_html
 from accounts.gate import may_delete, may_enter
@@ -29,7 +30,13 @@ from articles.translating import unlink_source
 
 @admin.register(Article)
 class ArticleAdmin(DeletionsOnLog):
-    list_display = ("titled", "edition", "stands", "published_at", "updated_at")
+    list_display = (
+        "titled",
+        "edition",
+        "stands",
+        moment_column("published_at", _("published at")),
+        moment_column("updated_at", _("updated at")),
+    )
     list_filter = ("edition", ArticleStateFilter, CategoryOfStoryFilter, AuthorOfStoryFilter)
     list_select_related = ("edition",)
     list_per_page = 50

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.desk.dates import desk_moment
+from accounts.desk.dates import desk_moment_in
 from accounts.gate import may_publish
 from articles.checklist import Point, check_articles
 from articles.checklist.points import blocking
@@ -95,7 +95,7 @@ def _tell_published(request: HttpRequest, articles: list[Article], edition: Edit
             "%(number)d articles scheduled in %(edition)s:",
             len(scheduled),
         )
-        rows = [(article.title, desk_moment(article.live_since, edition.zone)) for article in scheduled]
+        rows = [(article.title, desk_moment_in(article.live_since, edition.zone)) for article in scheduled]
         messages.success(request, _listed(told % {**names, "number": len(scheduled)}, rows))
 
 

@@ -37,10 +37,10 @@ class Day:
 
 @dataclass
 class Lane:
-    """A row of a week: an edition, and what it has on each of the seven days."""
+    """A row of a week: an edition, and each of the seven days with what it has then."""
 
     edition: Edition
-    days: list[list[Entry]]
+    days: list[tuple[Day, list[Entry]]]
 
 
 @dataclass
@@ -139,7 +139,10 @@ def week(days: list[date], asked: Asked, editions: list[Edition], entries: list[
         for day in days
     ]
     lanes = [
-        Lane(edition, [[one for one in entries if one.day == day and one.edition == edition] for day in days])
+        Lane(
+            edition,
+            [(day, [one for one in entries if one.day == day.date and one.edition == edition]) for day in columns],
+        )
         for edition in editions
     ]
     return Week(columns, lanes)

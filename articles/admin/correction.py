@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.desk.dates import moment_column
 from accounts.desk.rights import DeskAdmin
 from accounts.enums import PUBLISHING
 from accounts.gate import editions_with, may_enter, may_publish
@@ -84,7 +85,7 @@ class CorrectionAdmin(DeskAdmin):
     """Those who may publish in an edition correct its articles; the others of the desk read what was corrected."""
 
     form = CorrectionForm
-    list_display = ("made_at", "about", "kind", "shortened")
+    list_display = (moment_column("made_at", gettext_lazy("made at")), "about", "kind", "shortened")
     list_display_links = ("shortened",)
     list_filter = ("article__edition", "kind")
     search_fields = ("text", "article__title")

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk.dates import moment_column
 from accounts.desk.published import InEditionFilter, PublishedForm, PublishedThingsAdmin
 from accounts.desk.rights import InlineOfParent
 from media_gallery.desk import PicturesMixin
@@ -82,7 +83,14 @@ class MediaItemAdmin(PicturesMixin, PublishedThingsAdmin):
     )
     raw_id_fields = ("image",)
     inlines = (AlbumPictureInline,)
-    list_display = ("thumbnail", "__str__", "kind", "standing", "published_at", "in_editions")
+    list_display = (
+        "thumbnail",
+        "__str__",
+        "kind",
+        "standing",
+        moment_column("published_at", _("published at")),
+        "in_editions",
+    )
     list_display_links = ("thumbnail", "__str__")
     list_filter = ("kind", "state", InEditionFilter)
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk.dates import moment_column
 from accounts.desk.published import InEditionFilter, PublishedForm, PublishedThingsAdmin
 from accounts.desk.rights import InlineOfParent
 from editions.columns import columns
@@ -39,7 +40,14 @@ class BookAdmin(PicturesMixin, PublishedThingsAdmin):
     )
     raw_id_fields = ("cover",)
     inlines = (BookAuthorInline,)
-    list_display = ("__str__", "series", "year", "standing", "published_at", "in_editions")
+    list_display = (
+        "__str__",
+        "series",
+        "year",
+        "standing",
+        moment_column("published_at", _("published at")),
+        "in_editions",
+    )
     list_filter = ("series", "state", InEditionFilter)
     search_fields = (*columns("title"), "isbn")
 

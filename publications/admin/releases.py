@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from accounts.desk.dates import moment_column
 from accounts.desk.rights import DeskAdmin
 from accounts.gate import may_release, may_share_things
 from articles.models import Article
@@ -62,7 +63,7 @@ class ReleaseAdmin(DeskAdmin):
 
     form = ReleaseForm
     change_form_template = "admin/publications/release/change_form.html"
-    list_display = ("name", "stands", "goes_live_at", "texts")
+    list_display = ("name", "stands", moment_column("goes_live_at", gettext_lazy("goes live at")), "texts")
     search_fields = ("name",)
     list_filter = (StandsFilter,)
     ordering = ("-created_at", "-pk")
