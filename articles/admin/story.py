@@ -8,11 +8,13 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.desk.choices import KnownSelect
 from accounts.desk.rights import DeletionsOnLog
 from accounts.gate import TextToBe, may_delete, may_enter, may_file_under, may_publish, may_shape, may_start
 from articles.admin import checks
@@ -47,6 +49,15 @@ class CreditInline(admin.StackedInline):
     autocomplete_fields = ["person"]
     fields = ["person", ("role", "edition"), "address", "position"]
     template = "admin/articles/story/credits.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """People come with their rows, so that a long list costs what a short one does."""
+        return super().get_queryset(request).select_related("person")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "person":
+            kwargs["widget"] = KnownSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def _may(self, request: HttpRequest, story: Story | None) -> bool:
         return may_shape_story(request, story)
@@ -165,6 +176,15 @@ class StoryAdmin(DeletionsOnLog, StoryListMixin):
             "empty_permitted": begun is None and wanted is None,
             "use_required_attribute": False,
         }
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Story | None:
+        """Read once where a request only looks: this page and the stock view below it both ask."""
+        if request.method != "GET":
+            return super().get_object(request, object_id, from_field)
+        read = request.__dict__.setdefault("_stories_read", {})
+        if (object_id, from_field) not in read:
+            read[object_id, from_field] = super().get_object(request, object_id, from_field)
+        return read[object_id, from_field]
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
