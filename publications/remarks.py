@@ -2,11 +2,11 @@
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from accounts.desk.dates import desk_moment
 from articles.models import Article
 from publications.enums import ReleaseState
 from publications.models import IssueEdition, Release, ReleaseItem
@@ -25,7 +25,7 @@ def remark(release: Release) -> SafeString:
     )
     if release.goes_live_at is None:
         return format_html(_("It is planned for the release {}."), link)
-    moment = date_format(timezone.localtime(release.goes_live_at), "SHORT_DATETIME_FORMAT")
+    moment = desk_moment(release.goes_live_at)
     zone = timezone.get_current_timezone_name()
     if release.stands == ReleaseState.SET:
         words = _("In the release {}, it goes live on {} ({}). What you change until then goes live with it.")

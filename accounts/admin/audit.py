@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.admin.audit_words import said
+from accounts.desk.dates import desk_moment
 from accounts.desk.rights import DeskAdmin
 from accounts.desk.words import edition_of, endonym, first_edition_of
 from accounts.enums import PUBLISHING, AuditAction
@@ -122,10 +122,7 @@ class AuditEntryAdmin(DeskAdmin):
 
     @admin.display(description=gettext_lazy("at"), ordering="at")
     def when(self, entry: AuditEntry) -> SafeString:
-        moment = timezone.localtime(entry.at)
-        return format_html(
-            '<time datetime="{}">{}</time>', entry.at.isoformat(), date_format(moment, "SHORT_DATETIME_FORMAT")
-        )
+        return format_html('<time datetime="{}">{}</time>', entry.at.isoformat(), desk_moment(entry.at))
 
     @admin.display(description=gettext_lazy("by"), ordering="by_name")
     def who(self, entry: AuditEntry) -> SafeString | str:

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.desk.dates import desk_moment
 from accounts.enums import ROLE_NAMES
 from editions.enums import State
 
@@ -63,5 +62,5 @@ def told(name: str, value: Any) -> str:
     if isinstance(value, list):
         return _(", ").join(word_for(str(one)) for one in value)
     if name in MOMENTS:
-        return date_format(timezone.localtime(datetime.fromisoformat(value)), "SHORT_DATETIME_FORMAT")
+        return desk_moment(datetime.fromisoformat(value))
     return str(VALUES.get(str(value), value))

@@ -1,8 +1,10 @@
 """How the desk writes days and numbers: as the edition in its language does, where there is one."""
 
-from datetime import date
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from editions import registry
 from editions.scripts import calendars, digits
@@ -20,6 +22,12 @@ def desk_style(calendar: str = "") -> DateStyle:
 def desk_day(day: date | None, *, weekday: bool = False) -> str:
     """A day in words, `21 March 2026`; "" where there is none."""
     return calendars.format_date(day, desk_style(), weekday=weekday) if day else ""
+
+
+def desk_moment(moment: datetime) -> str:
+    """A day in words and the hour, `21 March 2026, 10:05`, in the time zone that is active."""
+    style, local = desk_style(), timezone.localtime(moment)
+    return f"{calendars.format_date(local, style)}{_(', ')}{calendars.format_time(local, style)}"
 
 
 def desk_number(value: int) -> str:

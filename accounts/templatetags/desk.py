@@ -40,5 +40,11 @@ def desk_time(moment: datetime) -> str:
 
 
 @register.filter
+def desk_moment(moment: datetime) -> str:
+    """Day and hour as plain words, for sentences."""
+    return dates.desk_moment(moment)
+
+
+@register.filter
 def desk_number(value: Any) -> str:
     return dates.desk_number(int(value))

@@ -9,11 +9,11 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk.dates import desk_day
 from articles.admin.bulk import EditionActionForm, publish, publishing_editions, withdraw
 from articles.admin.filters import AuthorFilter, CategoryFilter, EditionFilter, StateFilter
 from articles.admin.strip import standing_of
@@ -117,7 +117,7 @@ class StoryListMixin(admin.ModelAdmin):
 
     @admin.display(description=_("updated at"), ordering="updated_at")
     def changed(self, story: Story) -> str:
-        return date_format(timezone.localtime(story.updated_at), "SHORT_DATE_FORMAT")
+        return desk_day(timezone.localtime(story.updated_at).date())
 
     @admin.display(description=_("category"))
     def category_name(self, story: Story) -> str:

@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpR
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from accounts.desk.dates import desk_moment
 from accounts.gate import may_write
 from articles.models import Article, PreviewLink
 from articles.preview_links import DAYS, make_link, token_of, withdraw_links
@@ -29,8 +29,8 @@ class Shown:
 
 
 def shown(link: PreviewLink, article: Article) -> Shown:
-    end = timezone.localtime(link.expires_at, article.edition.zone)
-    moment = f"{date_format(end, 'SHORT_DATETIME_FORMAT')} ({article.edition.time_zone})"
+    with timezone.override(article.edition.zone):
+        moment = f"{desk_moment(link.expires_at)} ({article.edition.time_zone})"
     return Shown(absolute(reverse("preview-link", args=[token_of(link)])), _("until %(moment)s") % {"moment": moment})
 
 

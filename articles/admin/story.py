@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.desk.choices import KnownSelect
+from accounts.desk.dates import desk_moment
 from accounts.desk.rights import DeletionsOnLog
 from accounts.gate import TextToBe, may_delete, may_enter, may_file_under, may_publish, may_shape, may_start
 from articles.admin import checks
@@ -351,4 +352,5 @@ def said(edition: Edition, article: Article | None) -> str:
 
 def told(moment: datetime, edition: Edition) -> str:
     """A moment in the edition's own time, with its zone."""
-    return f"{timezone.localtime(moment, edition.zone):%Y-%m-%d %H:%M} ({edition.time_zone})"
+    with timezone.override(edition.zone):
+        return f"{desk_moment(moment)} ({edition.time_zone})"

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from accounts.desk.dates import desk_moment
 from accounts.desk.rights import DeskAdmin
 from accounts.gate import may_release, may_share_things
 from articles.models import Article
@@ -224,6 +225,5 @@ def perform(request: HttpRequest, release: Release, name: str) -> None:
     if name == "_now":
         messages.success(request, _("Released: readers see all of it."))
     else:
-        moment = timezone.localtime(release.goes_live_at)
-        names = {"moment": f"{moment:%Y-%m-%d %H:%M}", "zone": timezone.get_current_timezone_name()}
+        names = {"moment": desk_moment(release.goes_live_at), "zone": timezone.get_current_timezone_name()}
         messages.success(request, _("Set: all of it goes live on %(moment)s (%(zone)s).") % names)

@@ -280,7 +280,7 @@ def test_times_are_those_of_the_readers_own_edition(client: Client, editions):
     page = client.get(LOG, headers={"Accept-Language": "en"}).content.decode()
     assert "Asia/Tehran" in page
     # Half past three hours ahead of UTC: the next day.
-    assert "03/02/2026 1:45 a.m." in page
+    assert "2 March 2026, 01:45" in page
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def test_moments_are_those_of_the_editions_zone(editor: Client, article: Article
     revision = article.revisions.latest("number")
     revision.made_at = "2026-05-01T06:30:00+00:00"
     revision.save()
-    assert "10 a.m." in page(editor, address("revisions", article))
+    assert "10:00" in page(editor, address("revisions", article))
 
 
 def test_texts_kept_while_writing_are_folded(editor: Client, user: User, article: Article):
