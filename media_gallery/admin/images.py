@@ -9,13 +9,13 @@ from django.db import models
 from django.forms import Script, Textarea
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
+from accounts.desk.dates import desk_day
 from accounts.desk.lists import GivenOrderList
 from accounts.desk.rights import SharedThingsAdmin
 from accounts.desk.words import EditionFieldsetsMixin, edition_of
@@ -146,7 +146,7 @@ class ImageAdmin(ReplaceFile, AddPictures, TagActions, EditionFieldsetsMixin, Sh
 
     @admin.display(description=gettext_lazy("uploaded"))
     def uploaded(self, image: Image) -> SafeString | str:
-        day = date_format(timezone.localtime(image.created_at), "DATE_FORMAT")
+        day = desk_day(timezone.localtime(image.created_at).date())
         return format_html("{}, <bdi>{}</bdi>", day, image.uploaded_by) if image.uploaded_by else day
 
     def edition_note(self, code: str, obj: Image) -> str:

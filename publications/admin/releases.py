@@ -63,7 +63,7 @@ class ReleaseAdmin(DeskAdmin):
 
     form = ReleaseForm
     change_form_template = "admin/publications/release/change_form.html"
-    list_display = ("name", "stands", "goes_live_at", "texts")
+    list_display = ("name", "stands", "moment", "texts")
     search_fields = ("name",)
     list_filter = (StandsFilter,)
     ordering = ("-created_at", "-pk")
@@ -125,6 +125,16 @@ class ReleaseAdmin(DeskAdmin):
         }
         return super().render_change_form(request, context, **kwargs)
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Nothing leads here with values, and what is made up may be no key of a row."""
+        return {}
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Moments are told in the time in which the user types them."""
+        with timezone.override(zone_of(request.user)):
+            response = super().changelist_view(request, extra_context)
+            return response.render() if hasattr(response, "render") else response
+
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
@@ -182,6 +192,10 @@ class ReleaseAdmin(DeskAdmin):
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def stands(self, release: Release) -> SafeString:
         return standing(release)
+
+    @admin.display(description=gettext_lazy("goes live at"), ordering="goes_live_at")
+    def moment(self, release: Release) -> str:
+        return f"{desk_moment(at)} ({timezone.get_current_timezone_name()})" if (at := release.goes_live_at) else "–"
 
     @admin.display(description=gettext_lazy("texts"))
     def texts(self, release: Release) -> int:
