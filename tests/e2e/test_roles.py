@@ -1,4 +1,4 @@
-"""Each role at the desk in a real browser: which buttons it is offered, and that another edition's draft stays closed."""
+"""Each role at the desk in a real browser: what it is offered, and that drafts of other editions stay closed to it."""
 
 from collections.abc import Iterator
 from typing import Any
