@@ -82,7 +82,8 @@ def tear_gaps() -> None:
             for _pk, story in gone[: twelfth // 4]
         ]
         plans += [
-            Plan(story_id=story, edition_id=code, assignee=me, planned_for=now.date()) for _pk, story in gone[-300:]
+            Plan(story_id=story, edition_id=code, assignee=me, planned_for=now.date())
+            for _pk, story in gone[twelfth // 4 :][-300:]
         ]
     Plan.objects.bulk_create(plans)
     assert Story.objects.exists()
