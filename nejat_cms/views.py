@@ -99,7 +99,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return desk_not_found(request) if is_of_desk(request) else error_page(request, 404)
 
 
-def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     return desk_refused(request) if is_of_desk(request) else permission_denied(request, exception)
 
 
