@@ -8,6 +8,7 @@ from django.contrib.admin.widgets import ForeignKeyRawIdWidget
 from django.db.models import ForeignKey
 from django.forms import Script
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from editions.richtext.words import editor_words
@@ -30,9 +31,9 @@ class PictureWidget(ForeignKeyRawIdWidget):
         super().__init__(field.remote_field, site, **kwargs)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        self.image: Image | None = None
         context = super().get_context(name, value, attrs)
-        image = Image.objects.filter(pk=value).first() if str(value or "").isdecimal() else None
-        if image:
+        if image := self.image:
             context["thumbnail"] = image_url(image, THUMBNAIL_WIDTH)
             context["image"] = image
         context["library"] = json.dumps(
@@ -44,3 +45,11 @@ class PictureWidget(ForeignKeyRawIdWidget):
             ensure_ascii=False,
         )
         return context
+
+    def label_and_url_for_value(self, value: Any) -> tuple[str, str]:
+        """The stock way reads the picture for its label; here it is read once, for the page to show it too."""
+        self.image = Image.objects.filter(pk=value).first() if str(value).isdecimal() else None
+        if self.image is None:
+            return "", ""
+        address = reverse("admin:media_gallery_image_change", args=[self.image.pk])
+        return Truncator(self.image).words(14), address

@@ -181,6 +181,7 @@ SESSION_COOKIE_PATH = "/"
 SESSION_COOKIE_AGE = 7 * 24 * 3600
 CSRF_COOKIE_SECURE = _https
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "nejat_cms.desk_errors.not_confirmed"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 if _https:
     # Only behind a proxy that sets this header itself (docs/operations.md).

@@ -37,5 +37,6 @@ urlpatterns = [
     path("<edition:edition>/", include("editions.urls")),
 ]
 
+handler403 = "nejat_cms.views.refused"
 handler404 = "nejat_cms.views.not_found"
 handler500 = "nejat_cms.views.server_error"

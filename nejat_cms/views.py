@@ -7,10 +7,12 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.views.defaults import permission_denied
 
 from editions import registry
 from editions.middleware import edition_of_path
 from editions.models import Edition
+from nejat_cms.desk_errors import desk_not_found, desk_refused, is_of_desk
 from nejat_cms.home import home_page
 
 
@@ -94,7 +96,11 @@ def error_page(request: HttpRequest, status: int) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return error_page(request, 404)
+    return desk_not_found(request) if is_of_desk(request) else error_page(request, 404)
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return desk_refused(request) if is_of_desk(request) else permission_denied(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from accounts.desk.choices import KnownSelect
 from accounts.gate import may_enter
 from articles.admin.story_rights import may_shape_story
 from articles.models import Credit, Story
+from editions.registry import all_editions
 
 
 class CreditFormSet(BaseInlineFormSet):
@@ -19,6 +22,10 @@ class CreditFormSet(BaseInlineFormSet):
         """Beside the person stands one button only, which adds somebody new: what a person is has a page of its own."""
         super().add_fields(form, index)
         widget = form.fields["person"].widget
+        if form.instance.person_id:
+            widget.widget.know([form.instance.person])
+        edition = form.fields["edition"]
+        edition.choices = [("", edition.empty_label), *((code, str(one)) for code, one in all_editions().items())]
         widget.can_change_related = widget.can_delete_related = widget.can_view_related = False
         form.fields["address"].widget.attrs["placeholder"] = " "
 
@@ -44,6 +51,15 @@ class CreditInline(admin.StackedInline):
     autocomplete_fields = ["person"]
     fields = ["person", ("role", "edition"), "address", "position"]
     template = "admin/articles/story/credits.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """People come with their rows, so that a long list costs what a short one does."""
+        return super().get_queryset(request).select_related("person")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "person":
+            kwargs["widget"] = KnownSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_view_permission(self, request: HttpRequest, obj: Story | None = None) -> bool:
         return may_enter(request.user)

@@ -1,10 +1,8 @@
 """What a save on the story page has led to, in words."""
 
-from datetime import datetime
-
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.desk.dates import desk_moment_in
 from articles.models import Article
 from editions.enums import State
 from editions.models import Edition
@@ -16,22 +14,17 @@ def said(edition: Edition, article: Article | None) -> str:
     if article is None:
         return _("Saved. The story is not begun in %(edition)s yet.") % names
     if article.pending_id:
-        names["moment"] = told(article.pending_at, edition) if article.pending_at else ""
+        names["moment"] = desk_moment_in(article.pending_at, edition.zone) if article.pending_at else ""
         if article.pending_at:
             return _("Saved. %(edition)s: the change will be published on %(moment)s.") % names
         if article.is_scheduled:
             return _("Saved. %(edition)s: a draft of changes, which is no part yet of what will be published.") % names
         return _("Saved. %(edition)s: a draft of changes; readers see the text as it was.") % names
     if article.is_scheduled:
-        names["moment"] = told(article.live_since, edition)
+        names["moment"] = desk_moment_in(article.live_since, edition.zone)
         return _("Saved. %(edition)s: will be published on %(moment)s.") % names
     return {
         State.DRAFT: _("Saved. %(edition)s: a draft that readers do not see."),
         State.PUBLISHED: _("Saved. %(edition)s: published."),
         State.WITHDRAWN: _("Saved. %(edition)s: withdrawn, readers do not see it."),
     }[State(article.state)] % names
-
-
-def told(moment: datetime, edition: Edition) -> str:
-    """A moment in the edition's own time, with its zone."""
-    return f"{timezone.localtime(moment, edition.zone):%Y-%m-%d %H:%M} ({edition.time_zone})"

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.sites import site
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.desk.choices import KnownSelectMultiple
 from articles.admin.article_form import ArticleForm
 from articles.admin.checks import Override, may_go_out
 from articles.admin.saving import SAVE
@@ -62,7 +62,7 @@ class StoryForm(forms.ModelForm):
         Topic.objects.all(),
         label=gettext_lazy("topics"),
         required=False,
-        widget=AutocompleteSelectMultiple(StoryTopic._meta.get_field("tag"), site),
+        widget=KnownSelectMultiple(StoryTopic._meta.get_field("tag"), site),
     )
     category = CategoryField(label=gettext_lazy("category"), required=False)
 
@@ -85,7 +85,9 @@ class StoryForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk and "topics" in self.fields:
-            self.initial["topics"] = list(self.instance.topics.order_by("pk").values_list("pk", flat=True))
+            topics = sorted(self.initial["topics"], key=lambda topic: topic.pk)
+            self.initial["topics"] = [topic.pk for topic in topics]
+            self.fields["topics"].widget.know(topics)
         if "category" in self.fields:
             self.fields["category"].offers = lambda key: key == self.instance.category_id or self.files_under(key)
         for field in self.fields.values():

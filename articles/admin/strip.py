@@ -22,7 +22,11 @@ def articles_of(story: Story | None) -> dict[str, Article]:
     if story is None or story.pk is None:
         return {}
     # By way of the story, so that each knows it, and with it its section.
-    return {article.edition_id: article for article in story.articles.defer("body")}
+    articles = {article.edition_id: article for article in story.articles.defer("body")}
+    for code, edition in registry.all_editions().items():
+        if code in articles:
+            articles[code].edition = edition
+    return articles
 
 
 def may_work_in(user: Any, code: str, article: Article | None, story: Story | None = None) -> bool:

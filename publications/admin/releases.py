@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from accounts.desk.dates import moment_column
+from accounts.desk.dates import desk_moment_in, moment_column
 from accounts.desk.rights import DeskAdmin
 from accounts.gate import may_release, may_share_things
 from articles.models import Article
@@ -125,6 +125,16 @@ class ReleaseAdmin(DeskAdmin):
         }
         return super().render_change_form(request, context, **kwargs)
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Nothing leads here with values, and what is made up may be no key of a row."""
+        return {}
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Moments are told in the time in which the user types them."""
+        with timezone.override(zone_of(request.user)):
+            response = super().changelist_view(request, extra_context)
+            return response.render() if hasattr(response, "render") else response
+
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
@@ -225,6 +235,5 @@ def perform(request: HttpRequest, release: Release, name: str) -> None:
     if name == "_now":
         messages.success(request, _("Released: readers see all of it."))
     else:
-        moment = timezone.localtime(release.goes_live_at)
-        names = {"moment": f"{moment:%Y-%m-%d %H:%M}", "zone": timezone.get_current_timezone_name()}
-        messages.success(request, _("Set: all of it goes live on %(moment)s (%(zone)s).") % names)
+        names = {"moment": desk_moment_in(release.goes_live_at, timezone.get_current_timezone())}
+        messages.success(request, _("Set: all of it goes live on %(moment)s.") % names)

@@ -298,3 +298,16 @@ def test_page_costs_a_bounded_number_of_queries(publisher: Client, django_assert
     publisher.get(page_of(release))
     with django_assert_max_num_queries(16):
         publisher.get(page_of(release))
+
+
+def test_list_tells_moments_in_the_desks_calendar_and_the_users_time(client: Client, editions):
+    make_release(goes_live_at=datetime(2026, 3, 20, 8, 0, tzinfo=UTC))
+    client.force_login(make_user(role="publisher", editions=["fa"], language="fa"))
+    page = client.get(reverse("admin:publications_release_changelist")).content.decode()
+    assert "۲۹ اسفند ۱۴۰۴، ۱۱:۳۰ (Asia/Tehran)" in page
+
+
+@pytest.mark.parametrize("value", ["", "[]", "2026-03-29", "9" * 30, "\x00"])
+def test_values_in_the_address_of_a_new_release_are_no_error(publisher: Client, value: str):
+    sent = {"add_articles": value, "add_issues": value, "goes_live_at": value, "zone": value}
+    assert publisher.get(reverse("admin:publications_release_add"), sent).status_code == 200
