@@ -13,6 +13,7 @@ from articles.cards import LONG_TITLE, card_of
 from articles.enums import Shelf
 from articles.lineage.counting import lag_of
 from articles.models import Article, Correction, Placement, Topic
+from articles.parallel import are_paired
 from articles.structured import news_article
 from delivery.short_links import short_path
 from editions import registry
@@ -57,6 +58,11 @@ def article_page(article: Article, edition: Edition, translations: list[Article]
         "source": source,
         "source_language": language_name(source.edition_id) if source else "",
         "is_behind": source is not None and any(lag_of(article)),
+        "beside": [
+            (one, reverse("articles:parallel", args=[code, article.slug, one.edition_id]))
+            for one in translations
+            if are_paired(article, one)
+        ],
         "also_in": [one for one in translations if one.edition_id != code],
         "topics": topics,
         "corrections": corrections,

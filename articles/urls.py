@@ -10,6 +10,7 @@ urlpatterns = [
     path("feed.json", feeds.edition_feed, {"kind": "json"}, name="feed-json"),
     path("articles/", views.article_list, name="list"),
     path("articles/<part:slug>/", views.article_detail, name="detail"),
+    path("articles/<part:slug>/with/<edition:other>/", views.parallel, name="parallel"),
     path("category/<part:slug>/feed/", feeds.category_feed, name="category-feed"),
     path("category/<part:slug>/", views.category, name="category"),
     path("topic/<part:slug>/", views.topic, name="topic"),

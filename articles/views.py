@@ -15,6 +15,7 @@ from articles.enums import Shelf
 from articles.lists import list_page
 from articles.lookups import named_head, named_or_404
 from articles.models import Article, Category, Person, Placement, PreviewLink, Topic
+from articles.parallel import parallel_page
 from articles.pending import apply_when_read, due_changes
 from articles.preview_links import link_of
 from articles.revisions import open_pending
@@ -46,6 +47,14 @@ def article_detail(request: HttpRequest, edition: Edition, slug: str) -> HttpRes
     return render(request, "articles/article_detail.html", article_page(article, edition, found))
 
 
+def parallel(request: HttpRequest, edition: Edition, slug: str, other: Edition) -> HttpResponse:
+    """One article beside the same story in another edition, paragraph by paragraph."""
+    context = parallel_page(edition.code, slug, other.code)
+    if context is None:
+        raise Http404
+    return render(request, "articles/parallel.html", context)
+
+
 def articles_at(code: str, slug: str) -> list[Article]:
     """Live articles of the story that an address of the edition stands for; what is due of them is published first.
 
@@ -71,7 +80,7 @@ def render_article(request: HttpRequest, article: Article, *, notice: str = "") 
         notice: what stands above it.
     """
     article.own_body = article.body
-    live = list(Article.objects.live().filter(story=article.story_id).only("edition_id", "slug"))
+    live = list(Article.objects.live().filter(story=article.story_id).only("edition_id", "slug", "source_id"))
     with translation.override(article.edition.language), timezone.override(article.edition.zone):
         context = article_page(article, article.edition, live)
         context |= {"is_preview": True, "preview_notice": notice}

@@ -66,6 +66,8 @@ def build_world() -> World:
             moment = now - timedelta(hours=2 * number + 1)
             article = make_article(edition=code, story=story, title=title, body=body, published_at=moment)
             articles.setdefault(code, article)
+    translations = [articles[code].pk for code in CODES if code != "en"]
+    Article.objects.filter(pk__in=translations).update(source=articles["en"])
     kinds = ("cartoons", "newspics", "photos", "videos")
     media = {kind: [make_media_item(kind=kind, title=kind.title(), image=image) for _ in range(3)][1] for kind in kinds}
     newsletter = make_series(slug="newsletter", name="Nejat NewsLetter")
@@ -112,6 +114,11 @@ def article_path(world: World, code: str) -> str:
     return world.articles[code].get_absolute_url()
 
 
+def parallel_path(world: World, code: str) -> str:
+    other = "fa" if code == "en" else "en"
+    return world.address("articles:parallel", code, world.articles[code].slug, other)
+
+
 def document_path(_world: World, code: str) -> str:
     return IssueEdition.objects.filter(edition=code).latest("pk").pdf.url
 
@@ -139,6 +146,7 @@ ADDRESSES: dict[str, Address] = {
     "home": Address(named("home"), 9),
     "articles:list": Address(named("articles:list"), 5),
     "articles:detail": Address(article_path, 8),
+    "articles:parallel": Address(parallel_path, 4, is_page=False),
     "articles:category": Address(named("articles:category", "heritage"), 5),
     "articles:topic": Address(named("articles:topic", "water"), 5),
     "articles:person": Address(named("articles:person", "mira-halvorsen"), 5),
