@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from articles.archive import month_of
+from articles.archive.months import month_of
 from articles.bylines import bylines_of
 from articles.cards import LONG_TITLE, card_of
 from articles.enums import Shelf
@@ -21,6 +21,7 @@ from editions.columns import column
 from editions.head import Head, absolute
 from editions.models import Edition
 from editions.richtext.plain import excerpt, plain_text
+from editions.scripts.words import count_words, reading_minutes
 from editions.share import share_links
 from editions.unions import fetch_union
 from media_gallery.pictures import illustrate
@@ -54,6 +55,7 @@ def article_page(article: Article, edition: Edition, translations: list[Article]
         "head": head,
         "article": article,
         "card": card,
+        "minutes": reading_minutes(count_words(plain_text(article.own_body)), edition.language),
         "title_is_long": len(article.title) > LONG_TITLE,
         "source": source,
         "source_language": language_name(source.edition_id) if source else "",

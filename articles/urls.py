@@ -1,6 +1,7 @@
 from django.urls import path
 
 from articles import feeds, views
+from articles.archive import views as archive
 
 app_name = "articles"
 
@@ -15,5 +16,8 @@ urlpatterns = [
     path("category/<part:slug>/", views.category, name="category"),
     path("topic/<part:slug>/", views.topic, name="topic"),
     path("people/<part:slug>/", views.person, name="person"),
-    path("archive/<int:year>/<int:month>/", views.month, name="month"),
+    path("archive/", archive.archive, name="archive"),
+    path("archive/<int:year>/", archive.year, name="year"),
+    path("archive/<int:year>/<int:month>/", archive.month, name="month"),
+    path("archive/<int:year>/<int:month>/<int:day>/", archive.day, name="day"),
 ]

@@ -1,7 +1,5 @@
 """Public pages of articles."""
 
-from datetime import date
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,7 +7,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.archive import articles_in, month_of, neighbours
 from articles.detail import article_page
 from articles.enums import Shelf
 from articles.lists import list_page
@@ -24,7 +21,6 @@ from editions.columns import translated
 from editions.head import Head
 from editions.models import Edition
 from editions.scripts.calendars import format_date, format_time
-from editions.years import FIRST_YEAR, LAST_YEAR
 
 
 def article_list(request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -165,19 +161,4 @@ def person(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
         title=found.name_in(edition.code),
         text=translated(found, "biography", edition.code),
         person=found,
-    )
-
-
-def month(request: HttpRequest, edition: Edition, year: int, month: int) -> HttpResponse:
-    """The articles of one month, in the edition's own time zone."""
-    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
-        raise Http404
-    shown = month_of(date(year, month, 1), edition)
-    queryset = articles_in(shown.first, edition)
-    if not queryset.exists():
-        raise Http404
-    earlier, later = neighbours(shown.first, edition)
-    head = Head(title=shown.name, path=shown.address)
-    return list_page(
-        request, edition, queryset, head=head, title=shown.name, has_archive=True, earlier=earlier, later=later
     )

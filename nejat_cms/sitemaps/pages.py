@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
-from articles.archive import all_months
+from articles.archive.months import all_months
 from articles.models import Category
 from editions import registry
 from editions.columns import translated

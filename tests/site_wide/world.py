@@ -133,6 +133,17 @@ def month_path(world: World, code: str) -> str:
     return world.address("articles:month", code, moment.year, moment.month)
 
 
+def year_path(world: World, code: str) -> str:
+    return world.address(
+        "articles:year", code, world.articles[code].live_since.astimezone(world.editions[code].zone).year
+    )
+
+
+def day_path(world: World, code: str) -> str:
+    moment = world.articles[code].live_since.astimezone(world.editions[code].zone)
+    return world.address("articles:day", code, moment.year, moment.month, moment.day)
+
+
 def link_path(world: World, code: str) -> str:
     return reverse("preview-link", args=[token_of(make_link(world.articles[code], by=None, days=1))])
 
@@ -150,7 +161,10 @@ ADDRESSES: dict[str, Address] = {
     "articles:category": Address(named("articles:category", "heritage"), 5),
     "articles:topic": Address(named("articles:topic", "water"), 5),
     "articles:person": Address(named("articles:person", "mira-halvorsen"), 5),
-    "articles:month": Address(month_path, 7, codes=()),
+    "articles:archive": Address(named("articles:archive"), 4, is_page=False),
+    "articles:year": Address(year_path, 4, codes=()),
+    "articles:month": Address(month_path, 8, codes=()),
+    "articles:day": Address(day_path, 6, codes=()),
     "articles:feed": Address(named("articles:feed"), 5, is_page=False),
     "articles:feed-atom": Address(named("articles:feed-atom"), 5, is_page=False),
     "articles:feed-json": Address(named("articles:feed-json"), 5, is_page=False),
