@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from articles.archive.months import month_of
 from articles.bylines import bylines_of
 from articles.cards import LONG_TITLE, card_of
+from articles.dossiers import parts_of
 from articles.enums import Shelf
 from articles.lineage.counting import lag_of
 from articles.models import Article, Correction, Placement, Topic
@@ -70,6 +71,7 @@ def article_page(article: Article, edition: Edition, translations: list[Article]
         "corrections": corrections,
         # A draft has no month that readers could open.
         "month": month_of(article.live_since.astimezone(edition.zone), edition) if is_live else None,
+        "dossiers": parts_of(article.story_id, code) if is_live else [],
         "older": older,
         "newer": newer,
         "related": [card_of(one, code, bylines[one.story_id]) for one in related],

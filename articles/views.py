@@ -7,11 +7,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.cards import cards_of
 from articles.detail import article_page
+from articles.dossiers import articles_of, dossiers_in
 from articles.enums import Shelf
 from articles.lists import list_page
 from articles.lookups import named_head, named_or_404
-from articles.models import Article, Category, Person, Placement, PreviewLink, Topic
+from articles.models import Article, Category, Dossier, Person, Placement, PreviewLink, Topic
 from articles.parallel import parallel_page
 from articles.pending import apply_when_read, due_changes
 from articles.preview_links import link_of
@@ -20,7 +22,9 @@ from editions import registry
 from editions.columns import translated
 from editions.head import Head
 from editions.models import Edition
+from editions.richtext.plain import excerpt
 from editions.scripts.calendars import format_date, format_time
+from media_gallery.pictures import illustrate
 
 
 def article_list(request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -148,6 +152,44 @@ def topic(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
         head=named_head(found, edition.code),
         title=found.name_in(edition.code),
     )
+
+
+def dossier_list(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Every dossier of an edition, the newest first."""
+    alternates = {other.code: reverse("articles:dossiers", args=[other]) for other in registry.visible_editions()}
+    context = {
+        "edition": edition,
+        "head": Head(title=_("Dossiers"), path=alternates[edition.code], alternates=alternates),
+        "dossiers": [
+            (one, one.name_in(edition.code), translated(one, "description", edition.code), one.address_in(edition.code))
+            for one in dossiers_in(edition.code).select_related("image")
+        ],
+        "trail": [(_("Articles"), reverse("articles:list", args=[edition]))],
+    }
+    return render(request, "articles/dossier_list.html", context)
+
+
+def dossier(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """The parts of a dossier, in their order."""
+    found = named_or_404(Dossier.objects.select_related("image"), edition.code, slug)
+    head = named_head(found, edition.code)
+    text = translated(found, "description", edition.code)
+    head.description = excerpt(text, 160)
+    articles = list(articles_of(found, edition.code))
+    illustrate(head, [found.image, *(article.story.image for article in articles)], edition.code)
+    context = {
+        "edition": edition,
+        "head": head,
+        "dossier": found,
+        "title": head.title,
+        "text": text,
+        "cards": cards_of(articles, edition.code),
+        "trail": [
+            (_("Articles"), reverse("articles:list", args=[edition])),
+            (_("Dossiers"), reverse("articles:dossiers", args=[edition])),
+        ],
+    }
+    return render(request, "articles/dossier_detail.html", context)
 
 
 def person(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:

@@ -16,7 +16,7 @@ from accounts.audit import record
 from accounts.enums import AuditAction, NoticeKind
 from accounts.models import Notice
 from articles.enums import RevisionKind
-from articles.models import Article, Correction, Note, Plan, Presence, Revision
+from articles.models import Article, Correction, DossierPart, Note, Plan, Presence, Revision
 from articles.revisions import Text, keep
 from editions.models import Edition, Page, PageEdition
 from publications.models import IssueEdition, Release, ReleaseItem
@@ -24,6 +24,7 @@ from seeds.factories import (
     make_article,
     make_book,
     make_category,
+    make_dossier,
     make_editions,
     make_image,
     make_issue,
@@ -55,7 +56,7 @@ SECRETS = {
 SHARED = {"topic", "person", "image", "mediaitem", "albumpicture", "mediacredit", "book", "bookauthor", "librarytag"}
 SHARED |= {"storytopic", "image_tags"}
 # What editors of any edition may order for all; the lists of a topic that is deleted end with it.
-CURATED = {"category", "series", "placement"}
+CURATED = {"category", "series", "placement", "dossier", "dossierpart"}
 # What somebody may add to elsewhere, as long as it belongs to nothing guarded.
 MAY_GROW = {"story", "credit", "article", "revision", "plan", "note", "presence", "placement", "auditentry", "notice"}
 MAY_GROW |= {"issue", "issueedition", "issueentry", "page", "pageedition", "release", "releaseitem"}
@@ -119,6 +120,8 @@ def _others(owner: Any, picture: Any, draft: Article) -> None:
     ReleaseItem.objects.create(release=release, issue=text)
     make_media_item(id=KEY, image=picture)
     make_book(id=KEY)
+    dossier = make_dossier(id=KEY)
+    DossierPart.objects.create(id=KEY, dossier=dossier, story=draft.story)
 
 
 # Whether they are as they were.

@@ -19,6 +19,7 @@ from seeds.factories import (
     make_article,
     make_book,
     make_category,
+    make_dossier,
     make_editions,
     make_image,
     make_issue,
@@ -66,6 +67,7 @@ def build_world() -> World:
             moment = now - timedelta(hours=2 * number + 1)
             article = make_article(edition=code, story=story, title=title, body=body, published_at=moment)
             articles.setdefault(code, article)
+    make_dossier(name="Mended", stories=[make_story(), *dict.fromkeys(one.story for one in articles.values())])
     translations = [articles[code].pk for code in CODES if code != "en"]
     Article.objects.filter(pk__in=translations).update(source=articles["en"])
     kinds = ("cartoons", "newspics", "photos", "videos")
@@ -156,9 +158,11 @@ def fixed(name: str, *arguments: Any) -> Callable[[World, str], str]:
 ADDRESSES: dict[str, Address] = {
     "home": Address(named("home"), 9),
     "articles:list": Address(named("articles:list"), 5),
-    "articles:detail": Address(article_path, 8),
+    "articles:detail": Address(article_path, 10),
     "articles:parallel": Address(parallel_path, 4, is_page=False),
     "articles:category": Address(named("articles:category", "heritage"), 5),
+    "articles:dossiers": Address(named("articles:dossiers"), 4),
+    "articles:dossier": Address(named("articles:dossier", "mended"), 5),
     "articles:topic": Address(named("articles:topic", "water"), 5),
     "articles:person": Address(named("articles:person", "mira-halvorsen"), 5),
     "articles:archive": Address(named("articles:archive"), 4, is_page=False),
@@ -182,7 +186,7 @@ ADDRESSES: dict[str, Address] = {
     "editions:page": Address(named("editions:page", "about"), 3),
     "sitemap": Address(fixed("sitemap"), 4, is_page=False),
     "sitemap-news": Address(fixed("sitemap-news"), 4, is_page=False),
-    "sitemap-pages": Address(named("sitemap-pages"), 5, is_page=False),
+    "sitemap-pages": Address(named("sitemap-pages"), 6, is_page=False),
     "sitemap-section": Address(named("sitemap-section", "topics", 1), 3, is_page=False),
     "robots": Address(fixed("robots"), 0, is_page=False),
     "short-link": Address(lambda world, code: short_path("a", world.articles[code].pk), 1, is_page=False),
