@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from articles.archive import month_of
+from articles.archive.months import month_of
 from articles.bylines import Byline, bylines_of
 from articles.cards import LONG_TITLE, card_of
+from articles.dossiers import parts_of
 from articles.enums import Shelf
 from articles.lineage.counting import lag_of
 from articles.models import Article, Correction, Placement, Topic
+from articles.parallel import are_paired
 from articles.structured import news_article
 from delivery.short_links import short_path
 from editions import registry
@@ -22,6 +24,7 @@ from editions.columns import column
 from editions.head import Head, absolute
 from editions.models import Edition
 from editions.richtext.plain import excerpt, plain_text
+from editions.scripts.words import count_words, reading_minutes
 from editions.share import share_links
 from editions.unions import fetch_union
 from media_gallery.pictures import illustrate
@@ -66,15 +69,22 @@ def article_page(
         "head": head,
         "article": article,
         "card": card,
+        "minutes": reading_minutes(count_words(plain_text(article.own_body)), edition.language),
         "title_is_long": len(article.title) > LONG_TITLE,
         "source": source,
         "source_language": language_name(source.edition_id) if source else "",
         "is_behind": source is not None and any(lag_of(article)),
+        "beside": [
+            (one, reverse("articles:parallel", args=[code, article.slug, one.edition_id]))
+            for one in translations
+            if are_paired(article, one)
+        ],
         "also_in": [one for one in translations if one.edition_id != code],
         "topics": topics,
         "corrections": corrections,
         # A draft has no month that readers could open.
         "month": month_of(article.live_since.astimezone(edition.zone), edition) if is_live else None,
+        "dossiers": parts_of(article.story_id, code) if is_live else [],
         "older": older,
         "newer": newer,
         "related": [card_of(one, code, bylines[one.story_id]) for one in related],

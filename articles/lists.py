@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles.archive import latest_months
+from articles.archive.months import latest_months
 from articles.cards import cards_of
 from articles.models import Article, Placement
 from editions.head import Head

@@ -8,11 +8,17 @@ from editions.columns import any_label, column
 
 
 def list_choices() -> list[tuple[str, str]]:
-    return [("home", _("Home")), ("all", _("All articles"))]
+    return [
+        ("home", _("Home")),
+        ("all", _("All articles")),
+        ("dossiers", _("All dossiers")),
+        ("archive", _("Archive")),
+    ]
 
 
 def list_address(key: str, edition: str) -> str:
-    return reverse("home" if key == "home" else "articles:list", args=[edition])
+    names = {"home": "home", "dossiers": "articles:dossiers", "archive": "articles:archive"}
+    return reverse(names.get(key, "articles:list"), args=[edition])
 
 
 def category_choices() -> list[tuple[str, str]]:

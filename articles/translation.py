@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from articles.models import Category, Person, Topic
+from articles.models import Category, Dossier, Person, Topic
 
 
 @register(Category)
@@ -16,3 +16,8 @@ class TopicTranslation(TranslationOptions):
 @register(Person)
 class PersonTranslation(TranslationOptions):
     fields = ("name", "slug", "biography")
+
+
+@register(Dossier)
+class DossierTranslation(TranslationOptions):
+    fields = ("name", "slug", "description")

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from articles import feeds, views
+from articles.archive import views as archive
 
 app_name = "articles"
 
@@ -10,9 +11,15 @@ urlpatterns = [
     path("feed.json", feeds.edition_feed, {"kind": "json"}, name="feed-json"),
     path("articles/", views.article_list, name="list"),
     path("articles/<part:slug>/", views.article_detail, name="detail"),
+    path("articles/<part:slug>/with/<edition:other>/", views.parallel, name="parallel"),
     path("category/<part:slug>/feed/", feeds.category_feed, name="category-feed"),
     path("category/<part:slug>/", views.category, name="category"),
     path("topic/<part:slug>/", views.topic, name="topic"),
+    path("dossiers/", views.dossier_list, name="dossiers"),
+    path("dossiers/<part:slug>/", views.dossier, name="dossier"),
     path("people/<part:slug>/", views.person, name="person"),
-    path("archive/<int:year>/<int:month>/", views.month, name="month"),
+    path("archive/", archive.archive, name="archive"),
+    path("archive/<int:year>/", archive.year, name="year"),
+    path("archive/<int:year>/<int:month>/", archive.month, name="month"),
+    path("archive/<int:year>/<int:month>/<int:day>/", archive.day, name="day"),
 ]

@@ -1,7 +1,5 @@
 """Public pages of articles."""
 
-from datetime import date
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,12 +7,14 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.archive import articles_in, month_of, neighbours
+from articles.cards import cards_of
 from articles.detail import Typed, article_page
+from articles.dossiers import articles_of, dossiers_in
 from articles.enums import Shelf
 from articles.lists import list_page
 from articles.lookups import named_head, named_or_404
-from articles.models import Article, Category, Person, Placement, PreviewLink, Topic
+from articles.models import Article, Category, Dossier, Person, Placement, PreviewLink, Topic
+from articles.parallel import parallel_page
 from articles.pending import apply_when_read, due_changes
 from articles.preview_links import link_of
 from articles.revisions import open_pending
@@ -22,8 +22,9 @@ from editions import registry
 from editions.columns import translated
 from editions.head import Head
 from editions.models import Edition
+from editions.richtext.plain import excerpt
 from editions.scripts.calendars import format_date, format_time
-from editions.years import FIRST_YEAR, LAST_YEAR
+from media_gallery.pictures import illustrate
 
 
 def article_list(request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -44,6 +45,14 @@ def article_detail(request: HttpRequest, edition: Edition, slug: str) -> HttpRes
     if article is None:
         return missing_article(request, edition, slug)
     return render(request, "articles/article_detail.html", article_page(article, edition, found))
+
+
+def parallel(request: HttpRequest, edition: Edition, slug: str, other: Edition) -> HttpResponse:
+    """One article beside the same story in another edition, paragraph by paragraph."""
+    context = parallel_page(edition.code, slug, other.code)
+    if context is None:
+        raise Http404
+    return render(request, "articles/parallel.html", context)
 
 
 def articles_at(code: str, slug: str) -> list[Article]:
@@ -74,7 +83,7 @@ def render_article(
         typed: topics and people that are not saved.
     """
     article.own_body = article.body
-    live = list(Article.objects.live().filter(story=article.story_id).only("edition_id", "slug"))
+    live = list(Article.objects.live().filter(story=article.story_id).only("edition_id", "slug", "source_id"))
     with translation.override(article.edition.language), timezone.override(article.edition.zone):
         context = article_page(article, article.edition, live, typed)
         context |= {"is_preview": True, "preview_notice": notice}
@@ -148,6 +157,44 @@ def topic(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     )
 
 
+def dossier_list(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Every dossier of an edition, the newest first."""
+    alternates = {other.code: reverse("articles:dossiers", args=[other]) for other in registry.visible_editions()}
+    context = {
+        "edition": edition,
+        "head": Head(title=_("Dossiers"), path=alternates[edition.code], alternates=alternates),
+        "dossiers": [
+            (one, one.name_in(edition.code), translated(one, "description", edition.code), one.address_in(edition.code))
+            for one in dossiers_in(edition.code).select_related("image")
+        ],
+        "trail": [(_("Articles"), reverse("articles:list", args=[edition]))],
+    }
+    return render(request, "articles/dossier_list.html", context)
+
+
+def dossier(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """The parts of a dossier, in their order."""
+    found = named_or_404(Dossier.objects.select_related("image"), edition.code, slug)
+    head = named_head(found, edition.code)
+    text = translated(found, "description", edition.code)
+    head.description = excerpt(text, 160)
+    articles = list(articles_of(found, edition.code))
+    illustrate(head, [found.image, *(article.story.image for article in articles)], edition.code)
+    context = {
+        "edition": edition,
+        "head": head,
+        "dossier": found,
+        "title": head.title,
+        "text": text,
+        "cards": cards_of(articles, edition.code),
+        "trail": [
+            (_("Articles"), reverse("articles:list", args=[edition])),
+            (_("Dossiers"), reverse("articles:dossiers", args=[edition])),
+        ],
+    }
+    return render(request, "articles/dossier_detail.html", context)
+
+
 def person(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     """A person, with what they made."""
     found = named_or_404(Person.objects.select_related("portrait"), edition.code, slug)
@@ -159,19 +206,4 @@ def person(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
         title=found.name_in(edition.code),
         text=translated(found, "biography", edition.code),
         person=found,
-    )
-
-
-def month(request: HttpRequest, edition: Edition, year: int, month: int) -> HttpResponse:
-    """The articles of one month, in the edition's own time zone."""
-    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
-        raise Http404
-    shown = month_of(date(year, month, 1), edition)
-    queryset = articles_in(shown.first, edition)
-    if not queryset.exists():
-        raise Http404
-    earlier, later = neighbours(shown.first, edition)
-    head = Head(title=shown.name, path=shown.address)
-    return list_page(
-        request, edition, queryset, head=head, title=shown.name, has_archive=True, earlier=earlier, later=later
     )

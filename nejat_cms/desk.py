@@ -29,7 +29,7 @@ from nejat_cms.start_page import waiting_for
 
 # The order of the desk: what is written every day first, what is set up once last.
 ORDER = {
-    "articles": ("Story", "Article", "Correction", "Category", "Topic", "Person"),
+    "articles": ("Story", "Article", "Correction", "Category", "Topic", "Dossier", "Person"),
     "media_gallery": ("MediaItem", "Image"),
     "publications": ("Issue", "Release", "Book", "Series"),
     "editions": ("Page", "HouseRule", "MenuItem", "Edition"),

@@ -9,16 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from editions import registry
-from editions.scripts.calendars import DateStyle, month_names, weekday_names
-
-
-def short_weekday(name: str, language: str) -> str:
-    """As the head of a column: one letter in Persian, whole without its article in Arabic, else two letters."""
-    if language == "fa":
-        return name[0]
-    if language == "ar":
-        return name.removeprefix("ال")
-    return name.removeprefix("e ")[:2].capitalize()
+from editions.scripts.calendars import DateStyle, month_names, short_weekday, weekday_names
 
 
 def picker_settings() -> str:

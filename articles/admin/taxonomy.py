@@ -1,4 +1,4 @@
-"""Categories, topics and people: named in each edition, shared by all."""
+"""Categories, topics, dossiers and people: named in each edition, shared by all."""
 
 from typing import Any
 
@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.desk.linting import LintedAdmin
 from accounts.desk.lists import GivenOrderList
-from accounts.desk.rights import ConfiningThings, CuratedAdmin, SharedThingsAdmin
+from accounts.desk.rights import ConfiningThings, CuratedAdmin, InlineOfParent, SharedThingsAdmin
 from accounts.desk.words import EditionFieldsetsMixin
+from articles.dossiers import MOST_PARTS
 from articles.enums import Shelf
-from articles.models import Category, Person, Placement, Topic
+from articles.models import Category, Dossier, DossierPart, Person, Placement, Topic
 from articles.services import place_category
 from editions.columns import columns
 from media_gallery.desk import PicturesMixin
@@ -108,6 +109,33 @@ class TopicAdmin(EditionFieldsetsMixin, SharedThingsAdmin):
     def delete_model(self, request: HttpRequest, obj: Topic) -> None:
         take_off_lists(Shelf.TOPIC, obj.pk)
         super().delete_model(request, obj)
+
+
+class DossierPartInline(InlineOfParent, admin.TabularInline):
+    model = DossierPart
+    extra = 0
+    max_num = MOST_PARTS
+    autocomplete_fields = ("story",)
+    fields = ("position", "story")
+
+
+@admin.register(Dossier)
+class DossierAdmin(PicturesMixin, EditionFieldsetsMixin, CuratedAdmin):
+    words = ("name", "slug", "description")
+    shared_fieldsets = ((None, {"fields": ["image"]}),)
+    inlines = (DossierPartInline,)
+    list_display = ("__str__", *columns("name"), "stories_count")
+    search_fields = columns("name")
+    sortable_by = columns("name")
+    raw_id_fields = ("image",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        queryset = super().get_queryset(request)
+        return queryset.annotate(stories_number=Count("parts")) if is_list_page(request) else queryset
+
+    @admin.display(description=_("stories"))
+    def stories_count(self, dossier: Dossier) -> int:
+        return dossier.stories_number
 
 
 @admin.register(Person)

@@ -1,4 +1,5 @@
 from articles.models.article import Article, Correction, Placement
+from articles.models.dossier import Dossier, DossierPart
 from articles.models.person import Person
 from articles.models.plan import Note, Plan
 from articles.models.preview import PreviewLink
@@ -11,6 +12,8 @@ __all__ = [
     "Category",
     "Correction",
     "Credit",
+    "Dossier",
+    "DossierPart",
     "MediaCredit",
     "Note",
     "Person",

@@ -13,7 +13,8 @@ from editions.scripts.slugs import is_slug
 
 # Addresses of sections, which no page may take (contract: addresses).
 RESERVED_SLUGS = frozenset(
-    "articles category topic people archive media publications search subscribe feed feed.json comments".split()
+    "articles category topic people dossiers archive media publications search subscribe comments"
+    " feed feed.json".split()
 )
 
 

@@ -114,6 +114,15 @@ def weekday_name(day: date, language: str) -> str:
     return _weekdays(language)[day.weekday()]
 
 
+def short_weekday(name: str, language: str) -> str:
+    """As the head of a column: one letter in Persian, whole without its article in Arabic, else two letters."""
+    if language == "fa":
+        return name[0]
+    if language == "ar":
+        return name.removeprefix("ال")
+    return name.removeprefix("e ")[:2].capitalize()
+
+
 def parts(day: date, style: DateStyle) -> tuple[int, str, int]:
     """Year, month's name and day of the month of `day` in the style's calendar; in the Gregorian one for days that the
     style's does not reach."""

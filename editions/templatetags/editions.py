@@ -80,12 +80,17 @@ def copyright_years(edition: Edition) -> str:
 
 
 @register.simple_tag
-def edition_link(text: Any) -> str:
-    """A link to a text's page in its own edition, named by the edition in its own language."""
+def edition_link(text: Any, address: str = "") -> SafeString:
+    """A link to a text's page in its own edition, named by the edition in its own language.
+
+    Args:
+        address: of another page about the text; that is no translation of the page it stands on.
+    """
     edition = registry.all_editions()[text.edition_id]
+    rel = format_html(' hreflang="{}" rel="alternate"', edition.language) if not address else ""
     return format_html(
-        '<a href="{}" lang="{}" dir="{}" hreflang="{}" rel="alternate">{}</a>',
-        text.get_absolute_url(), edition.language, edition.direction, edition.language, edition.endonym,
+        '<a href="{}" lang="{}" dir="{}"{}>{}</a>',
+        address or text.get_absolute_url(), edition.language, edition.direction, rel, edition.endonym,
     )  # fmt: skip
 
 

@@ -1,14 +1,15 @@
-"""The pages that every edition has: fronts and lists, categories, series, standing pages, months."""
+"""The pages that every edition has: fronts and lists, categories, dossiers, series, standing pages, months."""
 
 from collections import defaultdict
 from collections.abc import Callable
 
 from django.urls import reverse
 
-from articles.archive import all_months
-from articles.models import Category
+from articles.archive.months import all_months
+from articles.dossiers import has_something
+from articles.models import Category, Dossier
 from editions import registry
-from editions.columns import translated
+from editions.columns import column, translated
 from editions.models import Edition, PageEdition
 from media_gallery.enums import Kind
 from nejat_cms.sitemaps.document import Url
@@ -16,10 +17,11 @@ from publications.models import Series
 
 
 def page_urls(edition: Edition) -> list[Url]:
-    """Their addresses in an edition, in five queries."""
+    """Their addresses in an edition, in few queries."""
     return [
         *section_fronts(edition),
         *category_urls(edition),
+        *dossier_urls(edition),
         *series_urls(edition),
         *standing_pages(edition),
         *(Url(month.address) for month in all_months(edition)),
@@ -44,6 +46,19 @@ def section_fronts(edition: Edition) -> list[Url]:
 
 def category_urls(edition: Edition) -> list[Url]:
     urls = [in_each(edition, lambda other, one=one: one.address_in(other.code)) for one in Category.objects.all()]
+    return [url for url in urls if url]
+
+
+def dossier_urls(edition: Edition) -> list[Url]:
+    """Those that readers see something of; their translations too."""
+    seen = {column("in", other.code): has_something(other.code) for other in registry.visible_editions()}
+    urls = [
+        in_each(
+            edition,
+            lambda other, one=one: one.address_in(other.code) if getattr(one, column("in", other.code)) else None,
+        )
+        for one in Dossier.objects.annotate(**seen)
+    ]
     return [url for url in urls if url]
 
 

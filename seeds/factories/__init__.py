@@ -7,7 +7,7 @@ editor = make_user(role="editor", editions=["fa"])
 """
 
 from .accounts import PASSWORD, make_user
-from .articles import make_article, make_category, make_credit, make_person, make_story, make_topic
+from .articles import make_article, make_category, make_credit, make_dossier, make_person, make_story, make_topic
 from .editions import make_edition, make_editions
 from .media import jpeg, make_image, make_media_item
 from .publications import make_book, make_issue, make_release, make_series, pdf_bytes
@@ -19,6 +19,7 @@ __all__ = [
     "make_book",
     "make_category",
     "make_credit",
+    "make_dossier",
     "make_edition",
     "make_editions",
     "make_image",

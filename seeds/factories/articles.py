@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from articles.enums import CreditRole
-from articles.models import Article, Category, Credit, Person, Story, StoryTopic, Topic
+from articles.models import Article, Category, Credit, Dossier, DossierPart, Person, Story, StoryTopic, Topic
 from articles.services import place
 from editions.enums import State
 from media_gallery.models import Image
@@ -27,6 +27,18 @@ def make_category(*, name: str = "", editions: Iterable[str] | None = None, **fi
 def make_topic(*, name: str = "", editions: Iterable[str] | None = None, **fields: Any) -> Topic:
     """A topic with this name in `editions` (None: the four that are shipped)."""
     return Topic.objects.create(**{**in_editions("name", name or f"Topic {next_number()}", editions), **fields})
+
+
+def make_dossier(
+    *, name: str = "", stories: Iterable[Story] = (), editions: Iterable[str] | None = None, **fields: Any
+) -> Dossier:
+    """A dossier of `stories` in this order, with this name in `editions` (None: the four that are shipped)."""
+    words = in_editions("name", name or f"Dossier {next_number()}", editions)
+    dossier = Dossier.objects.create(**{**words, **fields})
+    DossierPart.objects.bulk_create(
+        DossierPart(dossier=dossier, story=story, position=position) for position, story in enumerate(stories)
+    )
+    return dossier
 
 
 def make_person(*, name: str = "", editions: Iterable[str] | None = None, **fields: Any) -> Person:

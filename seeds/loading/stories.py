@@ -1,4 +1,4 @@
-"""Categories, topics, people, stories and their articles."""
+"""Categories, topics, people, stories, their articles and dossiers."""
 
 import random
 from dataclasses import dataclass
@@ -6,7 +6,18 @@ from datetime import datetime, timedelta
 
 from accounts.models import User
 from articles.enums import CorrectionKind, CreditRole
-from articles.models import Article, Category, Correction, Credit, Person, Story, StoryTopic, Topic
+from articles.models import (
+    Article,
+    Category,
+    Correction,
+    Credit,
+    Dossier,
+    DossierPart,
+    Person,
+    Story,
+    StoryTopic,
+    Topic,
+)
 from articles.services import place
 from editions.enums import State
 from media_gallery.models import Image
@@ -84,6 +95,7 @@ def load_stories(shelf: Shelf, images: dict[str, Image], *, now: datetime, by: U
         load_credits(story, told, shelf)
         load_articles(story, told, images, moment=now - timedelta(days=number * PACE, hours=2), now=now, by=by)
     place(Article.objects.defer("body"))
+    load_dossiers(stories)
     load_lineage(now=now)
     for (code, key), text in CORRECTIONS.items():
         article = Article.objects.get(story=stories[key], edition=code)
@@ -94,6 +106,16 @@ def load_stories(shelf: Shelf, images: dict[str, Image], *, now: datetime, by: U
             made_at=article.live_since + timedelta(hours=1),
         )
     return stories
+
+
+def load_dossiers(stories: dict[str, Story]) -> None:
+    for key, parts in texts.plan()["dossiers"].items():
+        dossier = Dossier(image=stories[parts[0]].image)
+        texts.fill(dossier, "dossiers", key, name="name", slug="slug", description="description")
+        dossier.save()
+        DossierPart.objects.bulk_create(
+            DossierPart(dossier=dossier, story=stories[part], position=position) for position, part in enumerate(parts)
+        )
 
 
 def load_credits(story: Story, told: dict, shelf: Shelf) -> None:

@@ -15,7 +15,7 @@ from accounts.models import User
 from delivery.models import Redirect
 from editions.models import Edition, HouseRule, MenuItem, Page, PageEdition
 from seeds.factories.accounts import make_user
-from seeds.factories.articles import make_article, make_category, make_person, make_story, make_topic
+from seeds.factories.articles import make_article, make_category, make_dossier, make_person, make_story, make_topic
 from seeds.factories.media import make_image, make_media_item
 from seeds.factories.publications import make_book, make_issue, make_release, make_series
 
@@ -53,6 +53,7 @@ TABLE: dict[str, dict[str, str]] = {
     },
     "articles.category": {"contributor": "l ch ", "editor": "lachd", "other": "lachd", "admin": "lachd"},
     "articles.topic": {"contributor": "lach ", "editor": "lachd", "other": "lachd", "admin": "lachd"},
+    "articles.dossier": {"contributor": "l ch ", "editor": "lachd", "other": "lachd", "admin": "lachd"},
     "articles.person": {"contributor": "lach ", "editor": "lachd", "other": "lachd", "admin": "lachd"},
     "media_gallery.image": {"contributor": "lach ", "editor": "lachd", "other": "lachd", "admin": "lachd"},
     "media_gallery.mediaitem": {"contributor": "lach ", "editor": "lach ", "other": "lach ", "admin": "lach "},
@@ -89,6 +90,7 @@ MAKERS: dict[str, Callable[[], Model]] = {
     "delivery.redirect": lambda: Redirect.objects.create(old_path="/a/", new_path="/b/"),
     "articles.category": make_category,
     "articles.topic": make_topic,
+    "articles.dossier": make_dossier,
     "articles.person": make_person,
     "media_gallery.image": make_image,
     "media_gallery.mediaitem": make_media_item,

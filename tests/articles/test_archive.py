@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.archive import latest_months
+from articles.archive.months import latest_months
 from editions.enums import State
 from seeds.factories import make_article, make_edition
 
@@ -113,3 +113,69 @@ def test_sitemap_lists_every_month(client, editions):
     at(2020, 1, published=False)
     found = re.findall(r"<loc>[^<]+(/en/archive/[^<]+)</loc>", client.get("/sitemap/en/pages.xml").content.decode())
     assert found == ["/en/archive/1999/1/", "/en/archive/2010/12/"]
+
+
+def test_year_shows_its_months_with_their_counts_and_leads_to_the_other_years(client, editions):
+    at(2024, 3), at(2024, 3), at(2024, 12), at(2022, 1)
+    html = client.get("/en/archive/2024/").content.decode()
+    counts = re.findall(r'<li>(?:<a href="([^"]+)">|<span>)([^<]+)</\w+><span class="year__count">(\d+)</span>', html)
+    assert len(counts) == 12
+    assert [found for found in counts if found[2] != "0"] == [
+        ("/en/archive/2024/3/", "March 2024", "2"),
+        ("/en/archive/2024/12/", "December 2024", "1"),
+    ]
+    assert re.findall(r'<a href="(/en/archive/\d+/)"', html.partition('id="years"')[2]) == [
+        "/en/archive/2024/",
+        "/en/archive/2023/",
+        "/en/archive/2022/",
+    ]
+    assert client.get("/en/archive/2021/").status_code == 404
+    assert client.get("/en/archive/").content == client.get("/en/archive/2024/").content
+
+
+def test_a_gregorian_year_names_the_jalali_years_it_spans(client, editions):
+    at(2024, 3, edition="fa")
+    assert "۱۴۰۲ – ۱۴۰۳" in client.get("/fa/archive/2024/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "heads"),
+    [
+        ("en", "1", ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]),
+        ("sq", "1", ["Hë", "Ma", "Më", "En", "Pr", "Sh", "Di"]),
+        ("fa", "۱۱", ["ش", "ی", "د", "س", "چ", "پ", "ج"]),
+    ],
+)
+def test_month_is_a_calendar_of_its_days_as_the_edition_writes_them(client, editions, code, first, heads):
+    at(2024, 3, 5, edition=code), at(2024, 3, 5, edition=code), at(2024, 3, 31, 10, edition=code)
+    table = client.get(f"/{code}/archive/2024/3/").content.decode().partition('<table class="calendar">')[2]
+    table = table.partition("</table>")[0]
+    assert re.findall(r">([^<]+)</th>", table) == heads
+    cells = [re.sub(r"<[^>]+>|\s", "", cell) for cell in re.findall(r"<td>(.*?)</td>", table, re.S)]
+    days = [cell for cell in cells if cell]
+    assert len(days) == 31
+    assert days[0] == first
+    assert len(cells) % 7 == 0
+    assert re.findall(r'href="([^"]+)"', table) == [f"/{code}/archive/2024/3/5/", f"/{code}/archive/2024/3/31/"]
+
+
+def test_day_shows_its_articles_in_the_time_zone_of_the_edition(client, editions):
+    edition = editions["fa"]
+    edition.time_zone = "Asia/Tehran"
+    edition.save()
+    at(2024, 1, 31, 23, edition="fa", title="Late")
+    html = client.get("/fa/archive/2024/2/1/").content.decode()
+    assert "Late" in html
+    assert "<h1" in html
+    assert "۱۲ بهمن ۱۴۰۲" in html
+    assert client.get("/fa/archive/2024/1/31/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["2024/2/30/", "2024/13/1/", "0/1/1/", "99999/1/1/", "2024/0/", "0/", "99999/"])
+def test_a_day_month_or_year_that_there_is_not_is_not_found(client, editions, path):
+    at(2024, 2)
+    assert client.get(f"/en/archive/{path}").status_code == 404
+
+
+def test_edition_without_articles_has_no_years(client, editions):
+    assert client.get("/en/archive/").status_code == 404

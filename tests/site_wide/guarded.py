@@ -16,7 +16,7 @@ from accounts.audit import record
 from accounts.enums import AuditAction, NoticeKind
 from accounts.models import Notice
 from articles.enums import RevisionKind
-from articles.models import Article, Correction, Note, Plan, Presence, Revision
+from articles.models import Article, Correction, DossierPart, Note, Plan, Presence, Revision
 from articles.revisions import Text, keep
 from editions.models import Edition, Page, PageEdition
 from publications.models import IssueEdition, Release, ReleaseItem
@@ -42,7 +42,7 @@ SECRETS = {
 SHARED = {"topic", "person", "image", "mediaitem", "albumpicture", "mediacredit", "book", "bookauthor", "librarytag"}
 SHARED |= {"storytopic", "image_tags"}
 # What editors of any edition may order for all; the lists of a topic that is deleted end with it.
-CURATED = {"category", "series", "placement"}
+CURATED = {"category", "series", "placement", "dossier", "dossierpart"}
 # What somebody may add to elsewhere, as long as it belongs to nothing guarded.
 MAY_GROW = {"story", "credit", "article", "revision", "plan", "note", "presence", "placement", "auditentry", "notice"}
 MAY_GROW |= {"issue", "issueedition", "issueentry", "page", "pageedition", "release", "releaseitem"}
@@ -113,6 +113,8 @@ def _others(owner: Any, picture: Any, draft: Article) -> None:
     ReleaseItem.objects.create(release=release, issue=text)
     factories.make_media_item(id=KEY, image=picture)
     factories.make_book(id=KEY)
+    dossier = factories.make_dossier(id=KEY)
+    DossierPart.objects.create(id=KEY, dossier=dossier, story=draft.story)
 
 
 # Whether they are as they were.

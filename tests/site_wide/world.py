@@ -19,6 +19,7 @@ from seeds.factories import (
     make_article,
     make_book,
     make_category,
+    make_dossier,
     make_editions,
     make_image,
     make_issue,
@@ -66,6 +67,9 @@ def build_world() -> World:
             moment = now - timedelta(hours=2 * number + 1)
             article = make_article(edition=code, story=story, title=title, body=body, published_at=moment)
             articles.setdefault(code, article)
+    make_dossier(name="Mended", stories=[make_story(), *dict.fromkeys(one.story for one in articles.values())])
+    translations = [articles[code].pk for code in CODES if code != "en"]
+    Article.objects.filter(pk__in=translations).update(source=articles["en"])
     kinds = ("cartoons", "newspics", "photos", "videos")
     media = {kind: [make_media_item(kind=kind, title=kind.title(), image=image) for _ in range(3)][1] for kind in kinds}
     newsletter = make_series(slug="newsletter", name="Nejat NewsLetter")
@@ -112,6 +116,11 @@ def article_path(world: World, code: str) -> str:
     return world.articles[code].get_absolute_url()
 
 
+def parallel_path(world: World, code: str) -> str:
+    other = "fa" if code == "en" else "en"
+    return world.address("articles:parallel", code, world.articles[code].slug, other)
+
+
 def document_path(_world: World, code: str) -> str:
     return IssueEdition.objects.filter(edition=code).latest("pk").pdf.url
 
@@ -126,6 +135,17 @@ def month_path(world: World, code: str) -> str:
     return world.address("articles:month", code, moment.year, moment.month)
 
 
+def year_path(world: World, code: str) -> str:
+    return world.address(
+        "articles:year", code, world.articles[code].live_since.astimezone(world.editions[code].zone).year
+    )
+
+
+def day_path(world: World, code: str) -> str:
+    moment = world.articles[code].live_since.astimezone(world.editions[code].zone)
+    return world.address("articles:day", code, moment.year, moment.month, moment.day)
+
+
 def link_path(world: World, code: str) -> str:
     return reverse("preview-link", args=[token_of(make_link(world.articles[code], by=None, days=1))])
 
@@ -138,11 +158,17 @@ def fixed(name: str, *arguments: Any) -> Callable[[World, str], str]:
 ADDRESSES: dict[str, Address] = {
     "home": Address(named("home"), 9),
     "articles:list": Address(named("articles:list"), 5),
-    "articles:detail": Address(article_path, 8),
+    "articles:detail": Address(article_path, 10),
+    "articles:parallel": Address(parallel_path, 4, is_page=False),
     "articles:category": Address(named("articles:category", "heritage"), 5),
+    "articles:dossiers": Address(named("articles:dossiers"), 4),
+    "articles:dossier": Address(named("articles:dossier", "mended"), 5),
     "articles:topic": Address(named("articles:topic", "water"), 5),
     "articles:person": Address(named("articles:person", "mira-halvorsen"), 5),
-    "articles:month": Address(month_path, 7, codes=()),
+    "articles:archive": Address(named("articles:archive"), 4, is_page=False),
+    "articles:year": Address(year_path, 4, codes=()),
+    "articles:month": Address(month_path, 8, codes=()),
+    "articles:day": Address(day_path, 6, codes=()),
     "articles:feed": Address(named("articles:feed"), 5, is_page=False),
     "articles:feed-atom": Address(named("articles:feed-atom"), 5, is_page=False),
     "articles:feed-json": Address(named("articles:feed-json"), 5, is_page=False),
@@ -160,11 +186,11 @@ ADDRESSES: dict[str, Address] = {
     "editions:page": Address(named("editions:page", "about"), 3),
     "sitemap": Address(fixed("sitemap"), 4, is_page=False),
     "sitemap-news": Address(fixed("sitemap-news"), 4, is_page=False),
-    "sitemap-pages": Address(named("sitemap-pages"), 5, is_page=False),
+    "sitemap-pages": Address(named("sitemap-pages"), 6, is_page=False),
     "sitemap-section": Address(named("sitemap-section", "topics", 1), 3, is_page=False),
     "robots": Address(fixed("robots"), 0, is_page=False),
     "short-link": Address(lambda world, code: short_path("a", world.articles[code].pk), 1, is_page=False),
-    "preview-link": Address(link_path, 9, is_page=False),
+    "preview-link": Address(link_path, 11, is_page=False),
     "accent": Address(fixed("accent", "0b5c56"), 0, is_page=False),
     "file": Address(lambda world, _code: world.media["cartoons"].image.file.url, 0, is_page=False),
     "file document": Address(document_path, 1, is_page=False),

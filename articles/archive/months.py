@@ -1,10 +1,10 @@
-"""The archive by month: Gregorian months, by which it is addressed, in the edition's time zone and words."""
+"""Months of the archive, with how many articles they have."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, QuerySet, Subquery
-from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
 from articles.models import Article
@@ -45,10 +45,20 @@ def articles_in(first: date, edition: Edition) -> QuerySet[Article]:
     return Article.objects.in_edition(edition.code).live().filter(published_at__gte=start, published_at__lt=end)
 
 
+def counted(firsts: Sequence[date], edition: Edition) -> list[Month]:
+    """The months that begin on these days, with how many articles each has, in one query."""
+    counts = [
+        articles_in(first, edition).order_by().values("edition").annotate(number=Count("pk")).values("number")
+        for first in firsts
+    ]
+    asked = Edition.objects.filter(pk=edition.code).values_list(*map(Subquery, counts))
+    return [month_of(first, edition, count or 0) for first, count in zip(firsts, asked.get(), strict=True)]
+
+
 def latest_months(edition: Edition, newest: datetime | None) -> list[Month]:
     """Those of the twelve months up to the newest article that have articles, newest first, in one query.
 
-    Beyond them one goes on from month to month.
+    Beyond them one goes on from year to year.
 
     Args:
         newest: when the edition's newest article was published; None where it has none.
@@ -56,19 +66,9 @@ def latest_months(edition: Edition, newest: datetime | None) -> list[Month]:
     if newest is None:
         return []
     last = newest.astimezone(edition.zone)
-    # The month after the newest one, a year before: with it there are twelve.
-    start = datetime(last.year - (last.month < 12), last.month % 12 + 1, 1, tzinfo=edition.zone)
-    counts = (
-        Article.objects.in_edition(edition.code)
-        .live()
-        .filter(published_at__gte=start)
-        .annotate(month=TruncMonth("published_at", tzinfo=edition.zone))
-        .values("month")
-        .annotate(number=Count("pk"))
-        .values_list("month", "number")
-        .order_by("-month")
-    )
-    return [month_of(month, edition, count) for month, count in counts]
+    count = last.year * 12 + last.month - 1
+    firsts = [date(number // 12, number % 12 + 1, 1) for number in range(count, count - 12, -1)]
+    return [month for month in counted(firsts, edition) if month.count]
 
 
 def neighbours(first: date, edition: Edition) -> tuple[Month | None, Month | None]:
