@@ -37,8 +37,8 @@ def day_of(day: date, edition: Edition, count: int = 0, *, is_outside: bool = Fa
 
 def weeks_of(first: date, edition: Edition) -> list[list[Day]]:
     """The month that begins on `first` as a calendar, in weeks as the edition's calendar begins them."""
-    moments = articles_in(first, edition).order_by().values_list("published_at", flat=True)
-    counts = Counter(moment.astimezone(edition.zone).date() for moment in moments)
+    articles = articles_in(first, edition).order_by().only("published_at")
+    counts = Counter(article.live_since.astimezone(edition.zone).date() for article in articles)
     month, weeks = Month.of(first, GREGORIAN), []
     start = week_of(month.first, edition.calendar)[0]
     while start <= month.last:

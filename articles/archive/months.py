@@ -51,7 +51,7 @@ def counted(firsts: Sequence[date], edition: Edition) -> list[Month]:
         articles_in(first, edition).order_by().values("edition").annotate(number=Count("pk")).values("number")
         for first in firsts
     ]
-    asked = Edition.objects.filter(pk=edition.code).values_list(*map(Subquery, counts))
+    asked = Edition.objects.filter(pk=edition.code).values_list(*(Subquery(count) for count in counts))
     return [month_of(first, edition, count or 0) for first, count in zip(firsts, asked.get(), strict=True)]
 
 
