@@ -10,15 +10,17 @@ class MediaGalleryConfig(AppConfig):
         from django.conf import settings
         from PIL import Image as Pillow
 
+        from delivery.short_links import register_shared_kind
         from editions.menus import TargetKind, register_target_kind
         from media_gallery.enums import Kind
         from media_gallery.keepers import register_keeper
         from media_gallery.keeping import KEEPER
-        from media_gallery.sections import section_address
+        from media_gallery.sections import SHORT_KIND, item_address, section_address
 
         register_target_kind(
             "media", TargetKind(_("media"), lambda: [("all", _("All media")), *Kind.choices], section_address)
         )
         register_keeper("videos", KEEPER)
+        register_shared_kind(SHORT_KIND, item_address)
         # Uploads are checked in uploads.py; this holds for whatever else opens a picture.
         Pillow.MAX_IMAGE_PIXELS = settings.IMAGE_MAX_PIXELS

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path, register_converter
 
 from articles.views import shared_preview
-from delivery.views import short_link
+from delivery.views import short_link, short_link_code
 from editions.converters import EditionConverter, UnicodeSlugConverter
 from editions.views import accent
 from media_gallery import library
@@ -20,6 +20,7 @@ urlpatterns = [
     path("admin/library/upload/", library.upload, name="library-upload"),
     path("admin/library/<int:number>/", library.picture, name="library-picture"),
     path("admin/", admin.site.urls),
+    path("s/<str:code>.svg", short_link_code, name="short-link-code"),
     path("s/<str:code>", short_link, name="short-link"),
     path("preview/<str:token>/", shared_preview, name="preview-link"),
     path("files/<path:path>", serve_file, name="file"),

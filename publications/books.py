@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.bylines import Name
+from delivery.short_links import short_path
 from articles.cards import LONG_TITLE
 from editions import registry
 from editions.columns import column, translated
@@ -19,6 +20,10 @@ from publications.models import Book, BookAuthor
 from publications.structured import book_data
 
 
+# The letter of books among the short addresses.
+SHORT_KIND = "b"
+
+
 def book_page(book: Book, edition: Edition) -> dict[str, Any]:
     """The context of `publications/book_detail.html`; the book has its series and cover."""
     code = edition.code
@@ -27,6 +32,7 @@ def book_page(book: Book, edition: Edition) -> dict[str, Any]:
     illustrate(head, [book.cover], code)
     head.json_ld = [book_data(book, edition, head, authors)]
     title = translated(book, "title", code)
+    short = short_path(SHORT_KIND, book.pk, code)
     return {
         "edition": edition,
         "head": head,
@@ -43,7 +49,8 @@ def book_page(book: Book, edition: Edition) -> dict[str, Any]:
             for other in registry.visible_editions()
             if other.code != code and other.code in head.alternates
         ],
-        "share": share_links(edition.share_targets, url=absolute(head.path), title=title, picture=head.image),
+        "short_path": short,
+        "share": share_links(edition.share_targets, url=absolute(short), title=title, picture=head.image),
         "trail": [
             (_("Publications"), reverse("publications:overview", args=[code])),
             (translated(book.series, "name", code), book.series.address_in(code)),
@@ -68,3 +75,12 @@ def book_head(book: Book, edition: Edition) -> Head:
         alternates={other.code: path for other in registry.visible_editions() if (path := book.address_in(other.code))},
         kind="book",
     )
+
+
+def book_address(number: int, code: str) -> str | None:
+    """Where the short address of a book leads in an edition; what was withdrawn says there that it is gone."""
+    if registry.visible_edition(code) is None:
+        return None
+    known = Book.objects.live_in(code) | Book.objects.was_live_in(code)
+    book = known.filter(pk=number).select_related("series").first()
+    return book.address_in(code) if book else None

@@ -164,6 +164,12 @@ ADDRESSES: dict[str, Address] = {
     "sitemap-section": Address(named("sitemap-section", "topics", 1), 3, is_page=False),
     "robots": Address(fixed("robots"), 0, is_page=False),
     "short-link": Address(lambda world, code: short_path("a", world.articles[code].pk), 1, is_page=False),
+    "short-link shared": Address(
+        lambda world, code: short_path("m", world.media["cartoons"].pk, code), 2, is_page=False
+    ),
+    "short-link-code": Address(
+        lambda world, code: short_path("a", world.articles[code].pk) + ".svg", 1, is_page=False
+    ),
     "preview-link": Address(link_path, 9, is_page=False),
     "accent": Address(fixed("accent", "0b5c56"), 0, is_page=False),
     "file": Address(lambda world, _code: world.media["cartoons"].image.file.url, 0, is_page=False),
