@@ -5,6 +5,7 @@ Versions 1 to 10, which hold 213 bytes: a short address takes about forty. Rows 
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 # By version: correction bytes a block, and (number of blocks, data bytes in each) of level M (table 9).
 _BLOCKS: dict[int, tuple[int, tuple[tuple[int, int], ...]]] = {
@@ -52,8 +53,7 @@ def _correction(data: list[int], count: int) -> list[int]:
     for exponent in range(count):
         root = _POWERS[exponent]
         generator = [
-            (generator[place] if place < len(generator) else 0)
-            ^ (_times(generator[place - 1], root) if place else 0)
+            (generator[place] if place < len(generator) else 0) ^ (_times(generator[place - 1], root) if place else 0)
             for place in range(len(generator) + 1)
         ]
     rest = [*data, *([0] * count)]
@@ -166,10 +166,7 @@ class _Symbol:
         self.put_format(mask)
         is_masked = _MASKS[mask]
         return [
-            [
-                dark != (not self.fixed[row][column] and is_masked(row, column))
-                for column, dark in enumerate(modules)
-            ]
+            [dark != (not self.fixed[row][column] and is_masked(row, column)) for column, dark in enumerate(modules)]
             for row, modules in enumerate(self.dark)
         ]
 
@@ -202,7 +199,7 @@ def _penalty(rows: Rows) -> int:
             run = 1
         for pattern in _LIKE_FINDERS:
             found += 40 * sum(line.startswith(pattern, place) for place in range(size - 10))
-    for upper, lower in zip(lines[: size - 1], lines[1:size], strict=True):
+    for upper, lower in pairwise(lines[:size]):
         for place in range(size - 1):
             found += 3 * (upper[place : place + 2] == lower[place : place + 2] in ("00", "11"))
     dark = sum(line.count("1") for line in lines[:size])

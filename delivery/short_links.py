@@ -34,8 +34,8 @@ def short_path(letter: str, number: int, edition: str = "") -> str:
     return f"/s/{letter}{code}" + (f"-{edition}" if edition else "")
 
 
-def address_of_code(code: str) -> str | None:
-    """Where a code leads now; None for one that is unknown or malformed."""
+def parse_code(code: str) -> tuple[str, int, str] | None:
+    """(letter, number, code of the edition or "") of a short code; None for one that is malformed."""
     found = _CODE.fullmatch(code)
     if found is None:
         return None
@@ -43,8 +43,15 @@ def address_of_code(code: str) -> str | None:
     number = 0
     for sign in signs:
         number = number * 58 + ALPHABET.index(sign)
-    if number >= 2**63:
+    return (letter, number, edition or "") if number < 2**63 else None
+
+
+def address_of_code(code: str) -> str | None:
+    """Where a code leads now; None for one that is unknown or malformed."""
+    parsed = parse_code(code)
+    if parsed is None:
         return None
+    letter, number, edition = parsed
     if edition:
         return _SHARED_KINDS[letter](number, edition) if letter in _SHARED_KINDS else None
     return _KINDS[letter](number) if letter in _KINDS else None

@@ -23,6 +23,9 @@ class Head:
     image: str = ""
     image_alt: str = ""
     image_size: tuple[int, int] | None = None
+    # The full address of the picture that the page is shared with, where it has one of its own.
+    card: str = ""
+    card_alt: str = ""
     json_ld: list[dict[str, Any]] = field(default_factory=list)
     feeds: list[tuple[str, str, str]] = field(default_factory=list)
     newer: str = ""

@@ -21,7 +21,8 @@ from media_gallery.enums import Kind
 from media_gallery.models import AlbumPicture, Image, MediaItem
 from media_gallery.pictures import illustrate
 from media_gallery.querysets import MediaItemQuerySet, image_columns
-from media_gallery.sections import SHORT_KIND
+from media_gallery.sections import SHORT_KIND, card_of
+from media_gallery.share_cards.card import show_card
 
 A_KIND = 4
 A_PAGE = 24
@@ -95,6 +96,7 @@ def item_detail(request: HttpRequest, edition: Edition, kind: Kind, slug: str) -
     head = item_head(item, code)
     illustrate(head, [item.image], code)
     short = short_path(SHORT_KIND, item.pk, code)
+    show_card(head, short, card_of(item, edition))
     context = {
         "edition": edition,
         "head": head,

@@ -7,6 +7,7 @@ from editions.converters import EditionConverter, UnicodeSlugConverter
 from editions.views import accent
 from media_gallery import library
 from media_gallery.files import serve_file
+from media_gallery.share_cards.making import share_card
 from nejat_cms import views
 from nejat_cms.sitemaps import views as sitemaps
 
@@ -25,6 +26,7 @@ urlpatterns = [
     path("preview/<str:token>/", shared_preview, name="preview-link"),
     path("files/<path:path>", serve_file, name="file"),
     re_path(r"^accent/(?P<colour>[0-9a-fA-F]{6})\.css$", accent, name="accent"),
+    path("card/<str:code>/<slug:digest>.jpg", share_card, name="share-card"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),

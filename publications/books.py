@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.bylines import Name
-from delivery.short_links import short_path
 from articles.cards import LONG_TITLE
+from delivery.short_links import short_path
 from editions import registry
 from editions.columns import column, translated
 from editions.head import Head, absolute
@@ -15,10 +15,10 @@ from editions.models import Edition
 from editions.richtext.plain import excerpt, plain_text
 from editions.share import share_links
 from media_gallery.pictures import illustrate
+from media_gallery.share_cards.card import ShareCard, card_in, show_card
 from publications.documents import document_of
 from publications.models import Book, BookAuthor
 from publications.structured import book_data
-
 
 # The letter of books among the short addresses.
 SHORT_KIND = "b"
@@ -33,6 +33,7 @@ def book_page(book: Book, edition: Edition) -> dict[str, Any]:
     head.json_ld = [book_data(book, edition, head, authors)]
     title = translated(book, "title", code)
     short = short_path(SHORT_KIND, book.pk, code)
+    show_card(head, short, card_of(book, edition))
     return {
         "edition": edition,
         "head": head,
@@ -84,3 +85,15 @@ def book_address(number: int, code: str) -> str | None:
     known = Book.objects.live_in(code) | Book.objects.was_live_in(code)
     book = known.filter(pk=number).select_related("series").first()
     return book.address_in(code) if book else None
+
+
+def card_of(book: Book, edition: Edition) -> ShareCard:
+    series = translated(book.series, "name", edition.code)
+    return card_in(edition, translated(book, "title", edition.code), label=series, image=book.cover)
+
+
+def share_card_of(number: int, code: str) -> ShareCard | None:
+    """The share card of a book that readers of the edition see."""
+    edition = registry.visible_edition(code)
+    book = Book.objects.live_in(code).filter(pk=number).select_related("series", "cover").first() if edition else None
+    return card_of(book, edition) if book and edition else None

@@ -19,6 +19,9 @@ from editions.scripts import calendars, digits
 
 register = template.Library()
 
+# Facebook knows these languages under one country only (developers.facebook.com/docs/javascript/internationalization).
+OG_LOCALES = {"en": "en_US", "ar": "ar_AR", "fa": "fa_IR", "sq": "sq_AL"}
+
 
 @register.filter
 def number(value: int | None, edition: Edition) -> str:
@@ -138,3 +141,11 @@ def json_ld(data: dict[str, Any]) -> SafeString:
 @register.filter
 def full_address(path: str) -> str:
     return absolute(path)
+
+
+@register.filter
+def og_locale(code: str) -> str:
+    """An edition's language as Open Graph writes it: with the country by which networks know it, where it has one."""
+    language, _, country = code.partition("-")
+    country = country.upper() if len(country) == 2 else ""
+    return f"{language}_{country}" if country else OG_LOCALES.get(code, language)

@@ -14,6 +14,7 @@ from delivery.short_links import short_path
 from editions.enums import State
 from editions.models import Edition, MenuItem, Page, PageEdition, SocialLink
 from media_gallery.models import MediaItem
+from media_gallery.share_cards.card import card_path, edition_card
 from publications.models import Book, IssueEdition
 from seeds.factories import (
     make_article,
@@ -126,6 +127,11 @@ def month_path(world: World, code: str) -> str:
     return world.address("articles:month", code, moment.year, moment.month)
 
 
+def card_address(world: World, code: str) -> str:
+    short = short_path("e", 1, code)
+    return card_path(short, edition_card(world.editions[code]))
+
+
 def link_path(world: World, code: str) -> str:
     return reverse("preview-link", args=[token_of(make_link(world.articles[code], by=None, days=1))])
 
@@ -167,9 +173,8 @@ ADDRESSES: dict[str, Address] = {
     "short-link shared": Address(
         lambda world, code: short_path("m", world.media["cartoons"].pk, code), 2, is_page=False
     ),
-    "short-link-code": Address(
-        lambda world, code: short_path("a", world.articles[code].pk) + ".svg", 1, is_page=False
-    ),
+    "short-link-code": Address(lambda world, code: short_path("a", world.articles[code].pk) + ".svg", 1, is_page=False),
+    "share-card": Address(card_address, 1, is_page=False),
     "preview-link": Address(link_path, 9, is_page=False),
     "accent": Address(fixed("accent", "0b5c56"), 0, is_page=False),
     "file": Address(lambda world, _code: world.media["cartoons"].image.file.url, 0, is_page=False),
