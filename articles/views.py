@@ -140,7 +140,7 @@ def topic(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
         request,
         edition,
         Placement.objects.on_shelf(Shelf.TOPIC, found.pk, edition.code),
-        head=named_head(found, edition.code),
+        head=named_head(found, edition.code, feed=reverse("articles:topic-feed", args=[edition, slug])),
         title=found.name_in(edition.code),
     )
 
@@ -152,7 +152,7 @@ def person(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
         request,
         edition,
         Placement.objects.on_shelf(Shelf.PERSON, found.pk, edition.code),
-        head=named_head(found, edition.code),
+        head=named_head(found, edition.code, feed=reverse("articles:person-feed", args=[edition, slug])),
         title=found.name_in(edition.code),
         text=translated(found, "biography", edition.code),
         person=found,

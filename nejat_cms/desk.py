@@ -34,7 +34,7 @@ ORDER = {
     "publications": ("Issue", "Release", "Book", "Series"),
     "editions": ("Page", "HouseRule", "MenuItem", "Edition"),
     "accounts": ("User", "AuditEntry"),
-    "delivery": ("Redirect",),
+    "delivery": ("Redirect", "Webhook"),
 }
 
 

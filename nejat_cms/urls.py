@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path, register_converter
 
 from articles.views import shared_preview
+from delivery.indexnow import key_file
 from delivery.views import short_link, short_link_code
 from editions.converters import EditionConverter, UnicodeSlugConverter
 from editions.views import accent
@@ -28,6 +29,7 @@ urlpatterns = [
     re_path(r"^accent/(?P<colour>[0-9a-fA-F]{6})\.css$", accent, name="accent"),
     path("card/<str:code>/<slug:digest>.jpg", share_card, name="share-card"),
     path("favicon.ico", views.favicon, name="favicon"),
+    re_path(r"^(?P<name>[0-9a-f]{32})\.txt$", key_file, name="indexnow-key"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     path("sitemap/news.xml", sitemaps.sitemap_news, name="sitemap-news"),

@@ -9,11 +9,12 @@ class PublicationsConfig(AppConfig):
     def ready(self) -> None:
         from articles.remarks import register_remarks
         from articles.schedule import register_source
+        from delivery.outbox import register_published
         from delivery.short_links import register_kind, register_shared_kind
         from editions.menus import TargetKind, register_target_kind
         from media_gallery.keepers import register_keeper
         from media_gallery.share_cards.card import register_card
-        from publications import books, issues
+        from publications import announced, books, issues
         from publications.documents import FOLDER
         from publications.keeping import KEEPER
         from publications.remarks import release_remarks
@@ -28,3 +29,5 @@ class PublicationsConfig(AppConfig):
         register_card(books.SHORT_KIND, books.share_card_of)
         register_keeper(FOLDER, KEEPER)
         register_source(release_entries)
+        register_published("publications.issueedition", announced.public_issues)
+        register_published("publications.book", announced.public_books)

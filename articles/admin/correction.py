@@ -21,6 +21,7 @@ from accounts.enums import PUBLISHING, AuditAction
 from accounts.gate import editions_with, may_enter, may_publish
 from articles.models import Article, Correction
 from articles.reach import articles_published_by
+from delivery.outbox import Event, announce
 from editions.scripts.controls import strip_controls
 from editions.years import check_year
 
@@ -118,6 +119,8 @@ class CorrectionAdmin(DeskAdmin):
         article, kind = correction.article, str(correction.kind)
         told = {"by": request.user, "edition": article.edition_id}
         record(AuditAction.CORRECT, article, **told, detail={"kind": kind, **detail})
+        if article.is_live():
+            announce([(article, Event.UPDATED, None)])
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -1,10 +1,13 @@
 """Cards are made when a text goes out, or when the first asks; then they are files like others."""
 
 import time
+from collections.abc import Iterable
+from functools import partial
 
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.tasks import task
 from django.urls import reverse
@@ -81,3 +84,9 @@ def too_many(card: ShareCard) -> HttpResponse:
         response.headers["Retry-After"] = "60"
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def draw_later(codes: Iterable[str]) -> None:
+    """Have the worker make cards, once what they show is committed."""
+    for code in codes:
+        transaction.on_commit(partial(draw_share_card.enqueue, code), robust=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from articles.preview_links import make_link, token_of
+from delivery import indexnow
 from delivery.short_links import short_path
 from editions.enums import State
 from editions.models import Edition, MenuItem, Page, PageEdition, SocialLink
@@ -136,6 +137,11 @@ def link_path(world: World, code: str) -> str:
     return reverse("preview-link", args=[token_of(make_link(world.articles[code], by=None, days=1))])
 
 
+def key_path(_world: World, _code: str) -> str:
+    Edition.objects.filter(code="fa").update(tells_search_engines=True)
+    return reverse("indexnow-key", args=[indexnow.key()])
+
+
 def fixed(name: str, *arguments: Any) -> Callable[[World, str], str]:
     return lambda _world, _code: reverse(name, args=arguments)
 
@@ -153,6 +159,8 @@ ADDRESSES: dict[str, Address] = {
     "articles:feed-atom": Address(named("articles:feed-atom"), 5, is_page=False),
     "articles:feed-json": Address(named("articles:feed-json"), 5, is_page=False),
     "articles:category-feed": Address(named("articles:category-feed", "heritage"), 6, is_page=False),
+    "articles:topic-feed": Address(named("articles:topic-feed", "water"), 6, is_page=False),
+    "articles:person-feed": Address(named("articles:person-feed", "mira-halvorsen"), 6, is_page=False),
     "media_gallery:overview": Address(named("media_gallery:overview"), 3),
     "media_gallery:kind": Address(named("media_gallery:kind", "cartoons"), 2),
     "media_gallery:item": Address(item_path("cartoons"), 4),
@@ -168,6 +176,7 @@ ADDRESSES: dict[str, Address] = {
     "sitemap-news": Address(fixed("sitemap-news"), 4, is_page=False),
     "sitemap-pages": Address(named("sitemap-pages"), 5, is_page=False),
     "sitemap-section": Address(named("sitemap-section", "topics", 1), 3, is_page=False),
+    "indexnow-key": Address(key_path, 1, is_page=False),
     "robots": Address(fixed("robots"), 0, is_page=False),
     "short-link": Address(lambda world, code: short_path("a", world.articles[code].pk), 1, is_page=False),
     "short-link shared": Address(
