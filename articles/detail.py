@@ -2,6 +2,7 @@
 
 from collections import Counter
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import get_language_info
@@ -46,11 +47,13 @@ def article_page(article: Article, edition: Edition, translations: list[Article]
     head = article_head(article, translations)
     illustrate(head, [card.image], code)
     source = source_of(article, translations)
-    head.json_ld = [news_article(article, edition, card, head, corrections, source)]
     short = short_path("a", article.pk)
     is_live = article.published_at is not None and any(one.pk == article.pk for one in translations)
     if is_live:
         show_card(head, short, card_in(edition, article.title, label=card.label, image=card.image))
+        head.oembed = f"{absolute(reverse('oembed'))}?{urlencode({'url': head.canonical})}"
+    keywords = [name for _pk, name, _address in topics]
+    head.json_ld = [news_article(article, edition, card, head, corrections, source, keywords)]
     return {
         "edition": edition,
         "head": head,

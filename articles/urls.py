@@ -1,6 +1,6 @@
 from django.urls import path
 
-from articles import feeds, views
+from articles import embed, feeds, views
 
 app_name = "articles"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("feed/atom/", feeds.edition_feed, {"kind": "atom"}, name="feed-atom"),
     path("feed.json", feeds.edition_feed, {"kind": "json"}, name="feed-json"),
     path("articles/", views.article_list, name="list"),
+    path("articles/<part:slug>/embed/", embed.article_embed, name="embed"),
     path("articles/<part:slug>/", views.article_detail, name="detail"),
     path("category/<part:slug>/feed/", feeds.category_feed, name="category-feed"),
     path("category/<part:slug>/", views.category, name="category"),

@@ -27,6 +27,8 @@ class Head:
     card: str = ""
     card_alt: str = ""
     json_ld: list[dict[str, Any]] = field(default_factory=list)
+    # The address that tells how the page is embedded elsewhere (oEmbed).
+    oembed: str = ""
     feeds: list[tuple[str, str, str]] = field(default_factory=list)
     newer: str = ""
     older: str = ""

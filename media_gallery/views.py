@@ -23,6 +23,7 @@ from media_gallery.pictures import illustrate
 from media_gallery.querysets import MediaItemQuerySet, image_columns
 from media_gallery.sections import SHORT_KIND, card_of
 from media_gallery.share_cards.card import show_card
+from media_gallery.structured import media_data
 
 A_KIND = 4
 A_PAGE = 24
@@ -97,13 +98,15 @@ def item_detail(request: HttpRequest, edition: Edition, kind: Kind, slug: str) -
     illustrate(head, [item.image], code)
     short = short_path(SHORT_KIND, item.pk, code)
     show_card(head, short, card_of(item, edition))
+    pictures = pictures_of(item, code) if kind == Kind.PHOTOS else []
+    head.json_ld = [media_data(item, edition, head, pictures)]
     context = {
         "edition": edition,
         "head": head,
         "item": item,
         "title": head.title,
         "text": translated(item, "text", code),
-        "pictures": pictures_of(item, code) if kind == Kind.PHOTOS else [],
+        "pictures": pictures,
         "older": older,
         "newer": newer,
         "short_path": short,

@@ -10,6 +10,8 @@ from media_gallery import library
 from media_gallery.files import serve_file
 from media_gallery.share_cards.making import share_card
 from nejat_cms import views
+from nejat_cms.llms import llms
+from nejat_cms.oembed import oembed
 from nejat_cms.sitemaps import views as sitemaps
 
 register_converter(EditionConverter, "edition")
@@ -30,6 +32,9 @@ urlpatterns = [
     path("card/<str:code>/<slug:digest>.jpg", share_card, name="share-card"),
     path("favicon.ico", views.favicon, name="favicon"),
     re_path(r"^(?P<name>[0-9a-f]{32})\.txt$", key_file, name="indexnow-key"),
+    path("api/", include("nejat_cms.api.urls")),
+    path("oembed/", oembed, name="oembed"),
+    path("llms.txt", llms, name="llms"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     path("sitemap/news.xml", sitemaps.sitemap_news, name="sitemap-news"),

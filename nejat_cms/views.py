@@ -11,7 +11,10 @@ from django.utils.cache import patch_vary_headers
 from editions import registry
 from editions.middleware import edition_of_path
 from editions.models import Edition
+from nejat_cms.api.answers import no_such_thing
 from nejat_cms.home import home_page
+
+API = "/api/"
 
 
 def entry(request: HttpRequest) -> HttpResponse:
@@ -94,7 +97,7 @@ def error_page(request: HttpRequest, status: int) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return error_page(request, 404)
+    return no_such_thing() if request.path_info.startswith(API) else error_page(request, 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -16,6 +16,7 @@ from editions.head import Head, absolute, web_page
 from editions.head import alternate_links as translations_of
 from editions.models import Edition
 from editions.scripts import calendars, digits
+from editions.structured import breadcrumbs
 
 register = template.Library()
 
@@ -126,9 +127,10 @@ def alternate_links(head: Head) -> list[tuple[str, str]]:
 
 
 @register.simple_tag
-def structured_data(head: Head, edition: Edition) -> list[dict[str, Any]]:
-    """What machines read of a page; of one that says nothing particular, that it is a page of this site."""
-    return head.json_ld or [web_page(head, edition)]
+def structured_data(head: Head, edition: Edition, trail: Any = None) -> list[dict[str, Any]]:
+    """What machines read of a page, and the way to it; of one that says nothing particular, that it is of this site."""
+    said = head.json_ld or [web_page(head, edition)]
+    return [*said, breadcrumbs(edition, head, trail)] if isinstance(trail, list) else said
 
 
 @register.filter

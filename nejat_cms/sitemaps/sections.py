@@ -47,7 +47,9 @@ class Section:
 
 
 def article_urls(rows: QuerySet, code: str) -> list[Url]:
-    found = list(rows.only("story_id", "edition_id", "slug", "updated_at", "published_at"))
+    pictures = [f"story__image__{name}" for name in IMAGE_FIELDS]
+    names = ("story_id", "edition_id", "slug", "updated_at", "published_at")
+    found = list(rows.select_related("story__image").only(*names, *pictures))
     paths: dict[int, dict[str, str]] = defaultdict(dict)
     translations = Article.objects.live().filter(story__in=[article.story_id for article in found])
     for one in translations.only("story_id", "edition_id", "slug").iterator():
@@ -57,6 +59,7 @@ def article_urls(rows: QuerySet, code: str) -> list[Url]:
             path=article.get_absolute_url(),
             changed=max(article.updated_at, article.live_since),
             alternates=paths[article.story_id],
+            image=image_url(article.story.image, 1280) if article.story.image else "",
         )
         for article in found
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -32,6 +33,7 @@ from seeds.factories import (
 )
 from seeds.factories.naming import in_editions
 
+SITE_URL = settings.SITE_URL
 CODES = ("en", "ar", "fa", "sq")
 TITLES = {"en": "The bridge", "ar": "الجسر", "fa": "پل", "sq": "Ura"}
 
@@ -142,6 +144,11 @@ def key_path(_world: World, _code: str) -> str:
     return reverse("indexnow-key", args=[indexnow.key()])
 
 
+def llms_path(_world: World, _code: str) -> str:
+    Edition.objects.filter(code="en").update(is_in_llms=True)
+    return reverse("llms")
+
+
 def fixed(name: str, *arguments: Any) -> Callable[[World, str], str]:
     return lambda _world, _code: reverse(name, args=arguments)
 
@@ -177,6 +184,25 @@ ADDRESSES: dict[str, Address] = {
     "sitemap-pages": Address(named("sitemap-pages"), 5, is_page=False),
     "sitemap-section": Address(named("sitemap-section", "topics", 1), 3, is_page=False),
     "indexnow-key": Address(key_path, 1, is_page=False),
+    "articles:embed": Address(lambda world, code: article_path(world, code) + "embed/", 2, is_page=False),
+    "oembed": Address(lambda world, code: f"/oembed/?url={SITE_URL}{article_path(world, code)}", 2, is_page=False),
+    "llms": Address(llms_path, 2, is_page=False),
+    "api:index": Address(fixed("api:index"), 1, is_page=False),
+    "api:openapi": Address(fixed("api:openapi"), 0, is_page=False),
+    "api:editions": Address(fixed("api:editions"), 1, is_page=False),
+    "api:articles": Address(named("api:articles"), 3, is_page=False),
+    "api:articles topic": Address(
+        lambda world, code: world.address("api:articles", code) + "?topic=water", 5, is_page=False
+    ),
+    "api:article": Address(
+        lambda world, code: world.address("api:article", code, world.articles[code].slug), 6, is_page=False
+    ),
+    "api:categories": Address(named("api:categories"), 2, is_page=False),
+    "api:topics": Address(named("api:topics"), 2, is_page=False),
+    "api:people": Address(named("api:people"), 2, is_page=False),
+    "api:issues": Address(named("api:issues"), 2, is_page=False),
+    "api:books": Address(named("api:books"), 2, is_page=False),
+    "api:media": Address(named("api:media"), 2, is_page=False),
     "robots": Address(fixed("robots"), 0, is_page=False),
     "short-link": Address(lambda world, code: short_path("a", world.articles[code].pk), 1, is_page=False),
     "short-link shared": Address(
