@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 TIMEOUT = 10.0
 # Of an answer so much is read, in bytes.
@@ -52,9 +53,9 @@ def resolve(host: str, port: int) -> list[str]:
     try:
         found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError):
-        raise RefusedAddressError(f"{host} is unknown.") from None
+        raise RefusedAddressError(_("%(host)s is unknown.") % {"host": host}) from None
     if not settings.POST_TO_PRIVATE and not all(is_open(address) for address in found):
-        raise RefusedAddressError(f"{host} is no address of the public network.")
+        raise RefusedAddressError(_("%(host)s is no address of the public network.") % {"host": host})
     return found
 
 
@@ -87,9 +88,9 @@ def check_address(url: str) -> tuple[type[_Plain], str, int, str]:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
     except ValueError:
-        raise RefusedAddressError("This is no address.") from None
+        raise RefusedAddressError(_("This is no address.")) from None
     if parts.scheme not in {"http", "https"} or not host or parts.username or parts.password:
-        raise RefusedAddressError("Only addresses with http:// or https:// and without a password are asked.")
+        raise RefusedAddressError(_("Only addresses with http:// or https:// and without a password are asked."))
     return _Secure if parts.scheme == "https" else _Plain, host, port, resolve(host, port)[0]
 
 

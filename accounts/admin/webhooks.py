@@ -15,7 +15,7 @@ from accounts.audit import record, record_change
 from accounts.desk.rights import SiteAdminOnly
 from accounts.enums import AuditAction
 from delivery import webhooks
-from delivery.models import Webhook, WebhookDelivery, new_secret
+from delivery.models import Webhook, WebhookDelivery, all_events, new_secret
 from delivery.outbox import Event
 from delivery.posting import RefusedAddressError, check_address
 from editions import registry
@@ -26,7 +26,7 @@ SHOWN = 20
 
 class WebhookForm(forms.ModelForm):
     events = forms.MultipleChoiceField(
-        label=gettext_lazy("tells of"), choices=Event.choices, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("tells of"), choices=Event.choices, initial=all_events, widget=forms.CheckboxSelectMultiple
     )
     editions = forms.MultipleChoiceField(
         label=gettext_lazy("of editions"),

@@ -184,7 +184,7 @@ ADDRESSES: dict[str, Address] = {
     "sitemap-pages": Address(named("sitemap-pages"), 5, is_page=False),
     "sitemap-section": Address(named("sitemap-section", "topics", 1), 3, is_page=False),
     "indexnow-key": Address(key_path, 1, is_page=False),
-    "articles:embed": Address(lambda world, code: article_path(world, code) + "embed/", 2, is_page=False),
+    "articles:embed": Address(lambda world, code: article_path(world, code) + "embed/", 3, is_page=False),
     "oembed": Address(lambda world, code: f"/oembed/?url={SITE_URL}{article_path(world, code)}", 2, is_page=False),
     "llms": Address(llms_path, 2, is_page=False),
     "api:index": Address(fixed("api:index"), 1, is_page=False),
