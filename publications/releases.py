@@ -20,6 +20,7 @@ from accounts.gate import may_release
 from articles.models import Article
 from articles.revisions import text_of
 from articles.services import place, publish_articles, save_article
+from delivery.outbox import Event, announce
 from editions.enums import State
 from editions.live import Publishable
 from publications.enums import ReleaseState
@@ -165,6 +166,8 @@ def publish(items: list[ReleaseItem], *, at: datetime) -> None:
         if issue.unpublish_at and issue.unpublish_at <= at:
             issue.unpublish_at = None
     IssueEdition.objects.bulk_update(issues, ["state", *MOMENTS, "updated_at"])
+    # Articles have been announced by their own service.
+    announce((issue, Event.PUBLISHED, at) for issue in issues)
     ReleaseItem.objects.bulk_update(items, ["before"])
 
 
