@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.enums import AuditAction
 from accounts.models import AuditEntry
+from delivery.outbox import announce, changes_of
 from editions.enums import State
 
 
@@ -95,6 +96,8 @@ class Was:
 def record_standing(thing: Any, was: Was, *, by: Any = None, of: Any = None, **detail: Any) -> list[AuditEntry]:
     """Write what a save has done to where something stands: published, scheduled, withdrawn, or nothing.
 
+    What readers notice of it is announced to others besides (delivery/outbox.py).
+
     Args:
         thing: as it is saved now: a text of an edition, or a media item or book, which are of all.
         was: where it stood.
@@ -103,6 +106,7 @@ def record_standing(thing: Any, was: Was, *, by: Any = None, of: Any = None, **d
     """
     entries = standing_entries(thing, was, by=by, of=of, detail=detail)
     AuditEntry.objects.bulk_create(entries)
+    announce(changes_of(thing, was, is_change=bool(detail)))
     return entries
 
 
@@ -110,13 +114,14 @@ def record_standings(
     changes: Iterable[tuple[Any, Was]], *, by: Any = None, details: Mapping[Any, dict[str, Any]] | None = None
 ) -> None:
     """As `record_standing`, of many things at once; `details` by the things' keys."""
-    details = details or {}
+    changes, details = list(changes), details or {}
     entries = [
         entry
         for thing, was in changes
         for entry in standing_entries(thing, was, by=by, of=None, detail=details.get(thing.pk, {}))
     ]
     AuditEntry.objects.bulk_create(entries, batch_size=500)
+    announce(told for thing, was in changes for told in changes_of(thing, was, is_change=False))
 
 
 def standing_entries(thing: Any, was: Was, *, by: Any, of: Any, detail: dict[str, Any]) -> list[AuditEntry]:

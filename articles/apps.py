@@ -8,10 +8,12 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.gate import register_assignment
-        from articles import reach, sections
+        from articles import announced, detail, reach, sections
         from articles.waiting import waiting_texts
+        from delivery.outbox import register_listener, register_published
         from delivery.short_links import register_kind
         from editions.menus import TargetKind, register_target_kind
+        from media_gallery.share_cards.card import register_card
         from media_gallery.uses import register_texts
 
         register_target_kind("articles", TargetKind(_("articles"), sections.list_choices, sections.list_address))
@@ -20,4 +22,8 @@ class ArticlesConfig(AppConfig):
         )
         register_assignment(reach.is_assigned)
         register_kind("a", sections.article_address)
+        register_card("a", detail.share_card_of)
+        register_published("articles.article", announced.public_articles)
+        register_listener(announced.tell_feed_readers)
+        register_listener(announced.draw_cards)
         register_texts(waiting_texts)

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -28,6 +29,7 @@ from editions.scripts.words import count_words, reading_minutes
 from editions.share import share_links
 from editions.unions import fetch_union
 from media_gallery.pictures import illustrate
+from media_gallery.share_cards.card import ShareCard, card_in, show_card
 
 RELATED = 3
 
@@ -61,9 +63,13 @@ def article_page(
     head = article_head(article, translations)
     illustrate(head, [card.image], code)
     source = source_of(article, translations)
-    head.json_ld = [news_article(article, edition, card, head, corrections, source)]
     short = short_path("a", article.pk)
     is_live = article.published_at is not None and any(one.pk == article.pk for one in translations)
+    if is_live:
+        show_card(head, short, card_in(edition, article.title, label=card.label, image=card.image))
+        head.oembed = f"{absolute(reverse('oembed'))}?{urlencode({'url': head.canonical})}"
+    keywords = [name for _pk, name, _address in topics]
+    head.json_ld = [news_article(article, edition, card, head, corrections, source, keywords)]
     return {
         "edition": edition,
         "head": head,
@@ -97,6 +103,17 @@ def article_page(
             picture=head.image,
         ),
     }
+
+
+def share_card_of(number: int, _code: str) -> ShareCard | None:
+    """The share card of an article that readers see."""
+    related = ("edition", "story__category", "story__image")
+    article = Article.objects.live().filter(pk=number).select_related(*related).defer("body", "lineage").first()
+    if article is None:
+        return None
+    category, edition = article.story.category, article.edition
+    label = category.name_in(edition.code) if category else ""
+    return card_in(edition, article.title, label=label, image=article.story.image)
 
 
 def source_of(article: Article, translations: list[Article]) -> Article | None:

@@ -44,6 +44,8 @@ class FeedInfo:
     address: str
     publisher: str
     items: list[FeedItem]
+    # The address of its WebSub hub, where it has one.
+    hub: str = ""
 
     @property
     def updated(self) -> datetime:
@@ -70,6 +72,11 @@ class Rss(Rss201rev2Feed):
     def latest_post_date(self) -> datetime:
         return self.feed["latest"]
 
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        super().add_root_elements(handler)
+        if self.feed["hub"]:
+            handler.addQuickElement("atom:link", None, {"rel": "hub", "href": self.feed["hub"]})
+
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         for author in item["authors"]:
@@ -93,6 +100,11 @@ class Atom(Atom1Feed):
 
     def latest_post_date(self) -> datetime:
         return self.feed["latest"]
+
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        super().add_root_elements(handler)
+        if self.feed["hub"]:
+            handler.addQuickElement("link", None, {"rel": "hub", "href": self.feed["hub"]})
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
@@ -118,6 +130,7 @@ def xml_feed(kind: type[Rss] | type[Atom], info: FeedInfo) -> str:
         feed_url=info.address,
         author_name=info.publisher,
         latest=info.updated,
+        hub=info.hub,
     )
     for item in info.items:
         feed.add_item(
@@ -147,6 +160,7 @@ def json_feed(info: FeedInfo) -> str:
         "description": info.description,
         "language": info.language,
         "authors": [{"name": info.publisher}],
+        "hubs": [{"type": "WebSub", "url": info.hub}] if info.hub else "",
         "items": [json_item(item, info.language) for item in info.items],
     }
     return json.dumps({key: value for key, value in data.items() if value != ""}, ensure_ascii=False)

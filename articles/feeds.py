@@ -1,4 +1,4 @@
-"""Feeds of an edition and of its categories: full text, with full addresses."""
+"""Feeds of an edition, and of its categories, topics and people: full text, with full addresses."""
 
 import hashlib
 from collections import defaultdict
@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils.cache import get_conditional_response
+from django.utils.encoding import iri_to_uri
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
@@ -15,7 +16,8 @@ from articles.bylines import Byline, Name, bylines_of
 from articles.enums import Shelf
 from articles.feed_formats import Atom, FeedInfo, FeedItem, Rss, json_feed, xml_feed
 from articles.lookups import named_or_404
-from articles.models import Article, Category, Placement, StoryTopic
+from articles.models import Article, Category, Person, Placement, StoryTopic, Topic
+from articles.models.named import Named
 from articles.querysets import ArticleQuerySet
 from delivery.services import moved_to
 from delivery.short_links import short_path
@@ -48,6 +50,7 @@ def edition_feed(request: HttpRequest, edition: Edition, kind: str) -> HttpRespo
         address=absolute(request.path),
         publisher=edition.site_name,
         items=items_of(newest, edition),
+        hub=edition.hub,
     )
     return feed_response(request, info, kind)
 
@@ -55,36 +58,58 @@ def edition_feed(request: HttpRequest, edition: Edition, kind: str) -> HttpRespo
 @require_safe
 def category_feed(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     """The newest articles of a category and of those under it, in RSS."""
+    return shelf_feed(request, edition, slug, Category, Shelf.CATEGORY, "description")
+
+
+@require_safe
+def topic_feed(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """The newest articles of a topic, in RSS."""
+    return shelf_feed(request, edition, slug, Topic, Shelf.TOPIC)
+
+
+@require_safe
+def person_feed(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """The newest of what a person made, in RSS."""
+    return shelf_feed(request, edition, slug, Person, Shelf.PERSON, "biography")
+
+
+def shelf_feed(
+    request: HttpRequest, edition: Edition, slug: str, model: type[Named], shelf: Shelf, about: str = ""
+) -> HttpResponse:
+    """The feed of one list; a thing that has moved leads to its feed now. `about` names the field that describes it."""
+    name = f"articles:{shelf.value}"
     try:
-        category = named_or_404(Category, edition.code, slug)
+        thing = named_or_404(model, edition.code, slug)
     except Http404:
-        if address := feed_of_moved(edition, slug):
+        if address := feed_of_moved(edition, slug, name):
             return HttpResponsePermanentRedirect(address)
         raise
-    places = Placement.objects.on_shelf(Shelf.CATEGORY, category.pk, edition.code).newest_first()
+    places = Placement.objects.on_shelf(shelf, thing.pk, edition.code).newest_first()
     newest = Article.objects.live().filter(pk__in=places.values("article_id")[:SIZE]).newest_first()
+    description = excerpt(translated(thing, about, edition.code), 300) if about else ""
     info = FeedInfo(
-        title=f"{edition.site_name} – {category.name_in(edition.code)}",
-        description=excerpt(translated(category, "description", edition.code), 300) or edition.tagline,
+        title=f"{edition.site_name} – {thing.name_in(edition.code)}",
+        description=description or edition.tagline,
         language=edition.language,
-        home=absolute(reverse("articles:category", args=[edition, slug])),
+        home=absolute(reverse(name, args=[edition, slug])),
         address=absolute(request.path),
         publisher=edition.site_name,
         items=items_of(newest, edition),
+        hub=edition.hub,
     )
     return feed_response(request, info, "rss")
 
 
-def feed_of_moved(edition: Edition, slug: str) -> str | None:
-    """The feed of the category that stood at this address and has another now."""
-    moved = moved_to(reverse("articles:category", args=[edition, slug]))
+def feed_of_moved(edition: Edition, slug: str, name: str) -> str | None:
+    """The feed of what stood at this address of a list (of the URL name) and has another now."""
+    moved = moved_to(reverse(name, args=[edition, slug]))
     if moved is None:
         return None
     try:
         match = resolve(unquote(moved))
     except Resolver404:
         return None
-    return reverse("articles:category-feed", kwargs=match.kwargs) if match.view_name == "articles:category" else None
+    return reverse(f"{name}-feed", kwargs=match.kwargs) if match.view_name == name else None
 
 
 def feed_response(request: HttpRequest, info: FeedInfo, kind: str) -> HttpResponse:
@@ -95,6 +120,9 @@ def feed_response(request: HttpRequest, info: FeedInfo, kind: str) -> HttpRespon
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     changed = int(info.updated.timestamp())
     response.headers["ETag"] = etag
+    if info.hub:
+        # WebSub, 4: a feed names its hub and itself.
+        response.headers["Link"] = f'<{iri_to_uri(info.hub)}>; rel="hub", <{iri_to_uri(info.address)}>; rel="self"'
     response.headers["Last-Modified"] = http_date(changed)
     found = get_conditional_response(request, etag=etag, last_modified=changed, response=response)
     return found or response

@@ -45,6 +45,10 @@ class ArticleQuerySet(LiveQuerySet):
         """What cards show of articles of the edition: category and picture; bylines are `cards_of`'s to add."""
         return self.select_related("story__category", "story__image").only(*card_columns(code))
 
+    def for_programs(self, code: str) -> Self:
+        """What the API says of articles in lists: cards, and when they changed."""
+        return self.select_related("story__category", "story__image").only(*card_columns(code), "updated_at")
+
     def for_feed(self, code: str) -> Self:
         """What feeds carry: cards and whole bodies."""
         return self.select_related("story__category", "story__image").only(*card_columns(code), "body", "updated_at")

@@ -13,6 +13,7 @@ from articles.enums import RevisionKind, Shelf, Stage
 from articles.lineage import saving as lineage
 from articles.models import Article, Category, Correction, Credit, Placement, Revision, Story, StoryTopic
 from articles.revisions import Text, keep, keep_all
+from delivery.outbox import Event, announce
 from delivery.services import move_address
 from editions.enums import State
 
@@ -246,6 +247,8 @@ def _corrected(correction: Correction, *, by: Any, **texts: str) -> None:
     Article.objects.filter(pk=article.pk).update(updated_at=timezone.now())
     detail = {"kind": str(correction.kind), **texts}
     record(AuditAction.CORRECT, article, by=by, edition=article.edition_id, detail=detail)
+    if article.is_live():
+        announce([(article, Event.UPDATED, None)])
 
 
 @transaction.atomic

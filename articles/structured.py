@@ -6,12 +6,12 @@ from django.urls import reverse
 
 from articles.bylines import Name
 from articles.cards import Card
-from articles.models import Article, Correction
+from articles.models import Article, Correction, Person
+from editions.columns import translated
 from editions.head import Head, absolute
 from editions.models import Edition
-
-# Google's limit for a headline in structured data.
-HEADLINE = 110
+from editions.structured import publisher
+from media_gallery.pictures import image_url
 
 
 def news_article(
@@ -21,12 +21,18 @@ def news_article(
     head: Head,
     corrections: list[Correction],
     source: Article | None = None,
+    keywords: list[str] | None = None,
 ) -> dict[str, Any]:
-    """schema.org/NewsArticle of an article; only what is known is said. `source`: what it is translated from."""
+    """schema.org/NewsArticle of an article; only what is known is said.
+
+    Args:
+        source: what it is translated from.
+        keywords: the names of its topics.
+    """
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "headline": article.title[:HEADLINE],
+        "headline": article.title,
         "inLanguage": edition.language,
         "url": head.canonical,
         "mainEntityOfPage": head.canonical,
@@ -34,16 +40,18 @@ def news_article(
         "datePublished": head.published,
         "dateModified": head.modified,
         "author": [person(name, edition) for name in card.byline.authors]
-        or [{"@type": "Organization", "name": edition.site_name}],
-        "publisher": {
-            "@type": "Organization",
-            "name": edition.site_name,
-            "url": absolute(reverse("home", args=[edition])),
-        },
-        "image": [head.image] if head.image else None,
+        or [{"@type": "Organization", "name": edition.site_name, "url": absolute(reverse("home", args=[edition]))}],
+        "publisher": publisher(edition),
+        "image": [head.image or head.card] if head.image or head.card else None,
+        "thumbnailUrl": head.card,
         "articleSection": card.label,
         "translator": [person(name, edition) for name in card.byline.translators],
-        "correction": [correction.text for correction in corrections],
+        "keywords": keywords,
+        "isAccessibleForFree": True,
+        "correction": [
+            {"@type": "CorrectionComment", "text": one.text, "datePublished": one.made_at.isoformat()}
+            for one in corrections
+        ],
         "translationOfWork": work(source.edition_id, source.get_absolute_url()) if source else None,
         "workTranslation": [
             work(code, path)
@@ -64,3 +72,27 @@ def person(name: Name, edition: Edition) -> dict[str, str]:
     if name.slug:
         found["url"] = absolute(reverse("articles:person", args=[edition, name.slug]))
     return found
+
+
+def profile(found: Person, edition: Edition, head: Head) -> list[dict[str, Any]]:
+    """schema.org/ProfilePage and the Person, or Organization, that it is about."""
+    name = f"{head.canonical}#person"
+    about: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Organization" if found.is_organisation else "Person",
+        "@id": name,
+        "name": head.title,
+        "url": head.canonical,
+        "description": translated(found, "biography", edition.code),
+        "image": absolute(image_url(found.portrait, 960)) if found.portrait else "",
+        "sameAs": [found.address] if found.address else None,
+    }
+    page = {
+        "@context": "https://schema.org",
+        "@type": "ProfilePage",
+        "name": head.title,
+        "url": head.canonical,
+        "inLanguage": edition.language,
+        "mainEntity": {"@id": name},
+    }
+    return [page, {key: value for key, value in about.items() if value}]

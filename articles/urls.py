@@ -1,6 +1,6 @@
 from django.urls import path
 
-from articles import feeds, views
+from articles import embed, feeds, views
 from articles.archive import views as archive
 
 app_name = "articles"
@@ -10,10 +10,13 @@ urlpatterns = [
     path("feed/atom/", feeds.edition_feed, {"kind": "atom"}, name="feed-atom"),
     path("feed.json", feeds.edition_feed, {"kind": "json"}, name="feed-json"),
     path("articles/", views.article_list, name="list"),
+    path("articles/<part:slug>/embed/", embed.article_embed, name="embed"),
     path("articles/<part:slug>/", views.article_detail, name="detail"),
     path("articles/<part:slug>/with/<edition:other>/", views.parallel, name="parallel"),
     path("category/<part:slug>/feed/", feeds.category_feed, name="category-feed"),
     path("category/<part:slug>/", views.category, name="category"),
+    path("topic/<part:slug>/feed/", feeds.topic_feed, name="topic-feed"),
+    path("people/<part:slug>/feed/", feeds.person_feed, name="person-feed"),
     path("topic/<part:slug>/", views.topic, name="topic"),
     path("dossiers/", views.dossier_list, name="dossiers"),
     path("dossiers/<part:slug>/", views.dossier, name="dossier"),

@@ -18,6 +18,7 @@ from articles.parallel import parallel_page
 from articles.pending import apply_when_read, due_changes
 from articles.preview_links import link_of
 from articles.revisions import open_pending
+from articles.structured import profile
 from editions import registry
 from editions.columns import translated
 from editions.head import Head
@@ -152,7 +153,7 @@ def topic(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
         request,
         edition,
         Placement.objects.on_shelf(Shelf.TOPIC, found.pk, edition.code),
-        head=named_head(found, edition.code),
+        head=named_head(found, edition.code, feed=reverse("articles:topic-feed", args=[edition, slug])),
         title=found.name_in(edition.code),
     )
 
@@ -198,11 +199,13 @@ def dossier(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
 def person(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     """A person, with what they made."""
     found = named_or_404(Person.objects.select_related("portrait"), edition.code, slug)
+    head = named_head(found, edition.code, feed=reverse("articles:person-feed", args=[edition, slug]))
+    head.json_ld = profile(found, edition, head)
     return list_page(
         request,
         edition,
         Placement.objects.on_shelf(Shelf.PERSON, found.pk, edition.code),
-        head=named_head(found, edition.code),
+        head=head,
         title=found.name_in(edition.code),
         text=translated(found, "biography", edition.code),
         person=found,

@@ -23,7 +23,12 @@ class Head:
     image: str = ""
     image_alt: str = ""
     image_size: tuple[int, int] | None = None
+    # The full address of the picture that the page is shared with, where it has one of its own.
+    card: str = ""
+    card_alt: str = ""
     json_ld: list[dict[str, Any]] = field(default_factory=list)
+    # The address that tells how the page is embedded elsewhere (oEmbed).
+    oembed: str = ""
     feeds: list[tuple[str, str, str]] = field(default_factory=list)
     newer: str = ""
     older: str = ""

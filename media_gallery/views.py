@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from delivery.short_links import short_path
 from editions import registry
 from editions.columns import column, translated
-from editions.head import Head
+from editions.head import Head, absolute
 from editions.models import Edition
 from editions.paging import page_of
 from editions.richtext.plain import excerpt, plain_text
@@ -20,6 +21,9 @@ from media_gallery.enums import Kind
 from media_gallery.models import AlbumPicture, Image, MediaItem
 from media_gallery.pictures import illustrate
 from media_gallery.querysets import MediaItemQuerySet, image_columns
+from media_gallery.sections import SHORT_KIND, card_of
+from media_gallery.share_cards.card import show_card
+from media_gallery.structured import media_data
 
 A_KIND = 4
 A_PAGE = 24
@@ -92,16 +96,21 @@ def item_detail(request: HttpRequest, edition: Edition, kind: Kind, slug: str) -
     older, newer = neighbours(item, code)
     head = item_head(item, code)
     illustrate(head, [item.image], code)
+    short = short_path(SHORT_KIND, item.pk, code)
+    show_card(head, short, card_of(item, edition))
+    pictures = pictures_of(item, code) if kind == Kind.PHOTOS else []
+    head.json_ld = [media_data(item, edition, head, pictures)]
     context = {
         "edition": edition,
         "head": head,
         "item": item,
         "title": head.title,
         "text": translated(item, "text", code),
-        "pictures": pictures_of(item, code) if kind == Kind.PHOTOS else [],
+        "pictures": pictures,
         "older": older,
         "newer": newer,
-        "share": share_links(edition.share_targets, url=head.canonical, title=head.title, picture=head.image),
+        "short_path": short,
+        "share": share_links(edition.share_targets, url=absolute(short), title=head.title, picture=head.image),
         "trail": [
             (_("Media"), reverse("media_gallery:overview", args=[edition])),
             (kind.label, reverse("media_gallery:kind", args=[edition, kind])),

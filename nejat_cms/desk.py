@@ -34,7 +34,7 @@ ORDER = {
     "publications": ("Issue", "Release", "Book", "Series"),
     "editions": ("Page", "HouseRule", "MenuItem", "Edition"),
     "accounts": ("User", "AuditEntry", "NoticeMail"),
-    "delivery": ("Redirect",),
+    "delivery": ("Redirect", "Webhook"),
 }
 
 

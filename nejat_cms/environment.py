@@ -24,6 +24,14 @@ def whole_number(name: str, default: int, *, least: int, most: int) -> int:
     return int(value)
 
 
+def flag(name: str) -> bool:
+    """Whether a switch is on: 1 or 0, nothing is 0."""
+    value = text(name, "0")
+    if value not in {"0", "1"}:
+        raise WrongSetting(f"{name} must be 1 or 0, not {value!r}.")
+    return value == "1"
+
+
 def data_dir(base: Path) -> Path:
     """The folder of everything that this installation keeps; made if it is missing."""
     folder = Path(text("DATA_DIR", str(base / "var"))).expanduser().resolve()

@@ -13,6 +13,7 @@ from editions import registry
 from editions.columns import column, translated
 from editions.head import Head, absolute
 from editions.models import Edition
+from editions.structured import publisher
 from editions.unions import fetch_union
 from media_gallery.enums import Kind
 from media_gallery.models import MediaItem
@@ -104,6 +105,8 @@ def home_head(edition: Edition) -> Head:
                 "name": edition.site_name,
                 "url": absolute(path),
                 "inLanguage": edition.language,
-            }
+                "publisher": publisher(edition),
+            },
+            {"@context": "https://schema.org", **publisher(edition)},
         ],
     )

@@ -197,6 +197,10 @@ IMAGE_MAX_BYTES = 40 * 1024 * 1024
 IMAGE_MAX_PIXELS = 80_000_000
 DOCUMENT_MAX_BYTES = 200 * 1024 * 1024
 
+# Telling others (docs/api.md): webhooks reach the public network only, unless a test or an intranet says otherwise.
+POST_TO_PRIVATE = environment.flag("POST_TO_PRIVATE")
+INDEXNOW_ENDPOINT = "https://api.indexnow.org/indexnow"
+
 WEB_WORKERS = environment.whole_number("WEB_WORKERS", 2, least=1, most=64)
 
 LOGGING = {

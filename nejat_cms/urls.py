@@ -2,12 +2,16 @@ from django.contrib import admin
 from django.urls import include, path, re_path, register_converter
 
 from articles.views import shared_preview
-from delivery.views import short_link
+from delivery.indexnow import key_file
+from delivery.views import short_link, short_link_code
 from editions.converters import EditionConverter, UnicodeSlugConverter
 from editions.views import accent
 from media_gallery import library
 from media_gallery.files import serve_file
+from media_gallery.share_cards.making import share_card
 from nejat_cms import views
+from nejat_cms.llms import llms
+from nejat_cms.oembed import oembed
 from nejat_cms.sitemaps import views as sitemaps
 
 register_converter(EditionConverter, "edition")
@@ -20,11 +24,17 @@ urlpatterns = [
     path("admin/library/upload/", library.upload, name="library-upload"),
     path("admin/library/<int:number>/", library.picture, name="library-picture"),
     path("admin/", admin.site.urls),
+    path("s/<str:code>.svg", short_link_code, name="short-link-code"),
     path("s/<str:code>", short_link, name="short-link"),
     path("preview/<str:token>/", shared_preview, name="preview-link"),
     path("files/<path:path>", serve_file, name="file"),
     re_path(r"^accent/(?P<colour>[0-9a-fA-F]{6})\.css$", accent, name="accent"),
+    path("card/<str:code>/<slug:digest>.jpg", share_card, name="share-card"),
     path("favicon.ico", views.favicon, name="favicon"),
+    re_path(r"^(?P<name>[0-9a-f]{32})\.txt$", key_file, name="indexnow-key"),
+    path("api/", include("nejat_cms.api.urls")),
+    path("oembed/", oembed, name="oembed"),
+    path("llms.txt", llms, name="llms"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     path("sitemap/news.xml", sitemaps.sitemap_news, name="sitemap-news"),

@@ -12,8 +12,11 @@ from django.views.defaults import permission_denied
 from editions import registry
 from editions.middleware import edition_of_path
 from editions.models import Edition
+from nejat_cms.api.answers import no_such_thing
 from nejat_cms.desk_errors import desk_not_found, desk_refused, is_of_desk
 from nejat_cms.home import home_page
+
+API = "/api/"
 
 
 def entry(request: HttpRequest) -> HttpResponse:
@@ -96,6 +99,8 @@ def error_page(request: HttpRequest, status: int) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if request.path_info.startswith(API):
+        return no_such_thing()
     return desk_not_found(request) if is_of_desk(request) else error_page(request, 404)
 
 

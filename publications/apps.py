@@ -9,11 +9,13 @@ class PublicationsConfig(AppConfig):
     def ready(self) -> None:
         from articles.remarks import register_remarks
         from articles.schedule import register_source
-        from delivery.short_links import register_kind
+        from delivery.outbox import register_published
+        from delivery.short_links import register_kind, register_shared_kind
         from editions.menus import TargetKind, register_target_kind
         from media_gallery.keepers import register_keeper
+        from media_gallery.share_cards.card import register_card
+        from publications import announced, books, issues
         from publications.documents import FOLDER
-        from publications.issues import SHORT_KIND, issue_address
         from publications.keeping import KEEPER
         from publications.remarks import release_remarks
         from publications.schedule import release_entries
@@ -21,6 +23,11 @@ class PublicationsConfig(AppConfig):
 
         register_target_kind("series", TargetKind(_("publications"), series_choices, series_address))
         register_remarks(release_remarks)
-        register_kind(SHORT_KIND, issue_address)
+        register_kind(issues.SHORT_KIND, issues.issue_address)
+        register_shared_kind(books.SHORT_KIND, books.book_address)
+        register_card(issues.SHORT_KIND, issues.share_card_of)
+        register_card(books.SHORT_KIND, books.share_card_of)
         register_keeper(FOLDER, KEEPER)
         register_source(release_entries)
+        register_published("publications.issueedition", announced.public_issues)
+        register_published("publications.book", announced.public_books)

@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 
 from articles.cards import LONG_TITLE
 from delivery.short_links import short_path
+from editions.columns import translated
 from editions.head import Head, absolute
 from editions.models import Edition
 from editions.richtext.plain import excerpt, plain_text
 from editions.share import share_links
 from editions.unions import fetch_union
 from media_gallery.pictures import illustrate
+from media_gallery.share_cards.card import ShareCard, card_in, show_card
 from publications.contents import Line
 from publications.models import IssueEdition
 from publications.queries import IssueView, issue_view
@@ -39,6 +41,8 @@ def issue_page(
     illustrate(head, [issue.cover], code)
     head.json_ld = [publication_issue(issue, edition, head)]
     short = short_path(SHORT_KIND, text.pk) if text.pk else ""
+    if any(one.pk == text.pk for one in translations):
+        show_card(head, short, card_in(edition, issue.title, label=issue.series, image=issue.cover))
     return {
         "edition": edition,
         "head": head,
@@ -99,3 +103,13 @@ def issue_address(number: int) -> str | None:
     known = IssueEdition.objects.live() | IssueEdition.objects.was_live().filter(edition__is_visible=True)
     text = known.of_periodicals().filter(pk=number).select_related("issue__series").first()
     return text.get_absolute_url() if text else None
+
+
+def share_card_of(number: int, _code: str) -> ShareCard | None:
+    """The share card of an issue that readers see."""
+    related = ("edition", "issue__series", "issue__cover")
+    text = IssueEdition.objects.live().of_periodicals().filter(pk=number).select_related(*related).first()
+    if text is None:
+        return None
+    series = translated(text.issue.series, "name", text.edition_id)
+    return card_in(text.edition, text.title, label=series, image=text.issue.cover)

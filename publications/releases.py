@@ -21,6 +21,7 @@ from articles.models import Article
 from articles.revisions import text_of
 from articles.services import place, publish_articles, save_article
 from articles.workflow import tell_change_published, tell_published, writers_of_change
+from delivery.outbox import Event, announce
 from editions.enums import State
 from editions.live import Publishable
 from publications.enums import ReleaseState
@@ -166,6 +167,8 @@ def publish(release: Release, items: list[ReleaseItem], *, at: datetime, by: Any
         if issue.unpublish_at and issue.unpublish_at <= at:
             issue.unpublish_at = None
     IssueEdition.objects.bulk_update(issues, ["state", *MOMENTS, "updated_at"])
+    # Articles have been announced by their own service.
+    announce((issue, Event.PUBLISHED, at) for issue in issues)
     ReleaseItem.objects.bulk_update(items, ["before"])
     return articles
 

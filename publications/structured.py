@@ -7,6 +7,7 @@ from articles.structured import person
 from editions.columns import translated
 from editions.head import Head, absolute
 from editions.models import Edition
+from editions.structured import publisher as publisher_of
 from publications.models import Book
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def publication_issue(issue: "IssueView", edition: Edition, head: Head) -> dict[
         "description": head.description,
         "image": head.image,
         "isPartOf": {"@type": "Periodical", "name": issue.series, "url": absolute(issue.series_address)},
-        "publisher": {"@type": "Organization", "name": edition.site_name},
+        "publisher": publisher_of(edition),
         "encoding": {"@type": "MediaObject", "contentUrl": absolute(issue.document.address), "encodingFormat": PDF}
         if issue.document
         else None,

@@ -79,6 +79,7 @@ class EditionForm(MergingForm):
         written = {"lang": self.instance.language, "dir": self.instance.direction}
         for name in ("endonym", "site_name", "tagline"):
             self.fields[name].widget.attrs |= written
+        self.fields["hub"].widget.attrs["dir"] = "ltr"
         self.fields["time_zone"].widget.attrs |= {"dir": "ltr", "list": "time-zones", "autocomplete": "off"}
 
     @property

@@ -41,6 +41,7 @@ class EditionAdmin(ConfiningThings, SiteAdminOnly):
         (_("Writing"), {"fields": ["direction", "digits", "calendar", "month_names", "time_zone"]}),
         (_("Identity"), {"fields": ["site_name", "tagline", "accent"]}),
         (_("Footer and sharing"), {"fields": ["copyright_from", "share_targets"]}),
+        (_("Machines"), {"fields": ["tells_search_engines", "hub", "is_in_llms"]}),
     )
     readonly_fields = ("code",)
     list_display = ("name", "code", "site_name", "direction", "is_visible", "is_default", "position")

@@ -52,6 +52,22 @@ class Edition(PartOfFrame):
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("A colour such as #0b5c56.")), check_contrast],
         help_text=_("Leave empty for the design's own. Must be readable on white paper (contrast 4.5)."),
     )
+    tells_search_engines = models.BooleanField(
+        _("tell search engines of changes"),
+        default=False,
+        help_text=_("By IndexNow (Bing, Yandex, Seznam, Naver): they are sent the addresses of pages that changed."),
+    )
+    hub = models.URLField(
+        _("WebSub hub"),
+        max_length=300,
+        blank=True,
+        help_text=_("Feed readers that know it are told at once. Its address, or nothing."),
+    )
+    is_in_llms = models.BooleanField(
+        _("listed in llms.txt"),
+        default=False,
+        help_text=_("A short guide for language models, at /llms.txt, that names sections, feeds and the API."),
+    )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     is_visible = models.BooleanField(_("shown to readers"), default=True)
     is_default = models.BooleanField(_("default edition"), default=False)

@@ -16,8 +16,12 @@ from editions.head import Head, absolute, web_page
 from editions.head import alternate_links as translations_of
 from editions.models import Edition
 from editions.scripts import calendars, digits
+from editions.structured import breadcrumbs
 
 register = template.Library()
+
+# Facebook knows these languages under one country only (developers.facebook.com/docs/javascript/internationalization).
+OG_LOCALES = {"en": "en_US", "ar": "ar_AR", "fa": "fa_IR", "sq": "sq_AL"}
 
 
 @register.filter
@@ -128,9 +132,10 @@ def alternate_links(head: Head) -> list[tuple[str, str]]:
 
 
 @register.simple_tag
-def structured_data(head: Head, edition: Edition) -> list[dict[str, Any]]:
-    """What machines read of a page; of one that says nothing particular, that it is a page of this site."""
-    return head.json_ld or [web_page(head, edition)]
+def structured_data(head: Head, edition: Edition, trail: Any = None) -> list[dict[str, Any]]:
+    """What machines read of a page, and the way to it; of one that says nothing particular, that it is of this site."""
+    said = head.json_ld or [web_page(head, edition)]
+    return [*said, breadcrumbs(edition, head, trail)] if isinstance(trail, list) else said
 
 
 @register.filter
@@ -143,3 +148,11 @@ def json_ld(data: dict[str, Any]) -> SafeString:
 @register.filter
 def full_address(path: str) -> str:
     return absolute(path)
+
+
+@register.filter
+def og_locale(code: str) -> str:
+    """An edition's language as Open Graph writes it: with the country by which networks know it, where it has one."""
+    language, _, country = code.partition("-")
+    country = country.upper() if len(country) == 2 else ""
+    return f"{language}_{country}" if country else OG_LOCALES.get(code, language)

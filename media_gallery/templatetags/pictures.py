@@ -4,9 +4,12 @@ from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from delivery.short_links import short_path
+from editions.head import Head, absolute
 from editions.models import Edition
 from media_gallery.models import Image
 from media_gallery.pictures import full_size_url, image_url, picture_of
+from media_gallery.share_cards.card import EDITION_KIND, SIZE, card_path, edition_card
 
 register = template.Library()
 
@@ -44,3 +47,23 @@ def picture_address(image: Image, width: int) -> str:
 @register.simple_tag
 def full_size_link(image: Image, content: SafeString) -> SafeString:
     return format_html('<a class="gallery__link" href="{}">{}</a>', full_size_url(image), content)
+
+
+@register.simple_tag
+def share_picture(head: Head, edition: Edition) -> dict[str, object] | None:
+    """What a page is shared with: its card, else its picture, else the card of the edition; None where none can be."""
+    width, height = SIZE
+    if head.card:
+        return {"address": head.card, "width": width, "height": height, "alt": head.card_alt}
+    if head.image and head.image_size:
+        return {
+            "address": head.image,
+            "width": head.image_size[0],
+            "height": head.image_size[1],
+            "alt": head.image_alt,
+        }
+    card = edition_card(edition)
+    if not card.is_settable:
+        return None
+    path = card_path(short_path(EDITION_KIND, 1, edition.code), card)
+    return {"address": absolute(path), "width": width, "height": height, "alt": edition.site_name}

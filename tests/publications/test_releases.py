@@ -15,6 +15,7 @@ from articles.enums import Stage
 from articles.models import Article, Placement, Story
 from articles.revisions import Text, article_to_write
 from articles.services import save_article, withdraw_articles
+from delivery.models import Announcement
 from editions.enums import State
 from media_gallery.models import Image
 from publications.enums import ReleaseState
@@ -402,3 +403,13 @@ def test_of_two_who_set_at_the_same_moment_one_is_refused(admin, moment):
         thread.join()
     assert sorted(told) == ["refused", "set"]
     assert Release.objects.filter(state=ReleaseState.SET).count() == 1
+
+
+def test_everything_in_a_release_is_told_to_others_at_its_moment(admin, moment):
+    article, issue = draft(), draft_issue("fa")
+    set_release(make_release(article, issue, goes_live_at=moment), by=admin)
+    told = set(Announcement.objects.values_list("kind", "number", "event", "due_at"))
+    assert told == {
+        ("articles.article", article.pk, "published", moment),
+        ("publications.issueedition", issue.pk, "published", moment),
+    }

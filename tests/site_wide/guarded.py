@@ -45,7 +45,8 @@ SHARED |= {"storytopic", "image_tags"}
 CURATED = {"category", "series", "placement", "dossier", "dossierpart"}
 # What somebody may add to elsewhere, as long as it belongs to nothing guarded.
 MAY_GROW = {"story", "credit", "article", "revision", "plan", "note", "presence", "placement", "auditentry", "notice"}
-MAY_GROW |= {"issue", "issueedition", "issueentry", "page", "pageedition", "release", "releaseitem"}
+# An announcement goes along with what one may publish.
+MAY_GROW |= {"announcement", "issue", "issueedition", "issueentry", "page", "pageedition", "release", "releaseitem"}
 
 
 @dataclass
@@ -184,6 +185,8 @@ def ties(name: str, row: dict[str, Any], codes: set[str]) -> list[str]:
     model = next(model for model in own_models() if model._meta.model_name == name)
     if row.get("edition_code") in codes:
         return ["of the edition"]
+    if name == "announcement" and row["kind"] not in {"media_gallery.mediaitem", "publications.book"}:
+        return [f"{row['kind']} {row['number']}"] if row["number"] in {KEY, KNOWN} else []
     found = []
     for column in model._meta.concrete_fields:
         value, target = row[column.attname], column.related_model

@@ -96,7 +96,7 @@ def test_template_with_styles_scripts_or_other_hosts_in_it_is_refused(tmp_path, 
 @pytest.mark.parametrize(
     "markup",
     [
-        '<script type="module" src="{% static "js/copy.js" %}"></script>',
+        '<script type="module" src="{% static "js/share.js" %}"></script>',
         '<script type="application/ld+json">{{ data|json_ld }}</script>',
         '<a href="https://example.org/" data-style="wide">a</a>',
         '{# <p style="a"> #}<!-- <script> -->',

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
 from articles.preview_links import make_link, token_of
+from delivery import indexnow
 from delivery.short_links import short_path
 from editions.enums import State
 from editions.models import Edition, MenuItem, Page, PageEdition, SocialLink
 from media_gallery.models import MediaItem
+from media_gallery.share_cards.card import card_path, edition_card
 from publications.models import Book, IssueEdition
 from seeds.factories import (
     make_article,
@@ -31,6 +34,7 @@ from seeds.factories import (
 )
 from seeds.factories.naming import in_editions
 
+SITE_URL = settings.SITE_URL
 CODES = ("en", "ar", "fa", "sq")
 TITLES = {"en": "The bridge", "ar": "الجسر", "fa": "پل", "sq": "Ura"}
 
@@ -146,8 +150,23 @@ def day_path(world: World, code: str) -> str:
     return world.address("articles:day", code, moment.year, moment.month, moment.day)
 
 
+def card_address(world: World, code: str) -> str:
+    short = short_path("e", 1, code)
+    return card_path(short, edition_card(world.editions[code]))
+
+
 def link_path(world: World, code: str) -> str:
     return reverse("preview-link", args=[token_of(make_link(world.articles[code], by=None, days=1))])
+
+
+def key_path(_world: World, _code: str) -> str:
+    Edition.objects.filter(code="fa").update(tells_search_engines=True)
+    return reverse("indexnow-key", args=[indexnow.key()])
+
+
+def llms_path(_world: World, _code: str) -> str:
+    Edition.objects.filter(code="en").update(is_in_llms=True)
+    return reverse("llms")
 
 
 def fixed(name: str, *arguments: Any) -> Callable[[World, str], str]:
@@ -173,6 +192,8 @@ ADDRESSES: dict[str, Address] = {
     "articles:feed-atom": Address(named("articles:feed-atom"), 5, is_page=False),
     "articles:feed-json": Address(named("articles:feed-json"), 5, is_page=False),
     "articles:category-feed": Address(named("articles:category-feed", "heritage"), 6, is_page=False),
+    "articles:topic-feed": Address(named("articles:topic-feed", "water"), 6, is_page=False),
+    "articles:person-feed": Address(named("articles:person-feed", "mira-halvorsen"), 6, is_page=False),
     "media_gallery:overview": Address(named("media_gallery:overview"), 3),
     "media_gallery:kind": Address(named("media_gallery:kind", "cartoons"), 2),
     "media_gallery:item": Address(item_path("cartoons"), 4),
@@ -188,8 +209,33 @@ ADDRESSES: dict[str, Address] = {
     "sitemap-news": Address(fixed("sitemap-news"), 4, is_page=False),
     "sitemap-pages": Address(named("sitemap-pages"), 6, is_page=False),
     "sitemap-section": Address(named("sitemap-section", "topics", 1), 3, is_page=False),
+    "indexnow-key": Address(key_path, 1, is_page=False),
+    "articles:embed": Address(lambda world, code: article_path(world, code) + "embed/", 3, is_page=False),
+    "oembed": Address(lambda world, code: f"/oembed/?url={SITE_URL}{article_path(world, code)}", 2, is_page=False),
+    "llms": Address(llms_path, 2, is_page=False),
+    "api:index": Address(fixed("api:index"), 1, is_page=False),
+    "api:openapi": Address(fixed("api:openapi"), 0, is_page=False),
+    "api:editions": Address(fixed("api:editions"), 1, is_page=False),
+    "api:articles": Address(named("api:articles"), 3, is_page=False),
+    "api:articles topic": Address(
+        lambda world, code: world.address("api:articles", code) + "?topic=water", 5, is_page=False
+    ),
+    "api:article": Address(
+        lambda world, code: world.address("api:article", code, world.articles[code].slug), 6, is_page=False
+    ),
+    "api:categories": Address(named("api:categories"), 2, is_page=False),
+    "api:topics": Address(named("api:topics"), 2, is_page=False),
+    "api:people": Address(named("api:people"), 2, is_page=False),
+    "api:issues": Address(named("api:issues"), 2, is_page=False),
+    "api:books": Address(named("api:books"), 2, is_page=False),
+    "api:media": Address(named("api:media"), 2, is_page=False),
     "robots": Address(fixed("robots"), 0, is_page=False),
     "short-link": Address(lambda world, code: short_path("a", world.articles[code].pk), 1, is_page=False),
+    "short-link shared": Address(
+        lambda world, code: short_path("m", world.media["cartoons"].pk, code), 2, is_page=False
+    ),
+    "short-link-code": Address(lambda world, code: short_path("a", world.articles[code].pk) + ".svg", 1, is_page=False),
+    "share-card": Address(card_address, 1, is_page=False),
     "preview-link": Address(link_path, 11, is_page=False),
     "accent": Address(fixed("accent", "0b5c56"), 0, is_page=False),
     "file": Address(lambda world, _code: world.media["cartoons"].image.file.url, 0, is_page=False),

@@ -1,0 +1,1 @@
+"""A read-only view of what is published, for programs: /api/v1/ (docs/api.md)."""
