@@ -39,7 +39,7 @@ def comment_of_token(token: str) -> Comment | None:
         return None
 
 
-@task()
+@task(priority=10)
 def mail_published(number: int) -> bool:
     """Background task: tell who wrote a comment that readers see it, once; whether it was sent."""
     comment = _wanted(number)
@@ -51,7 +51,7 @@ def mail_published(number: int) -> bool:
     return True
 
 
-@task()
+@task(priority=10)
 def mail_answered(number: int) -> bool:
     """Background task: tell who wrote a comment that somebody answered it; whether it was sent.
 
@@ -108,7 +108,7 @@ def context_of(comment: Comment, shown: Comment, what: str) -> dict[str, Any]:
     }
 
 
-@task()
+@task(priority=10)
 def mail_message(number: int) -> bool:
     """Background task: send a message of the contact form to its edition's address; whether it was sent.
 
