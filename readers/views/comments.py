@@ -85,13 +85,14 @@ def form_page(
     request: HttpRequest, article: Article, edition: Edition, parent: Comment | None, form: CommentForm
 ) -> HttpResponse:
     title = _("Your answer") if parent else _("Your comment")
-    path = request.path
+    path = comments_path(article)
+    if parent:
+        path = reverse("readers:reply", args=[edition, article.slug, parent.pk])
     context = {
         "article": article,
         "parent": parent,
         "action": path,
         "trail": trail_of(article),
-        "form_template": "readers/comment_fields.html",
     }
     return sent_page(request, edition, form, template="readers/comment_form.html", title=title, path=path, **context)
 
@@ -103,7 +104,9 @@ def thanks(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     title = _("Thank you for your comment")
     context = {
         "edition": edition,
-        "head": Head(title=title, path=request.path, is_indexed=False),
+        "head": Head(
+            title=title, path=reverse("readers:comments-thanks", args=[edition, article.slug]), is_indexed=False
+        ),
         "title": title,
         "article": article,
         "trail": trail_of(article),

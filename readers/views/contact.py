@@ -55,7 +55,7 @@ def thanks(request: HttpRequest, edition: Edition) -> HttpResponse:
     if contact_page(edition) is None:
         raise Http404
     title = _("Thank you for your message")
-    head = Head(title=title, path=request.path, is_indexed=False)
+    head = Head(title=title, path=reverse("readers:contact-thanks", args=[edition]), is_indexed=False)
     return render(
         request, "readers/contact_thanks.html", {"edition": edition, "head": head, "title": title, "trail": []}
     )

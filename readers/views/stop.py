@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -23,7 +24,7 @@ def stop(request: HttpRequest, edition: Edition, token: str) -> HttpResponse:
     title = _("You get no more mail from us about comments") if is_done else _("No more mail about comments?")
     context = {
         "edition": edition,
-        "head": Head(title=title, path=request.path, is_indexed=False),
+        "head": Head(title=title, path=reverse("readers:stop", args=[edition, token]), is_indexed=False),
         "title": title,
         "is_done": is_done,
         "trail": [],

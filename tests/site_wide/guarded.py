@@ -20,14 +20,17 @@ from articles.models import Article, Correction, Note, Plan, Presence, Revision
 from articles.revisions import Text, keep
 from editions.models import Edition, Page, PageEdition
 from publications.models import IssueEdition, Release, ReleaseItem
+from readers.enums import CommentState
 from seeds.factories import (
     make_article,
     make_book,
     make_category,
+    make_comment,
     make_editions,
     make_image,
     make_issue,
     make_media_item,
+    make_message,
     make_person,
     make_series,
     make_story,
@@ -50,6 +53,8 @@ SECRETS = {
     "page's draft": "oskelund",
     "notice": "brackenveil",
     "audit log": "yarrowmede",
+    "comment": "quandlemark",
+    "message": "hesperwick",
 }
 # Of all editions: any member adds to them and changes them.
 SHARED = {"topic", "person", "image", "mediaitem", "albumpicture", "mediacredit", "book", "bookauthor", "librarytag"}
@@ -103,6 +108,9 @@ def _texts(draft: Article, public: Article, owner: Any) -> None:
     Notice.objects.create(
         id=KEY, user=owner, kind=NoticeKind.REVIEW, about="Gardens", text="Brackenveil", address="/admin/"
     )
+    waiting = {"state": CommentState.SPAM, "email": "quandlemark@example.org"}
+    make_comment(id=KEY, article=public, text="Quandlemark", name="Quandlemark", **waiting)
+    make_message(id=KEY, subject="Hesperwick", text="Hesperwick", email="hesperwick@example.org")
     record(AuditAction.DELETE, Note(id=1, text="Yarrowmede"), by=owner, edition="en")
 
 
