@@ -68,7 +68,9 @@ def mail_answered(number: int) -> bool:
 
 def _wanted(number: int) -> Comment | None:
     found = Comment.objects.filter(pk=number, wants_mail=True).exclude(email="")
-    return found.select_related("article__story", "edition").first()
+    comment = found.select_related("article__story", "edition").defer("article__body", "article__lineage").first()
+    # Of what readers do not see nobody is told: the mail's links would lead nowhere.
+    return comment if comment and comment.edition.is_visible and comment.article.is_live() else None
 
 
 def _send(comment: Comment, shown: Comment, what: str) -> bool:
