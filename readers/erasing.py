@@ -44,7 +44,8 @@ def erase(*, email: str, keeps_comments: bool, by: Any) -> int:
     if known.is_empty:
         return 0
     keys = {comment.pk for comment in known.comments}
-    answered = set(Comment.objects.filter(parent__in=keys).exclude(pk__in=keys).values_list("parent", flat=True))
+    others = Comment.objects.filter(parent__in=keys).exclude(pk__in=keys)
+    answered = {key for key in others.values_list("parent", flat=True) if key is not None}
     kept = keys if keeps_comments else answered
     nameless: dict[str, Any] = {"email": "", "wants_mail": False}
     if not keeps_comments:

@@ -39,7 +39,7 @@ class GuardedForm(forms.Form):
 
     def __init__(self, data: Any = None, *, request: HttpRequest | None, edition: Edition, subject: str) -> None:
         super().__init__(data, auto_id=f"{self.kind}-%s")
-        self.request, self.edition, self.subject = request, edition, subject
+        self.request, self.edition, self.about = request, edition, subject
         self.stamped = Stamped.NONE
         self.status = WRONG
         self.wait = 0
@@ -55,7 +55,7 @@ class GuardedForm(forms.Form):
     def next_stamp(self) -> str:
         """What the page that answers carries: the stamp that came, where it holds, so that writing counts from it."""
         keeps = self.stamped in {Stamped.GOOD, Stamped.TOO_QUICK}
-        return self.data.get("stamp", "") if keeps else stamp_for(self.subject)
+        return self.data.get("stamp", "") if keeps else stamp_for(self.about)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -78,7 +78,7 @@ class GuardedForm(forms.Form):
         if sum(count_links(cleaned.get(name, "")) for name in self.looked_at) > MOST_LINKS:
             text = ngettext("Please leave at most %(most)d link.", "Please leave at most %(most)d links.", MOST_LINKS)
             self.add_error(self.looked_at[-1], text % {"most": MOST_LINKS})
-        self.stamped = check_stamp(self.data.get("stamp", ""), self.subject)
+        self.stamped = check_stamp(self.data.get("stamp", ""), self.about)
         if self.stamped is Stamped.TOO_QUICK:
             self.add_error(None, _("That was very quick. Please send it once more."))
         elif self.stamped is Stamped.TOO_OLD:
