@@ -125,7 +125,7 @@ BUTTONS = {
     "_changelist": [{"action": "publish"}, {"action": "withdraw"}, {"action": "delete_selected"}],
 }
 QUERIES = {
-    "admin:comments": ["state=spam", "state=spam&edition=en", "state=spam&q=quandlemark"],
+    "admin:comments": ["state=spam", "state=spam&edition=en", "state=spam&q=qua"],
     "admin:autocomplete": [
         "app_label=publications&model_name=issueentry&field_name=article&term=",
         "app_label=publications&model_name=issueentry&field_name=article&term=&edition=en",
