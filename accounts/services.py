@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.audit import Was, record_standings
 from editions.services import publish_shared, withdraw_shared
+from search.services import refresh_things
 
 
 @transaction.atomic
@@ -15,6 +16,7 @@ def publish_things(*, things: Iterable[Any], by: Any) -> int:
     things = list(things)
     were = [Was.of(thing) for thing in things]
     count = publish_shared(things)
+    refresh_things(things)
     record_standings(_changed(things, were), by=by)
     return count
 
@@ -25,6 +27,7 @@ def withdraw_things(*, things: Iterable[Any], by: Any) -> int:
     things = list(things)
     were = [Was.of(thing) for thing in things]
     count = withdraw_shared(things)
+    refresh_things(things)
     record_standings(_changed(things, were), by=by)
     return count
 

@@ -11,6 +11,7 @@ class MediaGalleryConfig(AppConfig):
         from PIL import Image as Pillow
 
         from editions.menus import TargetKind, register_target_kind
+        from media_gallery import found
         from media_gallery.enums import Kind
         from media_gallery.keepers import register_keeper
         from media_gallery.keeping import KEEPER
@@ -20,5 +21,6 @@ class MediaGalleryConfig(AppConfig):
             "media", TargetKind(_("media"), lambda: [("all", _("All media")), *Kind.choices], section_address)
         )
         register_keeper("videos", KEEPER)
+        found.register()
         # Uploads are checked in uploads.py; this holds for whatever else opens a picture.
         Pillow.MAX_IMAGE_PIXELS = settings.IMAGE_MAX_PIXELS

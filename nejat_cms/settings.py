@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "articles",
     "media_gallery",
     "accounts",
+    "search",
     "delivery",
     "editions",
     "editions.added.apps.AddedEditionsConfig",

@@ -25,6 +25,7 @@ from editions.live import Publishable
 from publications.enums import ReleaseState
 from publications.models import IssueEdition, Release, ReleaseItem
 from publications.readiness import readiness_of
+from search.services import refresh
 
 MOMENTS = ("published_at", "unpublish_at")
 
@@ -165,6 +166,7 @@ def publish(items: list[ReleaseItem], *, at: datetime) -> None:
         if issue.unpublish_at and issue.unpublish_at <= at:
             issue.unpublish_at = None
     IssueEdition.objects.bulk_update(issues, ["state", *MOMENTS, "updated_at"])
+    refresh("issue", [issue.pk for issue in issues])
     ReleaseItem.objects.bulk_update(items, ["before"])
 
 
@@ -198,6 +200,7 @@ def take_back(release: Release, items: list[ReleaseItem]) -> int:
                 articles.append(text)
         item.before = {}
     place(articles)
+    refresh("issue", [item.issue_id for item in items if item.issue_id])
     ReleaseItem.objects.bulk_update(items, ["before"])
     return number
 
