@@ -34,6 +34,7 @@ urlpatterns = [
     path("<edition:edition>/", include("articles.urls")),
     path("<edition:edition>/media/", include("media_gallery.urls")),
     path("<edition:edition>/publications/", include("publications.urls")),
+    path("<edition:edition>/search/", include("search.urls")),
     path("<edition:edition>/", include("editions.urls")),
 ]
 

@@ -7,7 +7,7 @@ no more than a rare one, and what is scheduled lies above the present moment.
 from datetime import UTC, datetime, timedelta
 
 from django.db.models import F
-from django.db.models.functions import Mod
+from django.db.models.expressions import CombinedExpression
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Numbers of rows within their second; 2^28 rows of one installation do not collide.
@@ -24,9 +24,9 @@ def place_of(moment: datetime, number: int) -> int:
     return second_of(moment) + number % WIDTH
 
 
-def numbered() -> F:
+def numbered() -> CombinedExpression:
     """For rows just inserted at the first place of their second: their own place."""
-    return F("place") + Mod(F("pk"), WIDTH)
+    return F("place") + F("pk").bitand(WIDTH - 1)
 
 
 def end_of(now: datetime) -> int:

@@ -34,8 +34,8 @@ class Engine(Protocol):
     def remove(self, places: list[int]) -> None:
         """Forget these places."""
 
-    def clear(self) -> None:
-        """Forget everything."""
+    def prune(self) -> None:
+        """Forget places that no entry has."""
 
     def find(self, expression: Expression, *, edition: str, span: Span, now: datetime, limit: int) -> list[int]:
         """At most `limit` places of the edition in `span` whose lexemes fit and whose time is not over at `now`."""

@@ -50,9 +50,9 @@ class PostgreSQL:
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {TABLE} WHERE place = ANY(%s)", [places])  # noqa: S608
 
-    def clear(self) -> None:
+    def prune(self) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(f"TRUNCATE {TABLE}")
+            cursor.execute(f"DELETE FROM {TABLE} WHERE place NOT IN (SELECT place FROM search_entry)")  # noqa: S608
 
     def find(self, expression: Expression, *, edition: str, span: Span, now: datetime, limit: int) -> list[int]:
         order = "ASC" if span.from_old_end else "DESC"

@@ -39,9 +39,9 @@ class SQLite:
                 signs = ", ".join(["%s"] * len(some))
                 cursor.execute(f"DELETE FROM {TABLE} WHERE rowid IN ({signs})", some)  # noqa: S608
 
-    def clear(self) -> None:
+    def prune(self) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
+            cursor.execute(f"DELETE FROM {TABLE} WHERE rowid NOT IN (SELECT place FROM search_entry)")  # noqa: S608
 
     def find(self, expression: Expression, *, edition: str, span: Span, now: datetime, limit: int) -> list[int]:
         order = "ASC" if span.from_old_end else "DESC"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Membership, User
 from editions.models import Edition
+from search.rebuilding import rebuild
 from seeds.loading import texts
 from seeds.loading.drawing import draw_all
 from seeds.loading.editions import load_editions, load_menu, load_pages
@@ -56,6 +57,8 @@ def load_demo(
     tell("Menu and pages")
     load_pages()
     load_menu()
+    tell("Search index")
+    rebuild()
     return password
 
 
