@@ -27,7 +27,7 @@ MOST_COUNTED = 200
 # Topics and people whose names are taken along with a search.
 MOST_NAMES = 30
 # Texts that are read to find a phrase's own spelling, for one page.
-MOST_READ = 500
+MOST_READ = 300
 TIERS = (TITLE, ABOUT, "")
 _KEY = re.compile(r"([0-2])-(0|-?[1-9][0-9]{0,18})")
 

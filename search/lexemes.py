@@ -8,7 +8,7 @@ asked for them by exact comparison or by their beginnings, so that they find the
 from collections import Counter
 from collections.abc import Iterable
 
-from editions.scripts.folding import fold, spellings_of
+from editions.scripts.folding import folding_of, spellings_of
 from search.sources import Document
 
 # Signs that no word has and no engine splits at.
@@ -44,6 +44,7 @@ def name_mark(kind: str, key: int) -> str:
 def lexemes_of(document: Document, *, kind: str, year: int, is_name: bool) -> tuple[list[str], dict[str, str]]:
     """The lexemes of a document, and its words: a spelling by its first form."""
     language = document.edition
+    fold = folding_of(language)
     title = spellings_of(document.title, language)
     summary = spellings_of(document.summary, language)
     text = spellings_of(document.text[:MOST_CHARACTERS], language)
@@ -55,7 +56,7 @@ def lexemes_of(document: Document, *, kind: str, year: int, is_name: bool) -> tu
     words: dict[str, str] = {}
     found: set[str] = set()
     for spelling, times in counts.items():
-        folded = fold(spelling, language)
+        folded = fold(spelling)
         if not folded.forms:
             continue
         words.setdefault(folded.forms[0], spelling)
@@ -78,5 +79,6 @@ def lexemes_of(document: Document, *, kind: str, year: int, is_name: bool) -> tu
 
 
 def _forms(spellings: Iterable[str], language: str) -> Iterable[str]:
+    fold = folding_of(language)
     for spelling in spellings:
-        yield from fold(spelling, language).all_forms
+        yield from fold(spelling).all_forms

@@ -136,6 +136,8 @@ def has_term(forms: set[str], term: Term) -> bool:
 
 
 def has_phrases(text: str, phrases: Iterable[str]) -> bool:
-    """Whether a text has every phrase, as it is written and as whole words."""
-    spelled = exact(text)
-    return all(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", spelled) for phrase in phrases)
+    """Whether a text of the index has every phrase, as it is written and as whole words."""
+    spelled = text.casefold()
+    return all(
+        phrase in spelled and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", spelled) for phrase in phrases
+    )

@@ -7,6 +7,7 @@ the caller's transaction, so that the index is never behind.
 import hashlib
 from collections.abc import Iterable
 from typing import Any
+from unicodedata import normalize
 
 from django.db import transaction
 
@@ -93,10 +94,11 @@ def _write(
             section=one.section,
             digest=digests[at],
             folding=folding.VERSION,
-            title=one.title[:300],
             address=one.address,
-            summary=one.summary,
-            text=one.text,
+            # Composed, as phrases are compared (editions/scripts/folding.py, `exact`).
+            title=normalize("NFC", one.title)[:300],
+            summary=normalize("NFC", one.summary),
+            text=normalize("NFC", one.text),
         )
         for one in documents
     ]

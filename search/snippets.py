@@ -5,13 +5,17 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from editions.scripts.folding import fold, joined, spellings_of
+from editions.scripts.folding import folding_of, joined, spellings_of
 
 LENGTH = 240
 # Signs before the first mark, so that it stands in a sentence.
 BEFORE = 70
 # Places that are looked at for the best extract.
 MOST_PLACES = 60
+
+
+# So much of a long text is looked at first, and will do if it has so many places.
+BEGINNING, SOON = 2000, 4
 
 
 class Piece(NamedTuple):
@@ -30,9 +34,10 @@ def spans_of(text: str, language: str, forms: set[str], prefixes: tuple[str, ...
     The spellings that a text has are folded once each; their places are then found by the regular expression engine,
     which costs a tenth of walking through all words.
     """
-    matching: dict[str, str] = {}
+    fold, matching = folding_of(language), dict[str, str]()
     for spelling in set(spellings_of(text, language)):
-        for form in fold(spelling, language).all_forms:
+        folded = fold(spelling)
+        for form in folded.all_forms if folded.parts else folded.forms:
             if form in forms or (prefixes and form.startswith(prefixes)):
                 matching[spelling] = form
                 break
@@ -60,7 +65,12 @@ def marked(text: str, language: str, forms: set[str], prefixes: tuple[str, ...] 
 
 def extract(text: str, language: str, forms: set[str], prefixes: tuple[str, ...] = ()) -> list[Piece]:
     """The stretch of `text` that has most of the words, cut between words; its beginning where it has none."""
-    spans = spans_of(text, language, forms, prefixes)
+    spans = []
+    # Most texts have the words soon; only of others all is looked at.
+    if len(text) > 2 * BEGINNING:
+        spans = spans_of(text[:BEGINNING], language, forms, prefixes)
+    if len(spans) < SOON:
+        spans = spans_of(text, language, forms, prefixes)
     start, end = _window(text, spans)
     pieces = _pieces(text, start, end, spans)
     if pieces and start > 0:

@@ -7,8 +7,8 @@ apart: ZWNJ counts as a space and as nothing. Texts are never changed: a word kn
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from editions.scripts.digits import to_latin
@@ -86,6 +86,7 @@ class Folded(NamedTuple):
             yield from part
 
 
+@cache
 def family_of(language: str) -> str:
     """Whose rules a language's words follow: those of "ar", "fa", "en", or the letters' alone ("")."""
     base = language.partition("-")[0].lower()
@@ -112,7 +113,12 @@ def words_of(text: str, language: str) -> Iterator[Word]:
 
 def fold(spelling: str, language: str) -> Folded:
     """What one word of `spellings_of` means."""
-    return _fold(spelling, family_of(language))
+    return _fold(spelling, family=family_of(language))
+
+
+def folding_of(language: str) -> Callable[[str], Folded]:
+    """`fold` of one language, for those who fold many words."""
+    return partial(_fold, family=family_of(language))
 
 
 @lru_cache(maxsize=65_536)

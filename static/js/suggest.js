@@ -21,7 +21,8 @@ function suggestFor(form) {
   list.setAttribute("aria-label", form.dataset.label)
   status.className = "visually-hidden"
   status.setAttribute("role", "status")
-  form.querySelector(".search-form__row").after(list, status)
+  form.querySelector(".search-form__row").append(list)
+  form.append(status)
   input.setAttribute("role", "combobox")
   input.setAttribute("aria-autocomplete", "list")
   input.setAttribute("aria-expanded", "false")
