@@ -35,5 +35,6 @@ class ArticlesConfig(AppConfig):
         register_sections(found.sections)
         register_names(found.media_names)
         register_shown("articles.Story", found.story_shown)
+        register_shown("articles.Article", lambda article: [("article", [article.pk])])
         register_shown("articles.Topic", lambda topic: [("topic", [topic.pk])])
         register_shown("articles.Person", lambda person: [("person", [person.pk])])

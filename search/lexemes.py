@@ -8,13 +8,15 @@ asked for them by exact comparison or by their beginnings, so that they find the
 from collections import Counter
 from collections.abc import Iterable
 
-from editions.scripts.folding import folding_of, spellings_of
+from editions.scripts.folding import family_of, folding_of, spellings_of
 from search.sources import Document
 
 # Signs that no word has and no engine splits at.
 TITLE, ABOUT, MARK = "§", "¤", "¶"
 # A text that has a word so often is about it.
 OFTEN = 3
+# Languages whose stems are words as they stand; an Arabic one would lack its hamza.
+SPELLED_AS_FOLDED = frozenset({"en", "fa"})
 # So much of a text is indexed; longer ones are documents of hundreds of pages.
 MOST_CHARACTERS = 400_000
 
@@ -60,6 +62,9 @@ def lexemes_of(document: Document, *, kind: str, year: int, is_name: bool) -> tu
         if not folded.forms:
             continue
         words.setdefault(folded.forms[0], spelling)
+        if family_of(language) in SPELLED_AS_FOLDED:
+            for form in folded.forms[1:]:
+                words.setdefault(form, form)
         found.update(folded.all_forms)
         for form in folded.all_forms:
             totals[form] += times

@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.desk.rights import DeletionsOnLog
+from accounts.desk.rights import DeletionsOnLog, FoundAdmin
 from accounts.gate import TextToBe, may_delete, may_enter, may_file_under, may_publish, may_shape, may_start
 from articles.admin import checks
 from articles.admin.autosave import autosave
@@ -90,7 +90,7 @@ def text_to_publish(request: HttpRequest, story: Story | None) -> TextToBe | Art
 
 
 @admin.register(Story)
-class StoryAdmin(DeletionsOnLog, StoryListMixin):
+class StoryAdmin(DeletionsOnLog, FoundAdmin, StoryListMixin):
     form = StoryForm
     inlines = [CreditInline]
     raw_id_fields = ["image"]

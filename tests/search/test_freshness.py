@@ -139,10 +139,12 @@ def test_page_is_found_as_the_desk_publishes_changes_and_withdraws_it(admin: Cli
 def test_media_items_and_books_are_found_as_they_are_published_and_withdrawn(editions):
     things = [make_media_item(title="Quince tree", published=False), make_book(title="Quince book", published=False)]
     by = make_user(role="admin")
-    publish_things(things=things, by=by)
+    for thing in things:
+        publish_things(things=[thing], by=by)
     assert sorted(found("quince")) == ["Quince book", "Quince tree"]
     assert sorted(found("quince", "fa")) == ["Quince book", "Quince tree"]
-    withdraw_things(things=things, by=by)
+    for thing in things:
+        withdraw_things(things=[thing], by=by)
     assert found("quince") == []
 
 

@@ -190,7 +190,7 @@ def test_names_that_have_all_words_are_offered_above(client: Client):
     assert 'href="/en/people/mira-halvorsen/"' not in page_of(client, q="mira jam")
 
 
-def test_misspelled_word_is_put_right_from_the_editions_own_words(client: Client):
+def test_misspelled_word_is_put_right_from_the_editions_own_words(client: Client, editions):
     make_article(title="The Library of seeds")
     make_article(edition="fa", title="کتابخانه‌ها")
     assert ">Library seeds</bdi>" in page_of(client, q="librarz seeds")
@@ -245,9 +245,9 @@ def test_unknown_address_offers_a_search(client: Client, editions):
 
 def test_search_costs_the_same_however_much_there_is(client: Client):
     counts = []
-    for _ in range(2):
+    for more in range(2):
         for number in range(PAGE_SIZE + 2):
-            make_article(title=f"Kettle {number}", authors=[make_person()])
+            make_article(title=f"Kettle {more} {number}", authors=[make_person()])
         client.get("/en/search/", {"q": "kettle"})
         with CaptureQueriesContext(connection) as queries:
             client.get("/en/search/", {"q": "kettle"})
