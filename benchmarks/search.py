@@ -1,7 +1,7 @@
 """Measures search over a large index, on SQLite or PostgreSQL: CPU of a request, its database's included.
 
-Run by hand on an empty database; the index is filled first, with texts recombined from the demo's and with made-up words
-as rare as words are in languages:
+Run by hand on an empty database; the index is filled first, with texts recombined from the demo's and with made-up
+words as rare as words are in languages:
 
     DATA_DIR=… python benchmarks/search.py --articles 100000 [--write NAME]
     DATA_DIR=… tools/with-postgres .venv/bin/python benchmarks/search.py --articles 100000 [--write NAME]
@@ -110,7 +110,9 @@ def fill(count: int, codes: list[str]) -> None:
     started, cpu = time.monotonic(), time.process_time()
     rebuild(tell=lambda kind, done: print(f"  {done:,}", flush=True) if done % 10_000 == 0 else None)
     seconds, spent = time.monotonic() - started, time.process_time() - cpu
-    print(f"{count * len(codes):,} texts in {seconds:.0f} s, {spent * 1000 / count / len(codes):.2f} ms CPU each of ours")
+    print(
+        f"{count * len(codes):,} texts in {seconds:.0f} s, {spent * 1000 / count / len(codes):.2f} ms CPU each of ours"
+    )
 
 
 def database_cpu(pid: int | None) -> float:
@@ -177,7 +179,9 @@ def main() -> None:
     print(head)
     for code in codes:
         for name, parts in SEARCHES.get(code, {}).items():
-            filled = {key: value.format(rare=rare, middling=made_up_word(400), deep=deep) for key, value in parts.items()}
+            filled = {
+                key: value.format(rare=rare, middling=made_up_word(400), deep=deep) for key, value in parts.items()
+            }
             page = "suggest" if name == "suggestions" else ""
             mine, worst, theirs, clock = measure(f"/{code}/search/{page}?{urlencode(filled)}", options.requests, pid)
             line = f"| {code}: {name} | {mine + theirs:.1f} | {theirs:.1f} | {worst:.1f} | {clock:.1f} |"

@@ -46,7 +46,7 @@ def documents(kind: Kind, keys: list[int]) -> Iterator[Document]:
             names[item] |= found
     for item in items:
         for code in settings.MODELTRANSLATION_LANGUAGES:
-            if address := item.address_in(code):
+            if item.published_at and (address := item.address_in(code)):
                 yield Document(
                     edition=code,
                     key=item.pk,

@@ -20,8 +20,10 @@ def issue_documents(keys: list[int]) -> Iterator[Document]:
         .select_related("issue__series")
     )
     entries: dict[int, list[str]] = defaultdict(list)
-    for text, heading, teaser in IssueEntry.objects.filter(text__in=texts).values_list("text_id", "heading", "teaser"):
-        entries[text] += [heading, teaser]
+    for number, heading, teaser in IssueEntry.objects.filter(text__in=texts).values_list(
+        "text_id", "heading", "teaser"
+    ):
+        entries[number] += [heading, teaser]
     for text in texts:
         if series := translated(text.issue.series, "name", text.edition_id):
             yield Document(
@@ -45,7 +47,7 @@ def book_documents(keys: list[int]) -> Iterator[Document]:
         authors[book].append(("person", person))
     for one in books:
         for code in settings.MODELTRANSLATION_LANGUAGES:
-            if address := one.address_in(code):
+            if one.published_at and (address := one.address_in(code)):
                 said = (translated(one, "publisher", code), one.isbn, str(one.year or ""))
                 yield Document(
                     edition=code,

@@ -85,7 +85,9 @@ class Search:
         code: of the edition.
     """
 
-    def __init__(self, query: Query, code: str, narrowing: Narrowing | None = None, now: datetime | None = None) -> None:
+    def __init__(
+        self, query: Query, code: str, narrowing: Narrowing | None = None, now: datetime | None = None
+    ) -> None:
         self.query = query
         self.code = code
         self.narrowing = narrowing or Narrowing()
@@ -122,9 +124,7 @@ class Search:
 
     def _fitting(self, sign: str) -> Expression:
         """What has the words with this sign, as the reader narrowed the search."""
-        found: Expression = All(
-            (Lexeme(edition_mark(self.code)), *self.narrowing.expressions(), self._words(sign))
-        )
+        found: Expression = All((Lexeme(edition_mark(self.code)), *self.narrowing.expressions(), self._words(sign)))
         if self.query.unwanted:
             found = But(found, Any(tuple(term.expression() for term in self.query.unwanted)))
         return found
@@ -193,7 +193,11 @@ class Search:
             return places
         self._read += len(places)
         entries = self._entries(places, ("title", "summary", "text"))
-        return [entry.place for entry in entries if has_phrases(f"{entry.title}\n{entry.summary}\n{entry.text}", self.query.phrases)]
+        return [
+            entry.place
+            for entry in entries
+            if has_phrases(f"{entry.title}\n{entry.summary}\n{entry.text}", self.query.phrases)
+        ]
 
     def _entries(self, places: list[int], names: tuple[str, ...] = ()) -> list[Entry]:
         """The rows at these places, in their order."""

@@ -29,6 +29,11 @@ def numbered() -> CombinedExpression:
     return F("place") + F("pk").bitand(WIDTH - 1)
 
 
+def moment_of(place: int) -> datetime:
+    """The second of a place."""
+    return _EPOCH + timedelta(seconds=place // WIDTH)
+
+
 def end_of(now: datetime) -> int:
     """Above every place that is live at `now`."""
     return second_of(now) + WIDTH

@@ -34,12 +34,10 @@ class Term:
         yield from self.folded.all_forms
 
     def expression(self, sign: str = "", names: tuple[tuple[str, int], ...] = ()) -> Expression:
-        """What has this word: anywhere, or with a sign of `lexemes`; and what belongs to a topic or person of `names`."""
+        """What has this word, anywhere or with a sign of `lexemes`; and what belongs to these topics and people."""
         options: list[Expression] = [Lexeme(sign + form, self.is_prefix) for form in self.folded.forms]
         if self.folded.parts:
-            options.append(
-                All(tuple(Any(tuple(Lexeme(sign + form) for form in part)) for part in self.folded.parts))
-            )
+            options.append(All(tuple(Any(tuple(Lexeme(sign + form) for form in part)) for part in self.folded.parts)))
         options += [Lexeme(name_mark(kind, key)) for kind, key in names]
         return options[0] if len(options) == 1 else Any(tuple(options))
 
@@ -87,7 +85,9 @@ def read_query(typed: str, language: str) -> Query:
     text = " ".join(strip_controls(typed[: MOST_CHARACTERS * 5]).split())
     is_cut = len(text) > MOST_CHARACTERS or len(typed) > MOST_CHARACTERS * 5
     text = text[:MOST_CHARACTERS]
-    phrases, unwanted_text, wanted_text = [], [], []
+    phrases: list[str] = []
+    unwanted_text: list[str] = []
+    wanted_text: list[str] = []
 
     def take_phrase(found: re.Match[str]) -> str:
         inside = found[2] or found[3] or found[4] or ""
@@ -138,6 +138,4 @@ def has_term(forms: set[str], term: Term) -> bool:
 def has_phrases(text: str, phrases: Iterable[str]) -> bool:
     """Whether a text of the index has every phrase, as it is written and as whole words."""
     spelled = text.casefold()
-    return all(
-        phrase in spelled and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", spelled) for phrase in phrases
-    )
+    return all(phrase in spelled and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", spelled) for phrase in phrases)

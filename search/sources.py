@@ -1,4 +1,4 @@
-"""What can be found: rooms above register the kinds of documents that they have, so that this one knows none of them."""
+"""What can be found: rooms above register the kinds of documents that they have; this one knows none of them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

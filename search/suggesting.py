@@ -1,4 +1,4 @@
-"""What a reader may mean: "did you mean" of words that are not found, and what a search that is being typed may become."""
+"""What a reader may mean: "did you mean" of words that are not found, and what a search being typed may become."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -21,7 +21,7 @@ from search.expressions import Lexeme
 from search.finding import MOST_COUNTED, Found, Narrowing, Position, Search
 from search.lexemes import edition_mark
 from search.models import Entry
-from search.places import WIDTH, end_of
+from search.places import end_of, moment_of
 from search.query import Query, read_query
 from search.snippets import Piece, extract, marked
 from search.sources import Section, document_kinds, sections_of, source_of
@@ -163,7 +163,7 @@ def kinds_to_choose(narrowing: Narrowing) -> list[Choice]:
 
 def years_to_choose(edition: Edition, narrowing: Narrowing) -> list[Choice]:
     """The years in which the edition has published, in its calendar, the newest first."""
-    first, last = cache.get_or_set(f"search.years:{edition.code}", lambda: years_of(edition), YEARS_KEPT)
+    first, last = cache.get_or_set(f"search.years:{edition.code}", lambda: years_of(edition), YEARS_KEPT) or (1, 0)
     return [Choice(str(year), str(year), year == narrowing.year) for year in range(last, first - 1, -1)][:MOST_YEARS]
 
 
@@ -176,14 +176,8 @@ def years_of(edition: Edition) -> tuple[int, int]:
         ends += engine().find(everything, edition=edition.code, span=span, now=now, limit=1)
     if len(ends) < 2:
         return 1, 0
-    first, last = (
-        calendars.parts(
-            calendars.local(timezone.datetime.fromtimestamp(end // WIDTH, tz=edition.zone), edition.zone).date(),
-            edition.date_style,
-        )[0]
-        for end in ends
-    )
-    return first, last
+    first, last = (calendars.local(moment_of(end), edition.zone).date() for end in ends)
+    return calendars.parts(first, edition.date_style)[0], calendars.parts(last, edition.date_style)[0]
 
 
 @require_safe

@@ -20,7 +20,10 @@ LONGEST = 60
 
 ZWNJ = "\u200c"
 # Vowel signs and other marks of Arabic script and of Hebrew, accents of Latin letters.
-_MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+)
 # Tatweel, joiner, marks of direction, soft hyphen, modifier apostrophe: seen or not, they spell nothing.
 _SILENT = "\u0640\u200d\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u00ad\ufeff\u02bc"
 _JOINER = rf"{ZWNJ}'\u2019\u2010\u2011\-"
@@ -28,7 +31,9 @@ _JOINER = rf"{ZWNJ}'\u2019\u2010\u2011\-"
 _SIGNS = "\u0900-\u0963\u0970-\u0e4e\u0e50-\u109f"
 _LETTER = rf"(?:[^\W_]|[{_SIGNS}])"
 
-_WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_MARKS}{_SILENT}]|[{_JOINER}]+(?={_LETTER})|(?<=\d)[,٬](?=\d\d\d(?!\d)))*")
+_WORD = re.compile(
+    rf"{_LETTER}(?:{_LETTER}|[{_MARKS}{_SILENT}]|[{_JOINER}]+(?={_LETTER})|(?<=\d)[,٬](?=\d\d\d(?!\d)))*"
+)
 _JOINERS = re.compile(f"[{_JOINER},٬]+")
 _GROUPED = re.compile("[,٬]")
 _IGNORED = re.compile(f"[{_MARKS}{_SILENT}]")
@@ -54,7 +59,10 @@ _PLURAL_END = re.compile(f"(?<=...){_PLURAL}$")
 _NO_PLURAL = frozenset({"انتها", "منتها", "اشتها", "بانتها"})
 _TAIL = re.compile(f"{_PLURAL}|ی|ای|ام|ات|اش|مان|تان|شان|اند|ایم|اید|تر|تری|ترین|را")
 # Written apart though they belong together: "کتاب ها", "می روم".
-_APART = re.compile("(?<=[^\\W\\d_]) (?=ها(?:[یي](?:[یي]|م|ت|ش|مان|تان|شان)?)?(?![\\w\u200c]))|(?<=\\bمی) (?=[^\\W\\d_])|(?<=\\bمي) (?=[^\\W\\d_])")
+_APART = re.compile(
+    "(?<=[^\\W\\d_]) (?=ها(?:[یي](?:[یي]|م|ت|ش|مان|تان|شان)?)?(?![\\w\u200c]))"
+    "|(?<=\\bم[یي]) (?=[^\\W\\d_])|(?<=\\bنم[یي]) (?=[^\\W\\d_])"
+)
 
 # English words in -s that are no plurals.
 _NO_ENGLISH_PLURAL = frozenset("news series species always perhaps lens does means besides afterwards towards".split())

@@ -37,7 +37,7 @@ class PostgreSQL:
             ON CONFLICT (place) DO UPDATE
             SET edition = excluded.edition, unpublish_at = excluded.unpublish_at, words = excluded.words
         """  # noqa: S608
-        columns = [
+        columns: list[list] = [
             [row.place for row in rows],
             [row.edition for row in rows],
             [row.unpublish_at for row in rows],
@@ -56,7 +56,8 @@ class PostgreSQL:
 
     def find(self, expression: Expression, *, edition: str, span: Span, now: datetime, limit: int) -> list[int]:
         order = "ASC" if span.from_old_end else "DESC"
-        above, values = "", [written(expression), edition, span.below]
+        above = ""
+        values: list[str | int] = [written(expression), edition, span.below]
         if span.above is not None:
             above = "AND place > %s"
             values.append(span.above)

@@ -14,9 +14,7 @@ from search.expressions import All, Any, But, Expression, Lexeme
 
 TABLE = "search_words"
 # The tokenizer "ascii" takes every sign beyond ASCII for part of a word: it splits at spaces and nowhere else.
-CREATE = (
-    f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, detail=none, columnsize=0, tokenize='ascii', prefix='3 4 5')"
-)
+CREATE = f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, detail=none, columnsize=0, tokenize='ascii', prefix='3 4 5')"
 DROP = f"DROP TABLE {TABLE}"
 # Variables of one statement: SQLite before 3.32 takes 999.
 BATCH = 900
@@ -45,7 +43,8 @@ class SQLite:
 
     def find(self, expression: Expression, *, edition: str, span: Span, now: datetime, limit: int) -> list[int]:
         order = "ASC" if span.from_old_end else "DESC"
-        above, values = "", [written(expression), span.below]
+        above = ""
+        values: list[str | int] = [written(expression), span.below]
         if span.above is not None:
             above = "AND w.rowid > %s"
             values.append(span.above)
