@@ -54,21 +54,21 @@ def lexemes_of(document: Document, *, kind: str, year: int, is_name: bool) -> tu
     counts.update(title)
     counts.update(summary)
     # A word's spellings are counted together.
-    totals: Counter[str] = Counter()
+    totals: dict[str, int] = {}
     words: dict[str, str] = {}
-    found: set[str] = set()
+    has_stems = family_of(language) in SPELLED_AS_FOLDED
     for spelling, times in counts.items():
         folded = fold(spelling)
-        if not folded.forms:
-            continue
-        words.setdefault(folded.forms[0], spelling)
-        if family_of(language) in SPELLED_AS_FOLDED:
+        forms = tuple(folded.all_forms) if folded.parts else folded.forms
+        for form in forms:
+            totals[form] = totals.get(form, 0) + times
+        if folded.forms:
+            words.setdefault(folded.forms[0], spelling)
+        if has_stems:
             for form in folded.forms[1:]:
                 words.setdefault(form, form)
-        found.update(folded.all_forms)
-        for form in folded.all_forms:
-            totals[form] += times
-    found.update(ABOUT + form for form, times in totals.items() if times >= OFTEN)
+    found = set(totals)
+    found.update([ABOUT + form for form, times in totals.items() if times >= OFTEN])
     in_title = set(_forms(title, language))
     found.update(TITLE + form for form in in_title)
     found.update(ABOUT + form for form in in_title)

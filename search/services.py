@@ -130,16 +130,28 @@ def _write_words(kind: str, entries: list[Entry], documents: list[Document]) -> 
 
 def keep_words(words: dict[tuple[str, str], str]) -> None:
     """Keep spellings by (edition, form), where the form has none yet."""
-    wanted = [at for at in words if len(at[1]) >= SHORTEST_WORD and not at[1].isdecimal()]
-    # In one order, so that two who write at once wait for each other, not both for ever.
-    Word.objects.bulk_create(
-        [
-            Word(edition=code, folded=folded, spelling=words[code, folded][: folding.LONGEST])
-            for code, folded in sorted(wanted)
-        ],
-        ignore_conflicts=True,
-        batch_size=300,
-    )
+    by_edition: dict[str, list[str]] = {}
+    for code, folded in words:
+        if len(folded) >= SHORTEST_WORD and not folded.isdecimal():
+            by_edition.setdefault(code, []).append(folded)
+    for code, wanted in sorted(by_edition.items()):
+        # Most are known: asking is cheaper than writing. In one order, so that two who write at once wait for each
+        # other, not both for ever.
+        missing = sorted(set(wanted) - _known(code, wanted))
+        Word.objects.bulk_create(
+            [Word(edition=code, folded=folded, spelling=words[code, folded][: folding.LONGEST]) for folded in missing],
+            ignore_conflicts=True,
+            batch_size=300,
+        )
+
+
+def _known(code: str, wanted: list[str]) -> set[str]:
+    """Those of these forms that have a spelling."""
+    known: set[str] = set()
+    for start in range(0, len(wanted), BATCH):
+        some = Word.objects.filter(edition=code, folded__in=wanted[start : start + BATCH])
+        known.update(some.values_list("folded", flat=True))
+    return known
 
 
 def year_of(document: Document) -> int:
