@@ -13,7 +13,7 @@ from search.models import Entry, Word
 from search.places import end_of
 from search.query import Query, Term
 
-SHORTEST, LONGEST = 4, 24
+SHORTEST, LONGEST, SHORTEST_BEGUN = 4, 24, 2
 # Words of a search that are looked at, for one proposal.
 MOST_WORDS = 4
 NAMES, TITLES = 3, 6
@@ -35,8 +35,10 @@ def suggestions(query: Query, code: str) -> list[Suggestion]:
     if query.is_empty or query.phrases:
         return []
     last = query.wanted[-1]
-    begun = Term(last.spelling, Folded(last.folded.forms[:1], ()), is_prefix=True)
-    terms = (*query.wanted[:-1], begun)
+    # One letter begins too many words: it stands for itself.
+    if len(last.folded.forms[0]) >= SHORTEST_BEGUN:
+        last = Term(last.spelling, Folded(last.folded.forms[:1], ()), is_prefix=True)
+    terms = (*query.wanted[:-1], last)
     names = _entries(code, terms, "", NAMES, of_names=True)
     titles = _entries(code, terms, TITLE, TITLES * 2, of_names=False)
     found = {entry.title: Suggestion(entry.title, entry.address, entry.kind) for entry in [*titles, *names][::-1]}
