@@ -21,6 +21,8 @@ CREATE = f"""
     CREATE INDEX {TABLE}_newest ON {TABLE} (edition, place);
     CREATE INDEX {TABLE}_words ON {TABLE} USING gin (words);
 """
+# Rows that are looked at one by one before the index is asked.
+NEAREST = 150
 DROP = f"DROP TABLE {TABLE}"
 
 
@@ -55,20 +57,35 @@ class PostgreSQL:
             cursor.execute(f"DELETE FROM {TABLE} WHERE place NOT IN (SELECT place FROM search_entry)")  # noqa: S608
 
     def find(self, expression: Expression, *, edition: str, span: Span, now: datetime, limit: int) -> list[int]:
+        """In two steps: the nearest rows are looked at one by one, which is all that a common word needs; if they are
+        too few the index gives all matches, which are not many then. PostgreSQL alone guesses wrongly which is better.
+        """
         order = "ASC" if span.from_old_end else "DESC"
-        above = ""
-        values: list[str | int] = [written(expression), edition, span.below]
-        if span.above is not None:
-            above = "AND place > %s"
-            values.append(span.above)
-        sql = f"""
-            SELECT place FROM {TABLE}
-            WHERE words @@ %s::tsquery AND edition = %s AND place < %s {above}
-              AND (unpublish_at IS NULL OR unpublish_at > %s)
-            ORDER BY place {order} LIMIT %s
-        """  # noqa: S608
+        query = written(expression)
+        where = "place < %s" if span.above is None else "place < %s AND place > %s"
+        bounds = [span.below] if span.above is None else [span.below, span.above]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*values, now, limit])
+            if limit <= NEAREST // 10:
+                nearest = f"""
+                    SELECT place FROM (
+                        SELECT place, words, unpublish_at FROM {TABLE}
+                        WHERE edition = %s AND {where} ORDER BY place {order} LIMIT {NEAREST}
+                    ) nearest
+                    WHERE words @@ %s::tsquery AND (unpublish_at IS NULL OR unpublish_at > %s)
+                    ORDER BY place {order} LIMIT %s
+                """  # noqa: S608
+                cursor.execute(nearest, [edition, *bounds, query, now, limit])
+                found = [place for (place,) in cursor.fetchall()]
+                if len(found) == limit:
+                    return found
+            matching = f"""
+                WITH matching AS MATERIALIZED (
+                    SELECT place FROM {TABLE}
+                    WHERE words @@ %s::tsquery AND (unpublish_at IS NULL OR unpublish_at > %s)
+                )
+                SELECT place FROM matching WHERE {where} ORDER BY place {order} LIMIT %s
+            """  # noqa: S608
+            cursor.execute(matching, [query, now, *bounds, limit])
             return [place for (place,) in cursor.fetchall()]
 
 
