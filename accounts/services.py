@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.audit import Was, record_standings
 from editions.services import publish_shared, withdraw_shared
+from search.services import refresh_things
 
 
 @transaction.atomic
@@ -24,6 +25,7 @@ def withdraw_things(*, things: Iterable[Any], by: Any) -> int:
 def _on_log(write: Callable[[list[Any]], int], things: list[Any], *, by: Any) -> int:
     were = [Was.of(thing) for thing in things]
     count = write(things)
+    refresh_things(things)
     changed = [(thing, was) for thing, was in zip(things, were, strict=True) if Was.of(thing) != was]
     record_standings(changed, by=by)
     return count

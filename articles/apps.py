@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ArticlesConfig(AppConfig):
@@ -8,13 +9,16 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.gate import register_assignment
-        from articles import announced, detail, reach, sections
+        from articles import announced, detail, found, reach, sections
+        from articles.models import Article, Person, Topic
         from articles.waiting import waiting_texts
         from delivery.outbox import register_listener, register_published
         from delivery.short_links import register_kind
         from editions.menus import TargetKind, register_target_kind
+        from media_gallery.found import register_names
         from media_gallery.share_cards.card import register_card
         from media_gallery.uses import register_texts
+        from search.sources import Source, keys_of, register_sections, register_shown, register_source
 
         register_target_kind("articles", TargetKind(_("articles"), sections.list_choices, sections.list_address))
         register_target_kind(
@@ -27,3 +31,16 @@ class ArticlesConfig(AppConfig):
         register_listener(announced.tell_feed_readers)
         register_listener(announced.draw_cards)
         register_texts(waiting_texts)
+        kinds = {
+            "article": Source(pgettext_lazy("kind of text", "Article"), found.article_documents, keys_of(Article)),
+            "topic": Source(_("topic"), found.topic_documents, keys_of(Topic), is_name=True),
+            "person": Source(_("person"), found.person_documents, keys_of(Person), is_name=True),
+        }
+        for kind, source in kinds.items():
+            register_source(kind, source)
+        register_sections(found.sections)
+        register_names(found.media_names)
+        register_shown("articles.Story", found.story_shown)
+        register_shown("articles.Article", lambda article: [("article", [article.pk])])
+        register_shown("articles.Topic", lambda topic: [("topic", [topic.pk])])
+        register_shown("articles.Person", lambda person: [("person", [person.pk])])

@@ -16,6 +16,7 @@ from articles.revisions import Text, keep, keep_all
 from delivery.outbox import Event, announce
 from delivery.services import move_address
 from editions.enums import State
+from search.services import refresh
 
 
 def ancestors(category_id: int | None, parents: Mapping[int, int | None]) -> list[int]:
@@ -66,8 +67,15 @@ def placements_of(articles: Iterable[Article]) -> list[Placement]:
 
 @transaction.atomic
 def place(articles: Iterable[Article]) -> None:
-    """Put articles on the lists they belong to, and off all others. Call it after any change to them or their story."""
+    """Put articles on the lists they belong to and off all others, and let search find them as they are now. Call it
+    after any change to them or their story."""
     articles = list(articles)
+    put_on_lists(articles)
+    refresh("article", [article.pk for article in articles])
+
+
+@transaction.atomic
+def put_on_lists(articles: list[Article]) -> None:
     Placement.objects.filter(article__in=articles).delete()
     Placement.objects.bulk_create(placements_of(articles), batch_size=2000)
 
@@ -88,7 +96,8 @@ def place_category(category: Category) -> None:
         if pk not in below:
             below.add(pk)
             todo += children.get(pk, [])
-    place(Article.objects.filter(story__category__in=below).defer("body"))
+    # Search knows an article's own category alone.
+    put_on_lists(list(Article.objects.filter(story__category__in=below).defer("body")))
 
 
 class EditConflictError(Exception):

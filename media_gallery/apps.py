@@ -13,6 +13,7 @@ class MediaGalleryConfig(AppConfig):
         from delivery.outbox import register_published
         from delivery.short_links import register_shared_kind
         from editions.menus import TargetKind, register_target_kind
+        from media_gallery import found
         from media_gallery.announced import public_items
         from media_gallery.enums import Kind
         from media_gallery.keepers import register_keeper
@@ -28,5 +29,6 @@ class MediaGalleryConfig(AppConfig):
         register_card(SHORT_KIND, item_card)
         register_published("media_gallery.mediaitem", public_items)
         register_card(EDITION_KIND, front_card)
+        found.register()
         # Uploads are checked in uploads.py; this holds for whatever else opens a picture.
         Pillow.MAX_IMAGE_PIXELS = settings.IMAGE_MAX_PIXELS

@@ -14,6 +14,7 @@ from editions.added.adding import refresh
 from editions.added.columns import added_codes
 from editions.models import Edition
 from nejat_cms import staticfiles
+from search.rebuilding import is_behind, rebuild
 
 STAMP = "static.stamp"
 
@@ -55,6 +56,11 @@ def migrate() -> bool:
         call_command("migrate", interactive=False, verbosity=0)
     made = refresh() if added_codes() else []
     return is_behind or bool(made)
+
+
+def index() -> bool:
+    """Build the search index where it is empty or folds words in an older way; whether it did."""
+    return is_behind() and rebuild() > 0
 
 
 def seed() -> bool:

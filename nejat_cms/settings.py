@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "articles",
     "media_gallery",
     "accounts",
+    "search",
     "delivery",
     "editions",
     "editions.added.apps.AddedEditionsConfig",

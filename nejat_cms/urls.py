@@ -45,6 +45,7 @@ urlpatterns = [
     path("<edition:edition>/", include("readers.urls")),
     path("<edition:edition>/media/", include("media_gallery.urls")),
     path("<edition:edition>/publications/", include("publications.urls")),
+    path("<edition:edition>/search/", include("search.urls")),
     path("<edition:edition>/", include("editions.urls")),
 ]
 

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PublicationsConfig(AppConfig):
@@ -14,12 +15,15 @@ class PublicationsConfig(AppConfig):
         from editions.menus import TargetKind, register_target_kind
         from media_gallery.keepers import register_keeper
         from media_gallery.share_cards.card import register_card
-        from publications import announced, books, issues
+        from publications import announced, books, found, issues
         from publications.documents import FOLDER
         from publications.keeping import KEEPER
+        from publications.models import Book, IssueEdition
         from publications.remarks import release_remarks
         from publications.schedule import release_entries
         from publications.sections import series_address, series_choices
+        from search.sources import Source, keys_of, register_shown
+        from search.sources import register_source as register_found
 
         register_target_kind("series", TargetKind(_("publications"), series_choices, series_address))
         register_remarks(release_remarks)
@@ -31,3 +35,9 @@ class PublicationsConfig(AppConfig):
         register_source(release_entries)
         register_published("publications.issueedition", announced.public_issues)
         register_published("publications.book", announced.public_books)
+        issue = Source(pgettext_lazy("kind of text", "Issue"), found.issue_documents, keys_of(IssueEdition))
+        register_found("issue", issue)
+        register_found("book", Source(pgettext_lazy("kind of text", "Book"), found.book_documents, keys_of(Book)))
+        register_shown("publications.Issue", found.issue_shown)
+        register_shown("publications.Book", lambda book: [("book", [book.pk])])
+        register_shown("publications.Series", found.series_shown)

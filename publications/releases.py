@@ -27,6 +27,7 @@ from editions.live import Publishable
 from publications.enums import ReleaseState
 from publications.models import IssueEdition, Release, ReleaseItem
 from publications.readiness import readiness_of
+from search.services import refresh
 
 MOMENTS = ("published_at", "unpublish_at")
 
@@ -169,6 +170,7 @@ def publish(release: Release, items: list[ReleaseItem], *, at: datetime, by: Any
     IssueEdition.objects.bulk_update(issues, ["state", *MOMENTS, "updated_at"])
     # Articles have been announced by their own service.
     announce((issue, Event.PUBLISHED, at) for issue in issues)
+    refresh("issue", [issue.pk for issue in issues])
     ReleaseItem.objects.bulk_update(items, ["before"])
     return articles
 
@@ -206,6 +208,7 @@ def take_back(release: Release, items: list[ReleaseItem]) -> int:
                 articles.append(text)
         item.before = {}
     place(articles)
+    refresh("issue", [item.issue_id for item in items if item.issue_id])
     ReleaseItem.objects.bulk_update(items, ["before"])
     return number
 

@@ -12,6 +12,8 @@ from accounts.enums import AuditAction
 from accounts.gate import is_admin, may_curate, may_manage_site, may_share_things
 from accounts.left_alone import forget
 from accounts.permissions import confined_to
+from search.services import refresh_shown, refresh_things
+from search.sources import shown_of
 
 
 def edition_code_of(thing: Any) -> str:
@@ -45,7 +47,20 @@ class ConfiningThings(admin.ModelAdmin):
         return to_delete, counts, set() if protected else lacking, protected
 
 
-class DeskAdmin(DeletionsOnLog):
+class FoundAdmin(admin.ModelAdmin):
+    """Mixin: the search index follows what is saved and deleted here, in the same transaction."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        refresh_things([form.instance])
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        shown = shown_of(obj)
+        super().delete_model(request, obj)
+        refresh_shown(shown)
+
+
+class DeskAdmin(DeletionsOnLog, FoundAdmin):
     """What all pages of the desk have in common. Without one of the classes below only admins may use it."""
 
     list_per_page = 50

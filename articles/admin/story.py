@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.desk.linting import LintedAdmin
+from accounts.desk.rights import FoundAdmin
 from accounts.gate import TextToBe, may_file_under, may_publish
 from articles.admin import checks
 from articles.admin.autosave import autosave
@@ -50,7 +51,7 @@ from editions.enums import State
 
 
 @admin.register(Story)
-class StoryAdmin(LintedAdmin, StoryRights, StoryListMixin):
+class StoryAdmin(LintedAdmin, StoryRights, FoundAdmin, StoryListMixin):
     form = StoryForm
     inlines = [CreditInline]
     raw_id_fields = ["image"]

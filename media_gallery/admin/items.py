@@ -21,6 +21,7 @@ from media_gallery.fields import SeveralPicturesField
 from media_gallery.models import AlbumPicture, Image, MediaItem
 from media_gallery.pictures import image_url
 from media_gallery.uploads import check_image, store_image
+from search.services import refresh_things
 
 
 class MediaItemForm(PublishedForm):
@@ -120,3 +121,5 @@ class MediaItemAdmin(PicturesMixin, PublishedThingsAdmin):
         AlbumPicture.objects.bulk_create(
             AlbumPicture(item=item, image=image, position=start + place) for place, image in enumerate(chosen)
         )
+        if chosen:
+            refresh_things([item])

@@ -16,6 +16,7 @@ from editions.enums import State
 from editions.richtext.plain import plain_text
 from editions.scripts.slugs import slugify
 from media_gallery.models import Image
+from search.services import refresh
 from seeds.factories.editions import make_editions
 from seeds.loading import texts
 
@@ -96,6 +97,7 @@ def load_batch(
     )
     articles = Article.objects.bulk_create(articles_of(stories, numbers, words, chance, now=now, span=span))
     Placement.objects.bulk_create(placements_of(articles), batch_size=2000)
+    refresh("article", [article.pk for article in articles])
 
 
 def articles_of(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.enums import Role
 from accounts.models import Membership, User
 from editions.models import Edition
+from search.rebuilding import rebuild
 from seeds.loading import texts
 from seeds.loading.comments import load_comments
 from seeds.loading.drawing import draw_all
@@ -59,6 +60,8 @@ def load_demo(
     tell("Menu and pages")
     load_pages()
     load_menu()
+    tell("Search index")
+    rebuild()
     return password
 
 

@@ -103,7 +103,9 @@ def test_queries_that_nobody_asked_for_change_nothing(client, world):
         for query in junk:
             response = client.get(f"{path}?{query}")
             assert response.status_code == 200, (path, query)
-            assert response.content == plain, (path, query)
+            # The search page is asked by q, and says what it was asked.
+            if not (name == "search:results" and query.startswith("q=")):
+                assert response.content == plain, (path, query)
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1:8000@evil.example", "", "a" * 500, "x\x00y", "[::1"])

@@ -210,6 +210,8 @@ def fixed(name: str, *arguments: Any) -> Callable[[World, str], str]:
 # By URL name; a name may stand for several pages ("media_gallery:item photos").
 ADDRESSES: dict[str, Address] = {
     "home": Address(named("home"), 9),
+    "search:results": Address(named("search:results"), 4),
+    "search:suggest": Address(named("search:suggest"), 2, is_page=False),
     "articles:list": Address(named("articles:list"), 5),
     "articles:detail": Address(article_path, 10),
     "articles:parallel": Address(parallel_path, 4, is_page=False),

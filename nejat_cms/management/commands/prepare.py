@@ -23,6 +23,7 @@ class Command(BaseCommand):
         self.step("Database brought up to date.", preparing.migrate)
         if demo:
             preparing.seed()
+        self.step("Search index built.", preparing.index)
 
     def step(self, done: str, work: Callable[[], bool]) -> None:
         if work():

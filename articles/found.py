@@ -1,0 +1,99 @@
+"""What search shows of this room: articles, and the names of topics and people under which they are found."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+from django.conf import settings
+
+from articles.models import Article, Category, Credit, MediaCredit, Person, Story, StoryTopic, Topic
+from articles.services import ancestors
+from editions.enums import State
+from editions.richtext.plain import plain_text
+from editions.years import FIRST_YEAR
+from search.sources import Document, Section, Shown
+
+
+def article_documents(keys: list[int]) -> list[Document]:
+    articles = Article.objects.filter(pk__in=keys, state=State.PUBLISHED, published_at__isnull=False)
+    rows = list(
+        articles.select_related("story").only(
+            *("edition_id", "title", "slug", "standfirst", "body", "published_at", "unpublish_at", "state"),
+            *("story_id", "story__category_id"),
+        )
+    )
+    names = _names_of({article.story_id for article in rows})
+    return [
+        Document(
+            edition=article.edition_id,
+            key=article.pk,
+            title=article.title,
+            address=article.get_absolute_url(),
+            published_at=article.live_since,
+            unpublish_at=article.unpublish_at,
+            summary=article.standfirst,
+            text=plain_text(article.body),
+            names=tuple(sorted(names[article.story_id, None] | names[article.story_id, article.edition_id])),
+            section=article.story.category_id,
+        )
+        for article in rows
+    ]
+
+
+def _names_of(stories: set[int]) -> dict[tuple[int, str | None], set[tuple[str, int]]]:
+    """The topics and people of stories, by the story and the edition that alone credits them (None: all)."""
+    found: dict[tuple[int, str | None], set[tuple[str, int]]] = defaultdict(set)
+    topics = StoryTopic.objects.filter(content_object__in=stories).values_list("content_object_id", "tag_id")
+    for story, topic in topics:
+        found[story, None].add(("topic", topic))
+    for story, person, only in Credit.objects.filter(story__in=stories).values_list(
+        "story_id", "person_id", "edition_id"
+    ):
+        found[story, only].add(("person", person))
+    return found
+
+
+def story_shown(story: Story) -> Shown:
+    return [("article", list(Article.objects.filter(story=story.pk).values_list("pk", flat=True)))]
+
+
+def topic_documents(keys: list[int]) -> Iterator[Document]:
+    return _name_documents(Topic.objects.filter(pk__in=keys))
+
+
+def person_documents(keys: list[int]) -> Iterator[Document]:
+    return _name_documents(Person.objects.filter(pk__in=keys))
+
+
+# Names belong to no moment: they lie below every text.
+_ALWAYS = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
+
+
+def _name_documents(things: Iterable[Topic | Person]) -> Iterator[Document]:
+    for thing in things:
+        for code in settings.MODELTRANSLATION_LANGUAGES:
+            if address := thing.address_in(code):
+                yield Document(code, thing.pk, thing.name_in(code), address, _ALWAYS)
+
+
+def sections(code: str) -> list[Section]:
+    """The categories that the edition names, each with all below it."""
+    rows = list(Category.objects.all())
+    parents = {category.pk: category.parent_id for category in rows}
+    below: dict[int, list[int]] = defaultdict(list)
+    for pk in parents:
+        for above in ancestors(pk, parents):
+            below[above].append(pk)
+    return [
+        Section(slug, name, tuple(sorted(below[one.pk])))
+        for one in rows
+        if (slug := one.slug_in(code)) and (name := one.name_in(code))
+    ]
+
+
+def media_names(items: list[int]) -> dict[int, set[tuple[str, int]]]:
+    """Who is credited with media items."""
+    found: dict[int, set[tuple[str, int]]] = defaultdict(set)
+    for item, person in MediaCredit.objects.filter(item__in=items).values_list("item_id", "person_id"):
+        found[item].add(("person", person))
+    return found

@@ -1,0 +1,102 @@
+"""PostgreSQL's tsvector under a GIN index.
+
+Vectors are made of lexemes as they are (`array_to_tsvector`): no parser, no dictionary and no locale has a say, so the
+same is found as elsewhere. The table is narrow: matches of a common word lie on few pages.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import connection
+
+from search.engines.base import Row, Span
+from search.expressions import All, Any, But, Expression, Lexeme
+
+TABLE = "search_words"
+CREATE = f"""
+    CREATE TABLE {TABLE} (
+        place bigint PRIMARY KEY, edition varchar(12) NOT NULL, unpublish_at timestamptz, words tsvector NOT NULL
+    );
+    ALTER TABLE {TABLE} ALTER COLUMN words SET STORAGE EXTERNAL;
+    CREATE INDEX {TABLE}_newest ON {TABLE} (edition, place);
+    CREATE INDEX {TABLE}_words ON {TABLE} USING gin (words);
+"""
+# Rows that are looked at one by one before the index is asked.
+NEAREST = 150
+DROP = f"DROP TABLE {TABLE}"
+
+
+class PostgreSQL:
+    """See `search.engines.base.Engine`."""
+
+    def write(self, rows: Iterable[Row]) -> None:
+        rows = list(rows)
+        sql = f"""
+            INSERT INTO {TABLE} (place, edition, unpublish_at, words)
+            SELECT place, edition, unpublish_at, array_to_tsvector(string_to_array(lexemes, ' '))
+            FROM unnest(%s::bigint[], %s::text[], %s::timestamptz[], %s::text[])
+                AS new (place, edition, unpublish_at, lexemes)
+            ON CONFLICT (place) DO UPDATE
+            SET edition = excluded.edition, unpublish_at = excluded.unpublish_at, words = excluded.words
+        """  # noqa: S608
+        columns: list[list] = [
+            [row.place for row in rows],
+            [row.edition for row in rows],
+            [row.unpublish_at for row in rows],
+            [" ".join(row.lexemes) for row in rows],
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, columns)
+
+    def remove(self, places: list[int]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {TABLE} WHERE place = ANY(%s)", [places])  # noqa: S608
+
+    def prune(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {TABLE} WHERE place NOT IN (SELECT place FROM search_entry)")  # noqa: S608
+
+    def find(self, expression: Expression, *, edition: str, span: Span, now: datetime, limit: int) -> list[int]:
+        """In two steps: the nearest rows are looked at one by one, which is all that a common word needs; if they are
+        too few the index gives all matches, which are not many then. PostgreSQL alone guesses wrongly which is better.
+        """
+        order = "ASC" if span.from_old_end else "DESC"
+        query = written(expression)
+        where = "place < %s" if span.above is None else "place < %s AND place > %s"
+        bounds = [span.below] if span.above is None else [span.below, span.above]
+        with connection.cursor() as cursor:
+            if limit <= NEAREST // 10:
+                nearest = f"""
+                    SELECT place FROM (
+                        SELECT place, words, unpublish_at FROM {TABLE}
+                        WHERE edition = %s AND {where} ORDER BY place {order} LIMIT {NEAREST}
+                    ) nearest
+                    WHERE words @@ %s::tsquery AND (unpublish_at IS NULL OR unpublish_at > %s)
+                    ORDER BY place {order} LIMIT %s
+                """  # noqa: S608
+                cursor.execute(nearest, [edition, *bounds, query, now, limit])
+                found = [place for (place,) in cursor.fetchall()]
+                if len(found) == limit:
+                    return found
+            matching = f"""
+                WITH matching AS MATERIALIZED (
+                    SELECT place FROM {TABLE}
+                    WHERE words @@ %s::tsquery AND (unpublish_at IS NULL OR unpublish_at > %s)
+                )
+                SELECT place FROM matching WHERE {where} ORDER BY place {order} LIMIT %s
+            """  # noqa: S608
+            cursor.execute(matching, [query, now, *bounds, limit])
+            return [place for (place,) in cursor.fetchall()]
+
+
+def written(expression: Expression) -> str:
+    """As a tsquery; every lexeme is quoted, so that none is read as an operator."""
+    match expression:
+        case Lexeme(text, is_prefix):
+            return "'{}'{}".format(text.replace("\\", "\\\\").replace("'", "''"), ":*" if is_prefix else "")
+        case All(parts):
+            return f"({' & '.join(map(written, parts))})"
+        case Any(parts):
+            return f"({' | '.join(map(written, parts))})"
+        case But(wanted, unwanted):
+            return f"({written(wanted)} & !{written(unwanted)})"

@@ -1,0 +1,66 @@
+"""Building the index anew, while readers search and editors write.
+
+Every batch is a transaction of its own that writes what has changed and takes out what is no longer there; nothing is
+emptied first, so nothing is missing meanwhile. It may be stopped and run again at any time.
+"""
+
+from collections.abc import Callable, Iterator
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from editions.scripts import folding
+from search.engines import engine
+from search.models import Entry, Word
+from search.services import refresh, remove
+from search.sources import sources
+
+# Small, so that an editor who saves meanwhile waits for a fraction of a second.
+BATCH = 200
+
+
+def is_behind() -> bool:
+    """Whether the index is empty or of another folding."""
+    return not Entry.objects.exists() or Entry.objects.exclude(folding=folding.VERSION).exists()
+
+
+def rebuild(*, anew: bool = False, tell: Callable[[str, int], None] = lambda kind, done: None) -> int:
+    """Bring all of the index up to date.
+
+    Args:
+        anew: write what has not changed too, and forget words that no text has any more.
+        tell: hears the kind and how many of its rows have been looked at.
+
+    Returns:
+        How many documents were written.
+    """
+    written = 0
+    for entries in _batches(Entry.objects.exclude(kind__in=sources())):
+        remove(entries)
+    if anew:
+        Word.objects.all().delete()
+        engine().prune()
+    for kind, source in sources().items():
+        after = done = 0
+        while keys := source.keys(after, BATCH):
+            written += _rebuild(kind, after, keys, anew=anew)
+            after, done = keys[-1], done + len(keys)
+            tell(kind, done)
+        for entries in _batches(Entry.objects.filter(kind=kind, key__gt=after)):
+            remove(entries)
+    return written
+
+
+@transaction.atomic
+def _rebuild(kind: str, after: int, keys: list[int], *, anew: bool) -> int:
+    here = Entry.objects.filter(kind=kind, key__gt=after, key__lte=keys[-1])
+    remove(here.exclude(key__in=keys).only("place"))
+    if anew:
+        here.update(digest="")
+    return refresh(kind, keys)
+
+
+def _batches(rows: QuerySet[Entry]) -> Iterator[list[Entry]]:
+    """Rows that are removed batch by batch."""
+    while some := list(rows.only("place")[:BATCH]):
+        yield some
