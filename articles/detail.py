@@ -1,6 +1,5 @@
 """All that an article's page shows."""
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -14,10 +13,10 @@ from articles.archive.months import month_of
 from articles.bylines import Byline, bylines_of
 from articles.cards import LONG_TITLE, card_of
 from articles.dossiers import parts_of
-from articles.enums import Shelf
 from articles.lineage.counting import lag_of
-from articles.models import Article, Correction, Placement, Topic
+from articles.models import Article, Correction, Topic
 from articles.parallel import are_paired
+from articles.related import neighbours
 from articles.structured import news_article
 from delivery.short_links import short_path
 from editions import registry
@@ -27,11 +26,8 @@ from editions.models import Edition
 from editions.richtext.plain import excerpt, plain_text
 from editions.scripts.words import count_words, reading_minutes
 from editions.share import share_links
-from editions.unions import fetch_union
 from media_gallery.pictures import illustrate
 from media_gallery.share_cards.card import ShareCard, card_in, show_card
-
-RELATED = 3
 
 
 @dataclass(frozen=True)
@@ -146,38 +142,6 @@ def _named(topics: QuerySet[Topic], code: str) -> list[tuple[int, str, str]]:
         (pk, name, reverse("articles:topic", args=[code, slug]))
         for pk, name, slug in rows.values_list("pk", column("name", code), column("slug", code))
     ]
-
-
-def neighbours(article: Article, topics: list[int]) -> tuple[Article | None, Article | None, list[Article]]:
-    """The next older and newer articles, and those related by shared topics, else by category, in two queries.
-
-    Of each topic only the newest are looked at, so that the size of the archive does not matter.
-    """
-    if article.pk is None or article.published_at is None:
-        return None, None, []
-    moment = article.published_at
-    live = Article.objects.in_edition(article.edition_id).live()
-    parts = [
-        live.filter(published_at__lte=moment).exclude(pk=article.pk).newest_first().values_list("pk")[:1],
-        live.filter(published_at__gt=moment).order_by("published_at", "pk").values_list("pk")[:1],
-        *(shelf_of(article, Shelf.TOPIC, topic)[:20] for topic in topics),
-    ]
-    if article.story.category_id:
-        parts.append(shelf_of(article, Shelf.CATEGORY, article.story.category_id)[: RELATED + 1])
-    rows = fetch_union(parts)
-    ends = {part: pk for part, (pk,) in rows if part < 2}
-    shared = Counter(pk for part, (pk,) in rows if part >= 2 and pk != article.pk)
-    related = [pk for pk, _count in sorted(shared.items(), key=lambda item: (-item[1], -item[0]))[:RELATED]]
-    found = live.for_list(article.edition_id).in_bulk([*ends.values(), *related])
-    return found.get(ends.get(0)), found.get(ends.get(1)), [found[pk] for pk in related if pk in found]
-
-
-def shelf_of(article: Article, shelf: Shelf, target: int) -> Any:
-    return (
-        Placement.objects.filter(edition=article.edition_id, shelf=shelf, target_id=target)
-        .order_by("-published_at", "-article_id")
-        .values_list("article_id")
-    )
 
 
 def article_head(article: Article, translations: list[Article]) -> Head:

@@ -1,0 +1,79 @@
+"""What stands beside an article: the next older and newer one, and those that tell of the same."""
+
+import math
+from collections import Counter
+from typing import Any
+
+from articles.enums import Shelf
+from articles.models import Article, Placement
+from editions.scripts.folding import fold, spellings_of
+from editions.unions import fetch_union
+
+RELATED = 3
+# So many of those that share most topics are compared by their words.
+CANDIDATES = 12
+# Of each topic the newest; of the category fewer, since it says less.
+NEWEST = 20
+# Shorter words say little of what a text is about, in any of our languages.
+LETTERS = 4
+
+
+def neighbours(article: Article, topics: list[int]) -> tuple[Article | None, Article | None, list[Article]]:
+    """The next older and newer articles, and those related by shared topics (else by category) and words, in two
+    queries.
+
+    Of each topic only the newest are looked at, so that the size of the archive does not matter.
+    """
+    if article.pk is None or article.published_at is None:
+        return None, None, []
+    moment = article.published_at
+    live = Article.objects.in_edition(article.edition_id).live()
+    parts = [
+        live.filter(published_at__lte=moment).exclude(pk=article.pk).newest_first().values_list("pk")[:1],
+        live.filter(published_at__gt=moment).order_by("published_at", "pk").values_list("pk")[:1],
+        *(shelf_of(article, Shelf.TOPIC, topic)[:NEWEST] for topic in topics),
+    ]
+    if article.story.category_id:
+        parts.append(shelf_of(article, Shelf.CATEGORY, article.story.category_id)[: CANDIDATES + 1])
+    rows = fetch_union(parts)
+    ends = {part: pk for part, (pk,) in rows if part < 2}
+    shared = Counter(pk for part, (pk,) in rows if part >= 2 and pk != article.pk)
+    most = sorted(shared, key=lambda pk: (-shared[pk], -pk))[:CANDIDATES]
+    found = live.for_list(article.edition_id).in_bulk([*ends.values(), *most])
+    candidates = [found[pk] for pk in most if pk in found]
+    return found.get(ends.get(0)), found.get(ends.get(1)), most_related(article, candidates, shared)
+
+
+def shelf_of(article: Article, shelf: Shelf, target: int) -> Any:
+    return (
+        Placement.objects.filter(edition=article.edition_id, shelf=shelf, target_id=target)
+        .order_by("-published_at", "-article_id")
+        .values_list("article_id")
+    )
+
+
+def most_related(article: Article, candidates: list[Article], shared: Counter[int]) -> list[Article]:
+    """Of articles that share `shared` shelves with this one, those that share most and whose words are most alike.
+
+    Words of titles and standfirsts are compared by the cosine of their weights (inverse document frequency among
+    these texts; Salton and Buckley 1988). Alike words weigh as much as two shelves.
+    """
+    texts = {one.pk: words_of(one) for one in (article, *candidates)}
+    frequency = Counter(word for words in texts.values() for word in words)
+    weight = {word: math.log(1 + len(texts) / count) for word, count in frequency.items()}
+    length = {pk: math.sqrt(sum(weight[word] ** 2 for word in words)) for pk, words in texts.items()}
+
+    def score(other: Article) -> float:
+        both = texts[article.pk] & texts[other.pk]
+        alike = sum(weight[word] ** 2 for word in both) / (length[article.pk] * length[other.pk]) if both else 0.0
+        return shared[other.pk] + 2 * alike
+
+    return sorted(candidates, key=lambda other: (-score(other), -other.pk))[:RELATED]
+
+
+def words_of(article: Article) -> set[str]:
+    """What the longer words of title and standfirst mean, each by its shortest form."""
+    language = article.edition_id
+    spellings = spellings_of(f"{article.title} {article.standfirst}", language)
+    forms = (fold(spelling, language).forms for spelling in spellings)
+    return {found[-1] for found in forms if found and len(found[-1]) >= LETTERS}
