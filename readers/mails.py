@@ -101,7 +101,7 @@ def context_of(comment: Comment, shown: Comment, what: str) -> dict[str, Any]:
     }
     return {
         "edition": edition,
-        "subject": sentences[what].format(title=f"“{FSI}{title}{PDI}”"),
+        "subject": sentences[what].format(title=_("“{title}”").format(title=f"{FSI}{title}{PDI}")),
         "title": title,
         "shown": shown,
         "is_answer": what == "answered",
