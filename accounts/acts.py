@@ -62,9 +62,14 @@ IN_EDITION = (
         _("review, approve, publish and withdraw, change and correct what readers see"),
         lambda user, code: gate.may_publish(user, code, _others(user, code, state="published")),
     ),
+    Act(
+        _("decide on comments"),
+        lambda user, code: gate.may_moderate(user, code, _others(user, code, state="published")),
+    ),
     Act(_("publish issues and standing pages"), lambda user, code: gate.may_publish(user, code, TextToBe(code))),
     Act(_("release several texts at one instant, and publish against a check"), gate.may_release),
     Act(_("read the audit log"), gate.may_read_log),
+    Act(_("read messages of the contact form"), gate.may_read_messages),
 )
 # Of all editions together.
 OF_ALL = (

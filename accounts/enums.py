@@ -73,3 +73,5 @@ class AuditAction(TextChoices):
     SETTING = "setting", _("settings changed")
     OVERRIDE = "override", _("published against a check")
     LINK = "link", _("preview link made")
+    MODERATE = "moderate", _("comment decided on")
+    ERASE = "erase", _("a reader's data erased")

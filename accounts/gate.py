@@ -8,6 +8,7 @@ The questions that cover the product:
 - `may_see_drafts(user, code, text)`: read what readers do not see yet;
 - `may_release(user, code)`: several at one instant, or one against a check;
 - `may_read_log(user, code)`: the audit log of an edition;
+- `may_moderate(user, code, text)`, `may_read_messages(user, code)`: what readers send;
 - `may_plan(user, code)`: say who writes what for when; `may_take`: take a free one for oneself;
 - `may_take_back(user, text)`: out of the review that one handed it in for;
 - `may_manage_site(user)`: editions, menus, users and other things that belong to no edition alone.
@@ -232,6 +233,16 @@ def may_curate(user: Any) -> bool:
 
 def may_read_log(user: Any, code: str) -> bool:
     """Read the audit log of an edition: its publishers, and its editors of all sections."""
+    return is_admin(user) or (role_in(user, code) in PUBLISHING and sections_in(user, code) is None)
+
+
+def may_moderate(user: Any, code: str, text: Text | None = None) -> bool:
+    """Decide on comments on a text of the edition: who could publish it; without `text`: on some."""
+    return may_publish(user, code, text)
+
+
+def may_read_messages(user: Any, code: str) -> bool:
+    """Read what readers send to the edition by its contact form: its publishers, and its editors of all sections."""
     return is_admin(user) or (role_in(user, code) in PUBLISHING and sections_in(user, code) is None)
 
 

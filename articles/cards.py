@@ -7,6 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from articles.bylines import Byline, bylines_of
+from articles.comments import shown_count
 from articles.models import Article
 from editions.columns import column
 from media_gallery.models import Image
@@ -27,6 +28,8 @@ class Card:
     label: str
     label_address: str
     byline: Byline
+    # How many comments readers find beneath it; 0 where its edition or story shows none.
+    n_comments: int = 0
 
     @property
     def is_long(self) -> bool:
@@ -53,4 +56,5 @@ def card_of(article: Article, code: str, byline: Byline) -> Card:
         label=label,
         label_address=reverse("articles:category", args=[code, slug]) if label and slug else "",
         byline=byline,
+        n_comments=shown_count(article),
     )

@@ -26,6 +26,15 @@ class CorrectionKind(TextChoices):
     UPDATE = "update", _("Update")
 
 
+class CommentsMode(TextChoices):
+    """Whether readers may write beneath a story; within what its editions allow (editions.enums.CommentPolicy)."""
+
+    INHERIT = "", _("as the edition has it")
+    ON = "on", _("on")
+    CLOSED = "closed", _("closed: those that are there are shown")
+    OFF = "off", _("off")
+
+
 class Stage(TextChoices):
     """How far the text that is being worked on has come; whether readers see one is `State`'s to say."""
 

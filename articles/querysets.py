@@ -14,7 +14,7 @@ from editions.live import LiveQuerySet
 # What an article's page tells of its source.
 LAG_FIELDS = ("source_id", "translated_at", "n_changed", "n_removed", "n_missing")
 # What a card in a list shows; no body.
-CARD_FIELDS = ("edition_id", "title", "slug", "standfirst", "published_at", "story_id", "version")
+CARD_FIELDS = ("edition_id", "title", "slug", "standfirst", "published_at", "story_id", "version", "n_comments")
 IMAGE_FIELDS = ("file", "digest", "width", "height", "focal_x", "focal_y", "is_decorative", "renditions")
 
 
@@ -22,6 +22,7 @@ def card_columns(code: str) -> list[str]:
     """The columns of an article's card: its own, its category's and its picture's in the edition."""
     return [
         *CARD_FIELDS,
+        "story__comments",
         *(f"story__category__{column(name, code)}" for name in ("name", "slug")),
         *(f"story__image__{name}" for name in IMAGE_FIELDS),
         *(f"story__image__{column(name, code)}" for name in ("alt", "caption", "credit")),

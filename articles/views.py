@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.beneath import parts_beneath
 from articles.cards import cards_of
 from articles.detail import Typed, article_page
 from articles.dossiers import articles_of, dossiers_in
@@ -44,7 +45,11 @@ def article_detail(request: HttpRequest, edition: Edition, slug: str) -> HttpRes
     article = next((one for one in found if one.edition_id == edition.code), None)
     if article is None:
         return missing_article(request, edition, slug)
-    return render(request, "articles/article_detail.html", article_page(article, edition, found))
+    context = article_page(article, edition, found)
+    beneath = parts_beneath(article, edition)
+    for part in beneath:
+        context["head"].json_ld[0].update(part.json_ld)
+    return render(request, "articles/article_detail.html", {**context, "beneath": beneath})
 
 
 def parallel(request: HttpRequest, edition: Edition, slug: str, other: Edition) -> HttpResponse:

@@ -32,6 +32,14 @@ class MonthNames(TextChoices):
     AFGHAN = "afghan", _("Persian: Afghanistan (حمل)")
 
 
+class CommentPolicy(TextChoices):
+    """Whether readers may write beneath an edition's articles; a story may say otherwise, except where it is off."""
+
+    OFF = "off", _("none, whatever a story says")
+    CHOSEN = "chosen", _("under stories that switch them on")
+    ON = "on", _("under every story that does not switch them off")
+
+
 class State(TextChoices):
     """Where a text stands; whether readers see it is `live()`'s to say."""
 

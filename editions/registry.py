@@ -24,7 +24,8 @@ def all_editions() -> dict[str, Edition]:
     if memo:
         return memo
     # One that was added since this process started has columns that it does not know yet.
-    found = {edition.code: edition for edition in Edition.objects.filter(code__in=settings.MODELTRANSLATION_LANGUAGES)}
+    known = Edition.objects.filter(code__in=settings.MODELTRANSLATION_LANGUAGES).defer("blocked_words")
+    found = {edition.code: edition for edition in known}
     if memo is not None:
         _memo.set(found)
     return found

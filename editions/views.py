@@ -7,13 +7,14 @@ from django.views.decorators.http import require_safe
 from editions.accent import dark_partner
 from editions.head import Head
 from editions.models import Edition, PageEdition
+from editions.page_parts import part_of_page
 from editions.richtext.plain import excerpt, plain_text
 
 
 def page_detail(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     """One standing page of an edition."""
     pages = PageEdition.objects.in_edition(edition.code)
-    page = pages.live().filter(slug=slug).first()
+    page = pages.live().filter(slug=slug).select_related("page").first()
     if page is None:
         get_object_or_404(pages.was_live(), slug=slug)
         return render(request, "errors/410.html", {"edition": edition, "status": 410}, status=410)
@@ -24,7 +25,8 @@ def render_page(request: HttpRequest, page: PageEdition, edition: Edition, *, is
     """A standing page, whatever its state: a preview is for the desk, behind the gate."""
     head = page_head(page)
     head.is_indexed = not is_preview
-    context = {"page": page, "head": head, "edition": edition, "is_preview": is_preview}
+    part = None if is_preview else part_of_page(page.page.key, edition)
+    context = {"page": page, "head": head, "edition": edition, "is_preview": is_preview, "part": part}
     return render(request, "editions/page_detail.html", context)
 
 

@@ -26,6 +26,7 @@ from editions import registry
 from nejat_cms.desk_keys import keys_of
 from nejat_cms.desk_pages import desk_pages
 from nejat_cms.start_page import waiting_for
+from readers.reach import decides_somewhere
 
 # The order of the desk: what is written every day first, what is set up once last.
 ORDER = {
@@ -113,6 +114,7 @@ class DeskSite(AdminSite):
             "picker_settings": picker_settings(),
             # Asked by the header alone: pages without one cost no query.
             "unread_notices": lambda: unread_of(user).count(),
+            "decides_on_comments": lambda: decides_somewhere(user),
             "works_here": lambda: may_share_things(user),
             "desk_keys": lambda: keys_of(self, request),
         }

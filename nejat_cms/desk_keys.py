@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.gate import may_share_things
+from readers.reach import decides_somewhere
 
 # The key after "g", and the kind of things whose list it opens.
 LISTS = {"s": "articles.Story", "m": "media_gallery.Image"}
@@ -25,6 +26,8 @@ def pages_of(site: AdminSite, request: HttpRequest) -> list[dict[str, str]]:
     if may_share_things(request.user):
         pages.append(("b", _("Board"), reverse("admin:board")))
         pages.append(("c", _("Calendar"), reverse("admin:calendar")))
+    if decides_somewhere(request.user):
+        pages.append(("k", _("Comments"), reverse("admin:comments")))
     pages.append(("n", _("Notices"), reverse("admin:notices")))
     return [{"key": key, "name": name, "address": address} for key, name, address in pages]
 

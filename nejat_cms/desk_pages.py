@@ -9,6 +9,7 @@ from accounts import notice_views
 def desk_pages() -> list[tuple[str, Callable[..., Any], str]]:
     """(address, view, name in the namespace `admin`). Read when addresses are, since views need the models."""
     from articles.admin import board, calendar, notes, plan, stages
+    from readers.admin import erasing, messages, queue
 
     cell = "<int:story>/<slug:edition>/"
     return [
@@ -20,6 +21,11 @@ def desk_pages() -> list[tuple[str, Callable[..., Any], str]]:
         ("articles/article/<int:article>/stage/", stages.change_stage, "article-stage"),
         ("articles/article/<int:article>/notes/", notes.notes_of_article, "article-notes"),
         ("articles/note/<int:note>/", notes.change_note, "note"),
+        ("comments/", queue.comments, "comments"),
+        ("comments/decide/", queue.decide_on, "comments-decide"),
+        ("messages/", messages.messages_list, "messages"),
+        ("messages/mark/", messages.mark, "messages-mark"),
+        ("erase-reader/", erasing.erase, "erase-reader"),
         ("notices/", notice_views.notice_list, "notices"),
         ("notices/read/", notice_views.read_notices, "notices-read"),
         ("notices/mail/", notice_views.choose_mail, "notices-mail"),

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "taggit",
     "seeds",
     "publications",
+    "readers",
     "articles",
     "media_gallery",
     "accounts",
@@ -196,6 +197,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 IMAGE_MAX_BYTES = 40 * 1024 * 1024
 IMAGE_MAX_PIXELS = 80_000_000
 DOCUMENT_MAX_BYTES = 200 * 1024 * 1024
+
+# What readers send: days for which rejected comments and spam, and messages of the contact form, are kept.
+KEEP_SPAM_DAYS = environment.whole_number("KEEP_SPAM_DAYS", 30, least=1, most=3650)
+KEEP_MESSAGES_DAYS = environment.whole_number("KEEP_MESSAGES_DAYS", 730, least=1, most=36_500)
 
 WEB_WORKERS = environment.whole_number("WEB_WORKERS", 2, least=1, most=64)
 

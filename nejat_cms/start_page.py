@@ -1,11 +1,9 @@
 """The desk's first page: what waits for whoever looks at it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When, Window
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -22,41 +20,10 @@ from articles.models import Article, Note, Plan
 from articles.reach import articles_published_by, articles_seen_by
 from editions import registry
 from editions.enums import State
-from editions.models import Edition
+from nejat_cms.start_readers import comments_that_wait, messages_that_wait
+from nejat_cms.waiting import Item, Waiting, first_few
 
-SHOWN = 5
 FIELDS = ("story_id", "edition_id", "title", "stage", "updated_at", "published_at", "stale_since", "pending_at")
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing that waits, and where it is."""
-
-    title: Any
-    address: str
-    edition: Edition | None = None
-    # Whether the title is in the language of the edition; a working title may be in any.
-    is_titled_in_edition: bool = True
-    at: datetime | None = None
-    day: Any = None
-    is_notice: bool = False
-
-
-@dataclass
-class Waiting:
-    """One list of the page: how much there is in all, and the first few.
-
-    Attributes:
-        none: what is said where there is nothing.
-        more: the address that shows all of it; "" where no page does.
-    """
-
-    name: str
-    title: Promise
-    none: Promise
-    total: int = 0
-    items: list[Item] = field(default_factory=list)
-    more: str = ""
 
 
 def waiting_for(user: Any) -> list[Waiting]:
@@ -83,6 +50,7 @@ def waiting_for(user: Any) -> list[Waiting]:
                 none=_("Nothing approved is waiting."),
             ),
         ]
+        lists += [one for one in (comments_that_wait(user), messages_that_wait(user)) if one is not None]
     lists += [
         assigned(user, mine),
         drafts(user, mine),
@@ -94,14 +62,6 @@ def waiting_for(user: Any) -> list[Waiting]:
     if may_manage_site(user):
         lists.append(mails_given_up())
     return lists
-
-
-def first_few(waiting: Waiting, rows: QuerySet, make: Callable[[Any], Item]) -> Waiting:
-    """Fill a list in one query: each row says how many there are."""
-    found = list(rows.annotate(total=Window(Count("pk")))[:SHOWN])
-    waiting.total = found[0].total if found else 0
-    waiting.items = [make(row) for row in found]
-    return waiting
 
 
 def story_page(article: Article) -> str:

@@ -32,6 +32,7 @@ urlpatterns = [
     path("sitemap/<edition:edition>/<slug:section>-<int:start>.xml", sitemaps.sitemap_section, name="sitemap-section"),
     path("<edition:edition>/", views.home, name="home"),
     path("<edition:edition>/", include("articles.urls")),
+    path("<edition:edition>/", include("readers.urls")),
     path("<edition:edition>/media/", include("media_gallery.urls")),
     path("<edition:edition>/publications/", include("publications.urls")),
     path("<edition:edition>/", include("editions.urls")),

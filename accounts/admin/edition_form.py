@@ -77,8 +77,9 @@ class EditionForm(MergingForm):
             self.fields["is_first"].disabled = True
             self.fields["is_first"].help_text = _("To move it, open another edition and tick this there.")
         written = {"lang": self.instance.language, "dir": self.instance.direction}
-        for name in ("endonym", "site_name", "tagline"):
+        for name in ("endonym", "site_name", "tagline", "blocked_words"):
             self.fields[name].widget.attrs |= written
+        self.fields["contact_address"].widget.attrs |= {"dir": "ltr"}
         self.fields["time_zone"].widget.attrs |= {"dir": "ltr", "list": "time-zones", "autocomplete": "off"}
 
     @property

@@ -19,7 +19,7 @@ from editions.enums import State
 from editions.scripts.controls import one_line
 from media_gallery.widgets import PictureWidget
 
-FIELDS = ["working_title", "category", "image", "topics", "is_featured"]
+FIELDS = ["working_title", "category", "image", "topics", "is_featured", "comments"]
 
 
 class CategoryField(forms.ModelChoiceField):

@@ -34,6 +34,9 @@ class Article(Publishable):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("written by")
     )
 
+    # How many comments readers see; written by `articles.comments.write_counts` alone.
+    n_comments = models.PositiveIntegerField(default=0, editable=False)
+
     # The text that is being worked on: of an article that readers know it waits in `pending` until it is published.
     stage = models.CharField(_("stage"), max_length=8, choices=Stage, default=Stage.WRITING)
     pending = models.ForeignKey(

@@ -3,7 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from articles.enums import CreditRole
+from articles.enums import CommentsMode, CreditRole
 from articles.models.person import Person
 from articles.models.taxonomy import Category, StoryTopic
 from editions.models import Edition
@@ -24,6 +24,9 @@ class Story(models.Model):
     topics = TaggableManager(through=StoryTopic, blank=True, verbose_name=_("topics"), help_text="")
     people = models.ManyToManyField(Person, through="articles.Credit", related_name="stories", verbose_name=_("people"))
     is_featured = models.BooleanField(_("leads the home page"), default=False)
+    comments = models.CharField(
+        _("comments"), max_length=8, choices=CommentsMode, default=CommentsMode.INHERIT, blank=True
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("made by")

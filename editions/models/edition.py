@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from editions.accent import check_contrast
-from editions.enums import Calendar, Digits, Direction, MonthNames
+from editions.enums import Calendar, CommentPolicy, Digits, Direction, MonthNames
 from editions.models.frame import PartOfFrame
 from editions.scripts.calendars import DateStyle
 from editions.share import default_share_targets
@@ -51,6 +51,19 @@ class Edition(PartOfFrame):
         blank=True,
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("A colour such as #0b5c56.")), check_contrast],
         help_text=_("Leave empty for the design's own. Must be readable on white paper (contrast 4.5)."),
+    )
+    comments = models.CharField(_("comments"), max_length=8, choices=CommentPolicy, default=CommentPolicy.OFF)
+    contact_address = models.EmailField(
+        _("address for messages"),
+        blank=True,
+        help_text=_("Where the contact form is mailed to. Empty: messages wait at the desk alone."),
+    )
+    # Read where something is sent, and left out of what every request reads (editions/registry.py).
+    blocked_words = models.TextField(
+        _("words of spam"),
+        max_length=20_000,
+        blank=True,
+        help_text=_("A word or phrase a line. What readers send with one of them goes to the spam at once."),
     )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     is_visible = models.BooleanField(_("shown to readers"), default=True)

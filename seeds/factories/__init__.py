@@ -11,6 +11,7 @@ from .articles import make_article, make_category, make_credit, make_dossier, ma
 from .editions import make_edition, make_editions
 from .media import jpeg, make_image, make_media_item
 from .publications import make_book, make_issue, make_release, make_series, pdf_bytes
+from .readers import make_comment, make_message
 
 __all__ = [
     "PASSWORD",
@@ -18,6 +19,7 @@ __all__ = [
     "make_article",
     "make_book",
     "make_category",
+    "make_comment",
     "make_credit",
     "make_dossier",
     "make_edition",
@@ -25,6 +27,7 @@ __all__ = [
     "make_image",
     "make_issue",
     "make_media_item",
+    "make_message",
     "make_person",
     "make_release",
     "make_series",

@@ -10,6 +10,7 @@ from accounts.enums import Role
 from accounts.models import Membership, User
 from editions.models import Edition
 from seeds.loading import texts
+from seeds.loading.comments import load_comments
 from seeds.loading.drawing import draw_all
 from seeds.loading.editions import load_editions, load_menu, load_pages
 from seeds.loading.media import load_media
@@ -49,6 +50,8 @@ def load_demo(
     tell("Stories")
     shelf = load_shelf(images)
     stories = load_stories(shelf, images, now=now, by=users["editor"])
+    tell("Comments")
+    load_comments(stories, now=now, by=users["editor"])
     tell("Media")
     load_media(images, shelf.people, now=now)
     tell("Publications")

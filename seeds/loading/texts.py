@@ -45,6 +45,12 @@ def site(code: str) -> dict[str, Any]:
 
 
 @cache
+def comments(code: str) -> list[dict[str, Any]]:
+    """What readers wrote beneath stories of the edition."""
+    return tomllib.loads((CONTENT / code / "comments.toml").read_text(encoding="utf-8"))["comments"]
+
+
+@cache
 def story(code: str, key: str) -> StoryText:
     raw = (CONTENT / code / "stories" / f"{key}.html").read_text(encoding="utf-8")
     _empty, head, body = raw.split("+++", 2)

@@ -5,7 +5,7 @@ import { element } from "./editor/dom.js"
 const memory = "desk-keys"
 // How long after "g" its letter may come, in milliseconds.
 const PATIENCE = 1500
-const TYPED_INTO = [
+export const TYPED_INTO = [
   "input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=file])",
   "textarea",
   "select",
@@ -15,7 +15,7 @@ const TYPED_INTO = [
 
 const settings = JSON.parse(document.getElementById("desk-keys")?.textContent || "null")
 
-function areSingleKeysOn() {
+export function areSingleKeysOn() {
   try {
     return localStorage.getItem(memory) !== "off"
   } catch {
@@ -33,7 +33,7 @@ function switchSingleKeys(isOn) {
 }
 
 // The Latin letter of a key, wherever the keyboard writes others: that of its place then.
-function letterOf({ key, code }) {
+export function letterOf({ key, code }) {
   if (/^[a-z]$/i.test(key)) return key.toLowerCase()
   return /^\P{ASCII}+$/u.test(key) && code.startsWith("Key") ? code.slice(3).toLowerCase() : ""
 }
@@ -72,6 +72,7 @@ function showKeys() {
       ...row([isApple ? "⌘ S" : "Ctrl + S"], words.save),
       ...row(["/"], words.search),
       ...row(["?"], words.help),
+      ...[...document.querySelectorAll("[data-key]")].flatMap((help) => row([help.dataset.key], help.textContent)),
       ...pages.flatMap(({ key, name }) => row(["g", key], name)),
     ]),
     element("p", {}, [single, " ", element("label", { htmlFor: "keys-single", textContent: words.single })]),

@@ -77,6 +77,7 @@ def test_page_says_what_somebody_may_do(client: Client, admin):
         "write drafts of others",
         "delete drafts",
         "review, approve, publish and withdraw, change and correct what readers see",
+        "decide on comments",
     ]
     assert arabic["acts"] == []
     assert [str(act) for act in reach["all"]] == ["add pictures, media, people and topics"]

@@ -48,7 +48,7 @@ def test_dialog_lists_the_keys_and_gives_the_focus_back(desk: Page):
     opener.click()
     dialog = desk.get_by_role("dialog")
     expect(dialog).to_be_visible()
-    expect(dialog.locator("dt")).to_have_count(9)
+    expect(dialog.locator("dt")).to_have_count(10)
     desk.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     expect(opener).to_be_focused()

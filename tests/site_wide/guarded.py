@@ -20,6 +20,7 @@ from articles.models import Article, Correction, DossierPart, Note, Plan, Presen
 from articles.revisions import Text, keep
 from editions.models import Edition, Page, PageEdition
 from publications.models import IssueEdition, Release, ReleaseItem
+from readers.enums import CommentState
 from seeds import factories
 
 # The key of everything that is guarded, whatever it is; and of a second story, which readers know.
@@ -37,6 +38,8 @@ SECRETS = {
     "page's draft": "oskelund",
     "notice": "brackenveil",
     "audit log": "yarrowmede",
+    "comment": "quandlemark",
+    "message": "hesperwick",
 }
 # Of all editions: any member adds to them and changes them.
 SHARED = {"topic", "person", "image", "mediaitem", "albumpicture", "mediacredit", "book", "bookauthor", "librarytag"}
@@ -97,6 +100,9 @@ def _texts(draft: Article, public: Article, owner: Any) -> None:
     Notice.objects.create(
         id=KEY, user=owner, kind=NoticeKind.REVIEW, about="Gardens", text="Brackenveil", address="/admin/"
     )
+    waiting = {"state": CommentState.SPAM, "email": "quandlemark@example.org"}
+    factories.make_comment(id=KEY, article=public, text="Quandlemark", name="Quandlemark", **waiting)
+    factories.make_message(id=KEY, subject="Hesperwick", text="Hesperwick", email="hesperwick@example.org")
     record(AuditAction.DELETE, Note(id=1, text="Yarrowmede"), by=owner, edition="en")
 
 

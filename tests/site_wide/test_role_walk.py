@@ -61,6 +61,8 @@ OPEN_TO_MEMBERS = {
     "admin:index": "the start page",
     "admin:board": "stories, which are shared, and how far each edition is with them",
     "admin:board-plan": "the plan of a story in an edition of theirs",
+    "admin:comments": "comments of their own editions and sections",
+    "admin:messages": "messages to their own editions",
     "admin:calendar": "what their own editions plan",
     "admin:notices": "their own notices",
     "admin:app_list": "a part of the start page",
@@ -98,6 +100,9 @@ SENT = {
     "session": "s",
     "block": "aaaaaaaaaa",
     "act": "accept",
+    "comment": str(KEY),
+    "message": str(KEY),
+    "email": "quandlemark@example.org",
     "to": "approved",
     "stage": "approved",
     "text": WORD,
@@ -115,10 +120,14 @@ SENT = {
 }
 # Buttons, one of which a form is sent with.
 BUTTONS = {
+    "comments-decide": [{"act": "approve"}, {"act": "delete"}, {"one": f"approve {KEY}"}],
+    "messages-mark": [{"act": "answered"}],
+    "erase-reader": [{"act": ""}, {"act": "erase"}],
     "_change": [{"_save": "1"}, {"_publish": "1"}, {"_withdraw": "1"}],
     "_changelist": [{"action": "publish"}, {"action": "withdraw"}, {"action": "delete_selected"}],
 }
 QUERIES = {
+    "admin:comments": ["state=spam", "state=spam&edition=en", "state=spam&q=qua"],
     "admin:autocomplete": [
         "app_label=publications&model_name=issueentry&field_name=article&term=",
         "app_label=publications&model_name=issueentry&field_name=article&term=&edition=en",

@@ -8,17 +8,21 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import Article
+from articles.enums import CommentsMode
+from articles.models import Article, Story
 from articles.preview_links import make_link, token_of
 from delivery.short_links import short_path
-from editions.enums import State
+from editions.enums import CommentPolicy, State
 from editions.models import Edition, MenuItem, Page, PageEdition, SocialLink
 from media_gallery.models import MediaItem
 from publications.models import Book, IssueEdition
+from readers.mails import stop_token
+from readers.models import Comment
 from seeds.factories import (
     make_article,
     make_book,
     make_category,
+    make_comment,
     make_dossier,
     make_editions,
     make_image,
@@ -43,6 +47,9 @@ class World:
     articles: dict[str, Article]
     media: dict[str, MediaItem]
     book: Book
+    # By edition: an article with comments, and one of them that is answered.
+    discussed: dict[str, Article]
+    comments: dict[str, Comment]
 
     def address(self, name: str, code: str, *arguments: Any) -> str:
         return reverse(name, args=[code, *arguments])
@@ -50,7 +57,7 @@ class World:
 
 def build_world() -> World:
     """Everything once in each edition, more articles, issues and pictures than a page shows, and a whole menu."""
-    editions = make_editions(tagline="Quiet news")
+    editions = make_editions(tagline="Quiet news", comments=CommentPolicy.CHOSEN)
     image = make_image()
     person = make_person(name="Mira Halvorsen")
     category = make_category(name="Heritage")
@@ -70,6 +77,11 @@ def build_world() -> World:
     make_dossier(name="Mended", stories=[make_story(), *dict.fromkeys(one.story for one in articles.values())])
     translations = [articles[code].pk for code in CODES if code != "en"]
     Article.objects.filter(pk__in=translations).update(source=articles["en"])
+    discussed = {code: Article.objects.get(edition=code, title=f"{TITLES[code]} 3") for code in CODES}
+    Story.objects.filter(articles__in=discussed.values()).update(comments=CommentsMode.ON)
+    comments = {code: make_comment(article=article) for code, article in discussed.items()}
+    for comment in comments.values():
+        make_comment(parent=comment)
     kinds = ("cartoons", "newspics", "photos", "videos")
     media = {kind: [make_media_item(kind=kind, title=kind.title(), image=image) for _ in range(3)][1] for kind in kinds}
     newsletter = make_series(slug="newsletter", name="Nejat NewsLetter")
@@ -78,8 +90,12 @@ def build_world() -> World:
         make_issue(series=newsletter, number=number, editions=CODES, cover=image, articles=inside, with_pdf=True)
     books = make_series(kind="books", slug="books", name="Books")
     book = make_book(series=books, authors=[person], cover=image, **in_editions("slug", "water-and-stone"))
-    about = Page.objects.create(key="about")
+    about, contact = Page.objects.create(key="about"), Page.objects.create(key="contact")
     for code in CODES:
+        PageEdition.objects.create(
+            page=contact, edition_id=code, title="Contact us", slug="contact", body="<p>Write.</p>",
+            state=State.PUBLISHED, published_at=now - timedelta(days=9),
+        )  # fmt: skip
         PageEdition.objects.create(
             page=about, edition_id=code, title="About Us", slug="about", body="<p>We.</p>",
             state=State.PUBLISHED, published_at=now - timedelta(days=9),
@@ -88,7 +104,7 @@ def build_world() -> World:
     targets = ["articles:home", "articles:all", "media:all", "series:all", "series:newsletter", "page:about"]
     for place, target in enumerate([*targets, f"category:{category.pk}"]):
         MenuItem.objects.create(position=place, target=target, **in_editions("label", f"Entry {place}"))
-    return World(editions, articles, media, book)
+    return World(editions, articles, media, book, discussed, comments)
 
 
 @dataclass(frozen=True)
@@ -150,6 +166,24 @@ def link_path(world: World, code: str) -> str:
     return reverse("preview-link", args=[token_of(make_link(world.articles[code], by=None, days=1))])
 
 
+def discussed_path(name: str = "") -> Callable[[World, str], str]:
+    """The article with comments, or an address beneath it."""
+
+    def path(world: World, code: str) -> str:
+        article = world.discussed[code]
+        return world.address(name, code, article.slug) if name else article.get_absolute_url()
+
+    return path
+
+
+def reply_path(world: World, code: str) -> str:
+    return world.address("readers:reply", code, world.discussed[code].slug, world.comments[code].pk)
+
+
+def stop_path(world: World, code: str) -> str:
+    return world.address("readers:stop", code, stop_token(world.comments[code]))
+
+
 def fixed(name: str, *arguments: Any) -> Callable[[World, str], str]:
     return lambda _world, _code: reverse(name, args=arguments)
 
@@ -160,6 +194,14 @@ ADDRESSES: dict[str, Address] = {
     "articles:list": Address(named("articles:list"), 5),
     "articles:detail": Address(article_path, 10),
     "articles:parallel": Address(parallel_path, 4, is_page=False),
+    # Two queries more: the threads, and the answers to them.
+    "articles:detail discussed": Address(discussed_path(), 12),
+    "readers:comments": Address(discussed_path("readers:comments"), 4, codes=()),
+    "readers:comments-thanks": Address(discussed_path("readers:comments-thanks"), 2, codes=()),
+    "readers:reply": Address(reply_path, 3, codes=()),
+    "readers:contact": Address(named("readers:contact"), 3),
+    "readers:contact-thanks": Address(named("readers:contact-thanks"), 2, codes=()),
+    "readers:stop": Address(stop_path, 2, codes=()),
     "articles:category": Address(named("articles:category", "heritage"), 5),
     "articles:dossiers": Address(named("articles:dossiers"), 4),
     "articles:dossier": Address(named("articles:dossier", "mended"), 5),

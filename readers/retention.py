@@ -1,0 +1,48 @@
+"""What is not kept: rejected comments and spam, and messages that are long answered or read."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.tasks import task
+from django.utils import timezone
+
+from readers.enums import CommentState, MessageState
+from readers.models import Comment, ContactMessage
+
+DAY = 24 * 3600
+
+
+def prune(*, spam_days: int | None = None, message_days: int | None = None) -> dict[str, int]:
+    """Delete what is older than it is kept; how many of each kind there were.
+
+    Args:
+        spam_days: how long rejected comments and all spam are kept; None: as the installation is set (KEEP_SPAM_DAYS).
+        message_days: how long messages are kept that are not spam, new ones too (KEEP_MESSAGES_DAYS).
+    """
+    now = timezone.now()
+    spam_end = now - timedelta(days=settings.KEEP_SPAM_DAYS if spam_days is None else spam_days)
+    message_end = now - timedelta(days=settings.KEEP_MESSAGES_DAYS if message_days is None else message_days)
+    gone = {CommentState.REJECTED, CommentState.SPAM}
+    comments = Comment.objects.filter(state__in=gone, made_at__lt=spam_end)
+    spam = ContactMessage.objects.filter(state=MessageState.SPAM, made_at__lt=spam_end)
+    messages = ContactMessage.objects.exclude(state=MessageState.SPAM).filter(made_at__lt=message_end)
+    with transaction.atomic():
+        counts = {"comments": comments.count(), "spam": spam.count(), "messages": messages.count()}
+        # Approved answers to a comment that was rejected later were not shown either; counts stay right.
+        for rows in (comments, spam, messages):
+            rows.delete()
+    return counts
+
+
+@task()
+def prune_old() -> dict[str, int]:
+    """Background task: what `prune` does."""
+    return prune()
+
+
+def prune_soon() -> None:
+    """Let the background worker prune, once a day; called whenever something comes in."""
+    if cache.add(f"readers-prune:{timezone.now().date().isoformat()}", 1, DAY):
+        transaction.on_commit(prune_old.enqueue, robust=True)
