@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path, register_converter
 
 from articles.views import shared_preview
+from delivery.offline import views as offline
 from delivery.views import short_link
 from editions.converters import EditionConverter, UnicodeSlugConverter
 from editions.views import accent
@@ -24,6 +25,7 @@ urlpatterns = [
     path("preview/<str:token>/", shared_preview, name="preview-link"),
     path("files/<path:path>", serve_file, name="file"),
     re_path(r"^accent/(?P<colour>[0-9a-fA-F]{6})\.css$", accent, name="accent"),
+    path("sw.js", offline.worker, name="worker"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
@@ -31,6 +33,8 @@ urlpatterns = [
     path("sitemap/<edition:edition>/pages.xml", sitemaps.sitemap_pages, name="sitemap-pages"),
     path("sitemap/<edition:edition>/<slug:section>-<int:start>.xml", sitemaps.sitemap_section, name="sitemap-section"),
     path("<edition:edition>/", views.home, name="home"),
+    path("<edition:edition>/manifest.webmanifest", offline.manifest, name="manifest"),
+    path("<edition:edition>/offline/", offline.offline, name="offline"),
     path("<edition:edition>/", include("articles.urls")),
     path("<edition:edition>/", include("readers.urls")),
     path("<edition:edition>/media/", include("media_gallery.urls")),
