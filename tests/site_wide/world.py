@@ -16,6 +16,7 @@ from editions.enums import CommentPolicy, State
 from editions.models import Edition, MenuItem, Page, PageEdition, SocialLink
 from media_gallery.models import MediaItem
 from publications.models import Book, IssueEdition
+from readers import wish_tokens
 from readers.mails import stop_token
 from readers.models import Comment
 from seeds.factories import (
@@ -32,6 +33,7 @@ from seeds.factories import (
     make_series,
     make_story,
     make_topic,
+    make_wish,
 )
 from seeds.factories.naming import in_editions
 
@@ -50,6 +52,8 @@ class World:
     # By edition: an article with comments, and one of them that is answered.
     discussed: dict[str, Article]
     comments: dict[str, Comment]
+    # By edition: an article that no other edition has.
+    untold: dict[str, Article]
 
     def address(self, name: str, code: str, *arguments: Any) -> str:
         return reverse(name, args=[code, *arguments])
@@ -82,6 +86,10 @@ def build_world() -> World:
     comments = {code: make_comment(article=article) for code, article in discussed.items()}
     for comment in comments.values():
         make_comment(parent=comment)
+    untold = {
+        code: make_article(edition=code, title=f"{TITLES[code]} alone", published_at=now - timedelta(days=99))
+        for code in CODES
+    }
     kinds = ("cartoons", "newspics", "photos", "videos")
     media = {kind: [make_media_item(kind=kind, title=kind.title(), image=image) for _ in range(3)][1] for kind in kinds}
     newsletter = make_series(slug="newsletter", name="Nejat NewsLetter")
@@ -104,7 +112,7 @@ def build_world() -> World:
     targets = ["articles:home", "articles:all", "media:all", "series:all", "series:newsletter", "page:about"]
     for place, target in enumerate([*targets, f"category:{category.pk}"]):
         MenuItem.objects.create(position=place, target=target, **in_editions("label", f"Entry {place}"))
-    return World(editions, articles, media, book, discussed, comments)
+    return World(editions, articles, media, book, discussed, comments, untold)
 
 
 @dataclass(frozen=True)
@@ -184,6 +192,17 @@ def stop_path(world: World, code: str) -> str:
     return world.address("readers:stop", code, stop_token(world.comments[code]))
 
 
+def untold_path(name: str) -> Callable[[World, str], str]:
+    """Beneath an article whose story no other edition has."""
+    return lambda world, code: world.address(name, code, world.untold[code].slug)
+
+
+def wish_path(world: World, code: str) -> str:
+    other = "fa" if code == "en" else "en"
+    wish = make_wish(article=world.untold[code], edition=other)
+    return world.address("readers:wish", code, wish_tokens.token_of(wish))
+
+
 def fixed(name: str, *arguments: Any) -> Callable[[World, str], str]:
     return lambda _world, _code: reverse(name, args=arguments)
 
@@ -201,6 +220,9 @@ ADDRESSES: dict[str, Address] = {
     "readers:reply": Address(reply_path, 3, codes=()),
     "readers:contact": Address(named("readers:contact"), 3),
     "readers:contact-thanks": Address(named("readers:contact-thanks"), 2, codes=()),
+    "readers:tell": Address(untold_path("readers:tell"), 3, codes=()),
+    "readers:tell-thanks": Address(untold_path("readers:tell-thanks"), 3, codes=()),
+    "readers:wish": Address(wish_path, 2, codes=()),
     "readers:stop": Address(stop_path, 2, codes=()),
     "articles:category": Address(named("articles:category", "heritage"), 5),
     "articles:dossiers": Address(named("articles:dossiers"), 4),
@@ -230,6 +252,9 @@ ADDRESSES: dict[str, Address] = {
     "sitemap-news": Address(fixed("sitemap-news"), 4, is_page=False),
     "sitemap-pages": Address(named("sitemap-pages"), 6, is_page=False),
     "sitemap-section": Address(named("sitemap-section", "topics", 1), 3, is_page=False),
+    "offline": Address(named("offline"), 2),
+    "manifest": Address(named("manifest"), 1, is_page=False),
+    "worker": Address(fixed("worker"), 1, is_page=False),
     "robots": Address(fixed("robots"), 0, is_page=False),
     "short-link": Address(lambda world, code: short_path("a", world.articles[code].pk), 1, is_page=False),
     "preview-link": Address(link_path, 11, is_page=False),
