@@ -31,7 +31,7 @@ def roles_of(person: Person, code: str) -> list[CreditRole]:
     """What the person did, in stories of the edition and in media; in the order of `CreditRole`. One query."""
     stories = Credit.objects.filter(Q(edition__isnull=True) | Q(edition=code), person=person)
     media = MediaCredit.objects.filter(person=person)
-    rows = stories.order_by().values_list("role").union(media.order_by().values_list("role"))
+    rows = stories.order_by().values_list("role").union(media.order_by().values_list("role")).order_by("role")
     found = {role for (role,) in rows}
     return [role for role in CreditRole if role in found]
 
