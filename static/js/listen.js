@@ -6,12 +6,6 @@ const speech = window.speechSynthesis
 // Some engines fall silent within a long utterance: one a sentence, and sentences of at most so many letters.
 const MOST = 220
 
-if (place && speech && window.SpeechSynthesisUtterance) {
-  begin()
-  // Voices may come late.
-  speech.addEventListener?.("voiceschanged", begin)
-}
-
 function voiceOf() {
   const own = speech.getVoices().filter((voice) => voice.lang.toLowerCase().split(/[-_]/)[0] === language.split("-")[0])
   return own.find((voice) => voice.default) ?? own.find((voice) => voice.localService) ?? own[0]
@@ -151,4 +145,10 @@ function shortened(sentence) {
     rest = rest.slice(cut).trim()
   }
   return [...parts, rest]
+}
+
+if (place && speech && window.SpeechSynthesisUtterance) {
+  begin()
+  // Voices may come late.
+  speech.addEventListener?.("voiceschanged", begin)
 }

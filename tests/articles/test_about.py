@@ -4,12 +4,12 @@ import re
 
 import pytest
 from django.test import Client
-from seeds.factories.media import make_image, make_media_item
 
 from articles.enums import CreditRole
 from articles.models import Credit, MediaCredit, Person
 from articles.services import place_story
 from seeds.factories.articles import make_article, make_person, make_story, make_topic
+from seeds.factories.media import make_image, make_media_item
 from seeds.factories.naming import in_editions
 
 

@@ -26,8 +26,9 @@ VOICES = """(language) => {
 }"""
 
 
-def listening(page: Page, address: str, code: str, voice: str = "") -> None:
-    page.add_init_script(f"({VOICES})({(voice or code)!r})")
+def listening(page: Page, address: str, code: str, *, voice: str = "", come_late: bool = True) -> None:
+    begins = "" if come_late else "; come()"
+    page.add_init_script(f"({VOICES})({(voice or code)!r}){begins}")
     title, text = TEXTS[code]
     body = (
         f"<h2>{title} 2</h2><p>{text}</p><table><tbody><tr><td>17</td></tr></tbody></table><ul><li>{title} 3</li></ul>"
@@ -56,6 +57,12 @@ def test_article_is_read_in_order_and_the_paragraph_is_marked(page: Page, live_s
     expect(page.locator(".is-read")).to_have_count(0)
     assert len(page.evaluate("said")) == len(wanted)
     assert page.evaluate("voice") == f"{code}-XX"
+
+
+def test_voices_that_are_there_already_are_used(page: Page, live_server):
+    make_editions()
+    listening(page, live_server.url, "en", come_late=False)
+    expect(page.locator("[data-listen] button").first).to_be_visible()
 
 
 def test_pausing_goes_on_with_the_same_sentence(page: Page, live_server):
