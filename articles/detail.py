@@ -81,6 +81,12 @@ def article_page(
             for one in translations
             if are_paired(article, one)
         ],
+        # Editions that readers may wish to have it in (readers/wishes.py).
+        "untold": [
+            language_name(one.code)
+            for one in registry.visible_editions()
+            if is_live and all(other.edition_id != one.code for other in translations)
+        ],
         "also_in": [one for one in translations if one.edition_id != code],
         "topics": topics,
         "corrections": corrections,

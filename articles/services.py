@@ -12,6 +12,7 @@ from accounts.enums import AuditAction
 from articles.enums import RevisionKind, Shelf, Stage
 from articles.lineage import saving as lineage
 from articles.models import Article, Category, Correction, Credit, Placement, Revision, Story, StoryTopic
+from articles.placed import tell_placed
 from articles.revisions import Text, keep, keep_all
 from delivery.outbox import Event, announce
 from delivery.services import move_address
@@ -78,6 +79,7 @@ def place(articles: Iterable[Article]) -> None:
 def put_on_lists(articles: list[Article]) -> None:
     Placement.objects.filter(article__in=articles).delete()
     Placement.objects.bulk_create(placements_of(articles), batch_size=2000)
+    tell_placed(articles)
 
 
 def place_story(story: Story) -> None:

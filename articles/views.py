@@ -7,11 +7,12 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.about import media_of, media_section, near_topics, parts_of_person, places_of, roles_of
 from articles.beneath import parts_beneath
 from articles.cards import cards_of
 from articles.detail import Typed, article_page
 from articles.dossiers import articles_of, dossiers_in
-from articles.enums import Shelf
+from articles.enums import CreditRole, Shelf
 from articles.lists import list_page
 from articles.lookups import named_head, named_or_404
 from articles.models import Article, Category, Dossier, Person, Placement, PreviewLink, Topic
@@ -24,9 +25,11 @@ from editions import registry
 from editions.columns import translated
 from editions.head import Head
 from editions.models import Edition
+from editions.paging import page_of
 from editions.richtext.plain import excerpt
 from editions.scripts.calendars import format_date, format_time
 from media_gallery.pictures import illustrate
+from media_gallery.views import A_PAGE, cards
 
 
 def article_list(request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -160,6 +163,8 @@ def topic(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
         Placement.objects.on_shelf(Shelf.TOPIC, found.pk, edition.code),
         head=named_head(found, edition.code, feed=reverse("articles:topic-feed", args=[edition, slug])),
         title=found.name_in(edition.code),
+        kind=_("Topic"),
+        near=near_topics(found, edition.code),
     )
 
 
@@ -201,17 +206,52 @@ def dossier(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     return render(request, "articles/dossier_detail.html", context)
 
 
-def person(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
-    """A person, with what they made."""
+def person(request: HttpRequest, edition: Edition, slug: str, role: str = "") -> HttpResponse:
+    """A person, with what they made; what they made in one role, where `role` says which."""
     found = named_or_404(Person.objects.select_related("portrait"), edition.code, slug)
+    roles = roles_of(found, edition.code)
     head = named_head(found, edition.code, feed=reverse("articles:person-feed", args=[edition, slug]))
     head.json_ld = profile(found, edition, head)
+    if role:
+        if role not in roles:
+            raise Http404
+        head.title = f"{head.title} – {CreditRole(role).label}"
+        head.path, head.alternates = reverse("articles:person-as", args=[edition, slug, role]), {}
+    parts = parts_of_person(found, edition.code, roles, role)
+    more = {} if role or request.GET else media_section(found, edition.code)
     return list_page(
         request,
         edition,
-        Placement.objects.on_shelf(Shelf.PERSON, found.pk, edition.code),
+        places_of(found, edition.code, role),
         head=head,
         title=found.name_in(edition.code),
         text=translated(found, "biography", edition.code),
+        kind=", ".join(str(one.label) for one in roles),
         person=found,
+        parts=parts,
+        whole=found.address_in(edition.code) if role else "",
+        **more,
     )
+
+
+def person_media(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+    """All that a person drew, photographed or filmed, by key."""
+    found = named_or_404(Person, edition.code, slug)
+    head = named_head(found, edition.code)
+    whole, name = head.path, head.title
+    head.title = _("Pictures and videos by %(name)s") % {"name": name}
+    head.path, head.alternates = reverse("articles:person-media", args=[edition, slug]), {}
+    page = page_of(media_of(found, edition.code), request.GET, path=head.path, size=A_PAGE)
+    title = head.title
+    head.turn_to(page)
+    illustrate(head, (item.image for item in page.rows), edition.code)
+    context = {
+        "edition": edition,
+        "head": head,
+        "title": title,
+        "grid": "pics",
+        "items": cards(page.rows, edition.code),
+        "page": page,
+        "trail": [(name, whole)],
+    }
+    return render(request, "media_gallery/kind_list.html", context)

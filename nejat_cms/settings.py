@@ -153,8 +153,10 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:", *environment.storage_origins()],
     "font-src": [CSP.SELF],
     "media-src": [CSP.SELF, *environment.storage_origins()],
-    "connect-src": [CSP.SELF],
+    # A reader's browser keeps the pictures of an article with it (static/js/kept.js).
+    "connect-src": [CSP.SELF, *environment.storage_origins()],
     "manifest-src": [CSP.SELF],
+    "worker-src": [CSP.SELF],
     "frame-src": [
         CSP.SELF,
         "https://www.youtube-nocookie.com",

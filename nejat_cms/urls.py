@@ -3,6 +3,7 @@ from django.urls import include, path, re_path, register_converter
 
 from articles.views import shared_preview
 from delivery.indexnow import key_file
+from delivery.offline import views as offline
 from delivery.views import short_link, short_link_code
 from editions.converters import EditionConverter, UnicodeSlugConverter
 from editions.views import accent
@@ -30,6 +31,7 @@ urlpatterns = [
     path("files/<path:path>", serve_file, name="file"),
     re_path(r"^accent/(?P<colour>[0-9a-fA-F]{6})\.css$", accent, name="accent"),
     path("card/<str:code>/<slug:digest>.jpg", share_card, name="share-card"),
+    path("sw.js", offline.worker, name="worker"),
     path("favicon.ico", views.favicon, name="favicon"),
     re_path(r"^(?P<name>[0-9a-f]{32})\.txt$", key_file, name="indexnow-key"),
     path("api/", include("nejat_cms.api.urls")),
@@ -41,6 +43,8 @@ urlpatterns = [
     path("sitemap/<edition:edition>/pages.xml", sitemaps.sitemap_pages, name="sitemap-pages"),
     path("sitemap/<edition:edition>/<slug:section>-<int:start>.xml", sitemaps.sitemap_section, name="sitemap-section"),
     path("<edition:edition>/", views.home, name="home"),
+    path("<edition:edition>/manifest.webmanifest", offline.manifest, name="manifest"),
+    path("<edition:edition>/offline/", offline.offline, name="offline"),
     path("<edition:edition>/", include("articles.urls")),
     path("<edition:edition>/", include("readers.urls")),
     path("<edition:edition>/media/", include("media_gallery.urls")),

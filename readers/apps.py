@@ -8,9 +8,15 @@ class ReadersConfig(AppConfig):
 
     def ready(self) -> None:
         from articles.beneath import register_beneath
+        from articles.demand import register_demand
+        from articles.placed import register_placed
         from editions.page_parts import register_page_part
         from readers.contact import CONTACT, contact_part
+        from readers.models import Wish
         from readers.threads import comments_beneath
+        from readers.wishes import fulfil_soon
 
         register_beneath(comments_beneath)
         register_page_part(CONTACT, contact_part)
+        register_placed(fulfil_soon)
+        register_demand(Wish.objects.counted)

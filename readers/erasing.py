@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.audit import record
 from accounts.enums import AuditAction
 from readers.commenting import count_again
-from readers.models import Comment, ContactMessage
+from readers.models import Comment, ContactMessage, Wish
 
 
 @dataclass(frozen=True)
@@ -19,22 +19,24 @@ class Known:
 
     comments: list[Comment]
     messages: list[ContactMessage]
+    wishes: list[Wish]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.comments or self.messages)
+        return not (self.comments or self.messages or self.wishes)
 
 
 def known_of(email: str) -> Known:
     comments = Comment.objects.of_address(email).select_related("article").defer("article__body", "article__lineage")
-    return Known(list(comments), list(ContactMessage.objects.filter(email__iexact=email)))
+    wishes = Wish.objects.of_address(email).select_related("edition", "story")
+    return Known(list(comments), list(ContactMessage.objects.filter(email__iexact=email)), list(wishes))
 
 
 @transaction.atomic
 def erase(*, email: str, keeps_comments: bool, by: Any) -> int:
-    """Take away what came from an address; returns how many comments and messages there were.
+    """Take away what came from an address; returns how many comments, messages and wishes there were.
 
-    Messages are deleted either way. The log says that it was done and how much there was, and not of whom.
+    Messages and wishes are deleted either way. The log says that it was done and how much there was, and not of whom.
 
     Args:
         keeps_comments: what was said stays, without name and address; else it is deleted, and where others have
@@ -55,8 +57,10 @@ def erase(*, email: str, keeps_comments: bool, by: Any) -> int:
             Comment.objects.filter(pk__in=kept, edition=code).update(name=_("A reader"), **nameless)
     Comment.objects.filter(pk__in=keys - kept).delete()
     ContactMessage.objects.filter(pk__in=[message.pk for message in known.messages]).delete()
+    Wish.objects.filter(pk__in=[wish.pk for wish in known.wishes]).delete()
     count_again({comment.article_id for comment in known.comments})
-    detail = {"comments": len(keys), "messages": len(known.messages), "kept": len(kept)}
-    first = [*known.comments, *known.messages][0]
+    numbers = {"comments": len(keys), "messages": len(known.messages), "wishes": len(known.wishes)}
+    detail = {**numbers, "kept": len(kept)}
+    first = [*known.comments, *known.messages, *known.wishes][0]
     record(AuditAction.ERASE, first, by=by, detail=detail)
-    return len(keys) + len(known.messages)
+    return sum(numbers.values())

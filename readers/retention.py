@@ -1,17 +1,20 @@
-"""What is not kept: rejected comments and spam, and messages that are long answered or read."""
+"""What is not kept: rejected comments and spam, messages that are long answered or read, wishes nobody fulfilled."""
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import Q
 from django.tasks import task
 from django.utils import timezone
 
 from readers.enums import CommentState, MessageState
-from readers.models import Comment, ContactMessage
+from readers.models import Comment, ContactMessage, Wish
 
 DAY = 24 * 3600
+# A wish whose address was not confirmed; one that was; and one that was being mailed when everything stopped.
+WISH_OPEN, WISH, WISH_BROKEN = timedelta(days=3), timedelta(days=365), timedelta(days=1)
 
 
 def prune(*, spam_days: int | None = None, message_days: int | None = None) -> dict[str, int]:
@@ -28,10 +31,14 @@ def prune(*, spam_days: int | None = None, message_days: int | None = None) -> d
     comments = Comment.objects.filter(state__in=gone, made_at__lt=spam_end)
     spam = ContactMessage.objects.filter(state=MessageState.SPAM, made_at__lt=spam_end)
     messages = ContactMessage.objects.exclude(state=MessageState.SPAM).filter(made_at__lt=message_end)
+    wishes = Wish.objects.filter(
+        Q(confirmed_at=None, made_at__lt=now - WISH_OPEN) | Q(made_at__lt=now - WISH) | Q(told_at__lt=now - WISH_BROKEN)
+    )
     with transaction.atomic():
-        counts = {"comments": comments.count(), "spam": spam.count(), "messages": messages.count()}
+        rows_by_name = {"comments": comments, "spam": spam, "messages": messages, "wishes": wishes}
+        counts = {name: rows.count() for name, rows in rows_by_name.items()}
         # Approved answers to a comment that was rejected later were not shown either; counts stay right.
-        for rows in (comments, spam, messages):
+        for rows in rows_by_name.values():
             rows.delete()
     return counts
 

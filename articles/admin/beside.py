@@ -18,6 +18,7 @@ from articles.admin.source_pane import SourcePane, state_words
 from articles.admin.story import StoryAdmin
 from articles.admin.story_form import StoryForm
 from articles.admin.strip import may_open
+from articles.demand import demand_for, demand_words
 from articles.history import beside_address
 from articles.lineage import accepting
 from articles.lineage.chains import chain_of, on_its_way
@@ -69,6 +70,7 @@ class SideBySide(StoryAdmin):
             "source_edition": edition,
             "source_is_draft": source is not None and source.state == State.DRAFT,
             "beside_article": article,
+            "demand": demand_words(waiting) if (waiting := demand_of(article)) else "",
             "may_change_source": article.state == State.DRAFT or may_publish(request.user, article.edition_id, article),
             "accepted_name": ACCEPTED,
             "accepted": request.POST.get(ACCEPTED, ""),
@@ -82,6 +84,10 @@ class SideBySide(StoryAdmin):
             },
         }  # fmt: skip
         return super().render_change_form(request, context, **kwargs)
+
+
+def demand_of(article: Article) -> int:
+    return demand_for([article.story_id]).get((article.story_id, article.edition_id), 0)
 
 
 def side_by_side(request: HttpRequest, object_id: int) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from accounts.desk.addresses import page_if_any
 from accounts.desk.standing import Standing
 from accounts.gate import may_plan, may_see_drafts, may_start, may_take, may_translate, may_write
+from articles.demand import demand_for, demand_words
 from articles.enums import Stage
 from articles.history import desk_address
 from articles.models import Article, Plan, Story
@@ -38,6 +39,7 @@ class Cell:
         action, action_address: what the user may do about it there, in a word; "" where nothing.
         pending: where its unpublished change stands; None where there is none.
         stale: how many blocks lag behind the source, and since when.
+        wishes: how many readers wait until it is published there.
     """
 
     edition: Edition
@@ -51,10 +53,15 @@ class Cell:
     pending_at: datetime | None = None
     stale: int = 0
     stale_since: datetime | None = None
+    wishes: int = 0
 
     @property
     def stale_words(self) -> str:
         return ngettext("%(n)d block out of date", "%(n)d blocks out of date", self.stale) % {"n": self.stale}
+
+    @property
+    def wishes_words(self) -> str:
+        return demand_words(self.wishes)
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ class Row:
 
 
 def rows_of(keys: list[int], editions: Iterable[Edition], *, user: Any, live: str = "") -> list[Row]:
-    """The board's rows of these stories, in this order. Three queries, however many there are.
+    """The board's rows of these stories, in this order. Four queries, however many there are.
 
     Args:
         live: code of the edition that translations are rather made from, where it has the story.
@@ -82,6 +89,7 @@ def rows_of(keys: list[int], editions: Iterable[Edition], *, user: Any, live: st
         .select_related("assignee")
         .only("story_id", "edition_id", "planned_for", "is_declined", "reason", *people)
     }
+    demand = demand_for(keys)
     return [
         Row(
             found[key],
@@ -93,6 +101,7 @@ def rows_of(keys: list[int], editions: Iterable[Edition], *, user: Any, live: st
                     plans.get((key, edition.code)),
                     user=user,
                     live=live,
+                    wishes=demand.get((key, edition.code), 0),
                 )
                 for edition in editions
             ],
@@ -103,7 +112,14 @@ def rows_of(keys: list[int], editions: Iterable[Edition], *, user: Any, live: st
 
 
 def cell_of(
-    story: Story, edition: Edition, articles: Mapping[str, Article], plan: Plan | None, *, user: Any, live: str = ""
+    story: Story,
+    edition: Edition,
+    articles: Mapping[str, Article],
+    plan: Plan | None,
+    *,
+    user: Any,
+    live: str = "",
+    wishes: int = 0,
 ) -> Cell:
     code = edition.code
     article = articles.get(code)
@@ -111,6 +127,7 @@ def cell_of(
     told: dict[str, Any] = {
         "plan": plan,
         "plan_address": reverse("admin:board-plan", args=[story.pk, code]) if plans else "",
+        "wishes": wishes,
     }
     if plan and plan.is_declined and (article is None or article.state == State.DRAFT):
         return Cell(edition, Standing("declined", _("deliberately not")), desk_address(story.pk, code), **told)

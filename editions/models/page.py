@@ -13,7 +13,7 @@ from editions.scripts.slugs import is_slug
 
 # Addresses of sections, which no page may take (contract: addresses).
 RESERVED_SLUGS = frozenset(
-    "articles category topic people dossiers archive media publications search subscribe comments"
+    "articles category topic people dossiers archive media publications search subscribe comments offline"
     " feed feed.json".split()
 )
 

@@ -1,4 +1,5 @@
 from .comment import Comment
 from .message import ContactMessage
+from .wish import Wish
 
-__all__ = ["Comment", "ContactMessage"]
+__all__ = ["Comment", "ContactMessage", "Wish"]

@@ -11,7 +11,7 @@ from .articles import make_article, make_category, make_credit, make_dossier, ma
 from .editions import make_edition, make_editions
 from .media import jpeg, make_image, make_media_item
 from .publications import make_book, make_issue, make_release, make_series, pdf_bytes
-from .readers import make_comment, make_message
+from .readers import make_comment, make_message, make_wish
 
 __all__ = [
     "PASSWORD",
@@ -34,5 +34,6 @@ __all__ = [
     "make_story",
     "make_topic",
     "make_user",
+    "make_wish",
     "pdf_bytes",
 ]

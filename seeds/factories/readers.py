@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from articles.models import Article
 from readers.commenting import count_again
 from readers.enums import CommentState
 from readers.guards.repeats import fingerprint_of
-from readers.models import Comment, ContactMessage
+from readers.models import Comment, ContactMessage, Wish
 from seeds.factories.articles import make_article
 from seeds.factories.editions import make_edition
 from seeds.factories.naming import next_number
@@ -44,4 +46,13 @@ def make_message(*, edition: str = "en", **fields: Any) -> ContactMessage:
     told = {"name": f"Reader {number}", "email": f"reader-{number}@example.org", "subject": f"Question {number}"}
     return ContactMessage.objects.create(
         edition=make_edition(edition), **{**told, "text": f"What reader {number} asks.", **fields}
+    )
+
+
+def make_wish(*, article: Article | None = None, edition: str = "fa", is_confirmed: bool = True, **fields: Any) -> Wish:
+    """Somebody waits for the story of `article` (None: a new one) in `edition`."""
+    article = article or make_article()
+    told = {"confirmed_at": timezone.now() if is_confirmed else None, "email": f"reader-{next_number()}@example.org"}
+    return Wish.objects.create(
+        story_id=article.story_id, edition=make_edition(edition), asked_in_id=article.edition_id, **{**told, **fields}
     )

@@ -19,6 +19,7 @@ from editions.models import Edition, MenuItem, Page, PageEdition, SocialLink
 from media_gallery.models import MediaItem
 from media_gallery.share_cards.card import card_path, edition_card
 from publications.models import Book, IssueEdition
+from readers import wish_tokens
 from readers.mails import stop_token
 from readers.models import Comment
 from seeds.factories import (
@@ -35,6 +36,7 @@ from seeds.factories import (
     make_series,
     make_story,
     make_topic,
+    make_wish,
 )
 from seeds.factories.naming import in_editions
 
@@ -54,6 +56,8 @@ class World:
     # By edition: an article with comments, and one of them that is answered.
     discussed: dict[str, Article]
     comments: dict[str, Comment]
+    # By edition: an article that no other edition has.
+    untold: dict[str, Article]
 
     def address(self, name: str, code: str, *arguments: Any) -> str:
         return reverse(name, args=[code, *arguments])
@@ -86,6 +90,10 @@ def build_world() -> World:
     comments = {code: make_comment(article=article) for code, article in discussed.items()}
     for comment in comments.values():
         make_comment(parent=comment)
+    untold = {
+        code: make_article(edition=code, title=f"{TITLES[code]} alone", published_at=now - timedelta(days=99))
+        for code in CODES
+    }
     kinds = ("cartoons", "newspics", "photos", "videos")
     media = {kind: [make_media_item(kind=kind, title=kind.title(), image=image) for _ in range(3)][1] for kind in kinds}
     newsletter = make_series(slug="newsletter", name="Nejat NewsLetter")
@@ -108,7 +116,7 @@ def build_world() -> World:
     targets = ["articles:home", "articles:all", "media:all", "series:all", "series:newsletter", "page:about"]
     for place, target in enumerate([*targets, f"category:{category.pk}"]):
         MenuItem.objects.create(position=place, target=target, **in_editions("label", f"Entry {place}"))
-    return World(editions, articles, media, book, discussed, comments)
+    return World(editions, articles, media, book, discussed, comments, untold)
 
 
 @dataclass(frozen=True)
@@ -203,6 +211,17 @@ def stop_path(world: World, code: str) -> str:
     return world.address("readers:stop", code, stop_token(world.comments[code]))
 
 
+def untold_path(name: str) -> Callable[[World, str], str]:
+    """Beneath an article whose story no other edition has."""
+    return lambda world, code: world.address(name, code, world.untold[code].slug)
+
+
+def wish_path(world: World, code: str) -> str:
+    other = "fa" if code == "en" else "en"
+    wish = make_wish(article=world.untold[code], edition=other)
+    return world.address("readers:wish", code, wish_tokens.token_of(wish))
+
+
 def fixed(name: str, *arguments: Any) -> Callable[[World, str], str]:
     return lambda _world, _code: reverse(name, args=arguments)
 
@@ -216,18 +235,23 @@ ADDRESSES: dict[str, Address] = {
     "articles:detail": Address(article_path, 10),
     "articles:parallel": Address(parallel_path, 4, is_page=False),
     # Two queries more: the threads, and the answers to them.
-    "articles:detail discussed": Address(discussed_path(), 11),
+    "articles:detail discussed": Address(discussed_path(), 12),
     "readers:comments": Address(discussed_path("readers:comments"), 4, codes=()),
     "readers:comments-thanks": Address(discussed_path("readers:comments-thanks"), 2, codes=()),
     "readers:reply": Address(reply_path, 3, codes=()),
     "readers:contact": Address(named("readers:contact"), 3),
     "readers:contact-thanks": Address(named("readers:contact-thanks"), 2, codes=()),
+    "readers:tell": Address(untold_path("readers:tell"), 3, codes=()),
+    "readers:tell-thanks": Address(untold_path("readers:tell-thanks"), 3, codes=()),
+    "readers:wish": Address(wish_path, 2, codes=()),
     "readers:stop": Address(stop_path, 2, codes=()),
     "articles:category": Address(named("articles:category", "heritage"), 5),
     "articles:dossiers": Address(named("articles:dossiers"), 4),
     "articles:dossier": Address(named("articles:dossier", "mended"), 5),
-    "articles:topic": Address(named("articles:topic", "water"), 5),
-    "articles:person": Address(named("articles:person", "mira-halvorsen"), 5),
+    "articles:topic": Address(named("articles:topic", "water"), 6),
+    "articles:person": Address(named("articles:person", "mira-halvorsen"), 7),
+    "articles:person-as": Address(named("articles:person-as", "mira-halvorsen", "author"), 6, codes=()),
+    "articles:person-media": Address(named("articles:person-media", "mira-halvorsen"), 3, codes=()),
     "articles:archive": Address(named("articles:archive"), 4, is_page=False),
     "articles:year": Address(year_path, 4, codes=()),
     "articles:month": Address(month_path, 8, codes=()),
@@ -273,6 +297,9 @@ ADDRESSES: dict[str, Address] = {
     "api:issues": Address(named("api:issues"), 2, is_page=False),
     "api:books": Address(named("api:books"), 2, is_page=False),
     "api:media": Address(named("api:media"), 2, is_page=False),
+    "offline": Address(named("offline"), 2),
+    "manifest": Address(named("manifest"), 1, is_page=False),
+    "worker": Address(fixed("worker"), 1, is_page=False),
     "robots": Address(fixed("robots"), 0, is_page=False),
     "short-link": Address(lambda world, code: short_path("a", world.articles[code].pk), 1, is_page=False),
     "short-link shared": Address(

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from readers.enums import CommentState, MessageState
-from readers.models import Comment, ContactMessage
+from readers.models import Comment, ContactMessage, Wish
 from seeds.factories.accounts import make_user
 from seeds.factories.articles import make_article, make_category
-from seeds.factories.readers import make_comment, make_message
+from seeds.factories.readers import make_comment, make_message, make_wish
 from tests.accounts.roles import make_member
 
 LIST, MARK, ERASE = "/admin/messages/", "/admin/messages/mark/", "/admin/erase-reader/"
@@ -61,6 +61,7 @@ def ada(editions, client: Client) -> dict[str, Comment]:
     alone, answered = make_comment(**fields), make_comment(**fields)
     make_comment(parent=answered, name="Bo", email="bo@example.org", text="I agree")
     make_message(email="ada@example.org")
+    make_wish(article=article, email="ada@example.org")
     client.force_login(make_user(role="admin"))
     return {"alone": alone, "answered": answered}
 
@@ -79,7 +80,8 @@ def test_erased_reader_leaves_no_word_and_others_lose_none(client: Client, ada):
     assert set(Comment.objects.values_list("text", flat=True)) == {"–", "I agree"}
     assert kept.article.n_comments == 2
     entry = AuditEntry.objects.get(action="erase")
-    assert entry.detail == {"comments": 2, "messages": 1, "kept": 1}
+    assert entry.detail == {"comments": 2, "messages": 1, "wishes": 1, "kept": 1}
+    assert not Wish.objects.exists()
     assert "ada" not in str(list(AuditEntry.objects.filter(pk=entry.pk).values())).lower()
 
 
@@ -113,7 +115,7 @@ def test_refused_and_old_things_are_pruned(editions, settings, capsys):
     assert gone.isdisjoint(Comment.objects.values_list("text", flat=True))
     assert Comment.objects.count() == 6
     assert list(ContactMessage.objects.values_list("subject", flat=True)) == ["364"]
-    assert "2 comments, 1 spam messages, 1 messages deleted." in capsys.readouterr().out
+    assert "2 comments, 1 spam messages, 1 messages, 0 wishes deleted." in capsys.readouterr().out
 
 
 def test_worker_prunes_when_something_comes_in(editions, django_capture_on_commit_callbacks):
