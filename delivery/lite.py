@@ -22,9 +22,10 @@ CARD = "card"
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # Everything else of an element is for styles and scripts.
 ATTRIBUTES = {
-    "abbr", "action", "aria-current", "aria-label", "aria-labelledby", "autocomplete", "charset", "checked", "colspan", "cols",
-    "content", "datetime", "dir", "for", "href", "hreflang", "id", "lang", "maxlength", "method", "name", "open", "rel",
-    "required", "role", "rows", "rowspan", "scope", "selected", "start", "tabindex", "title", "type", "value", "xml:lang",
+    "abbr", "action", "aria-current", "aria-label", "aria-labelledby", "autocomplete", "charset", "checked", "cols",
+    "colspan", "content", "datetime", "dir", "for", "href", "hreflang", "id", "lang", "maxlength", "method", "name",
+    "open", "rel", "required", "role", "rows", "rowspan", "scope", "selected", "start", "tabindex", "title", "type",
+    "value",
 }  # fmt: skip
 METAS = {"viewport", "color-scheme", "description", "robots"}
 KEPT_CLASSES = {"adjacent", "figure__credit", "form__trap", "meta", "topics", "visually-hidden"}
@@ -111,7 +112,8 @@ class Lite(HTMLParser):
             return
         self.cards += is_card
         if tag == "video":
-            self.out.append(f'<p><a href="{escape(found.get("src") or "")}">{escape(found.get("aria-label") or "")}</a>')
+            address, words = escape(found.get("src") or ""), escape(found.get("aria-label") or "")
+            self.out.append(f'<p><a href="{address}">{words}</a>')
         elif tag != "picture":
             self.out.append(self.started(tag, found, classes))
             if "data-lite" in found:

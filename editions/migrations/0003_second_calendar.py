@@ -4,20 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editions', '0002_desk'),
+        ("editions", "0002_desk"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='edition',
-            name='second_calendar',
-            field=models.CharField(blank=True, choices=[('', 'None'), ('gregorian', 'Gregorian'), ('jalali', 'Jalali (Solar Hijri)'), ('hijri', 'Hijri (lunar, Umm al-Qura)')], default='', help_text='Its date stands in brackets beside the date of an article, an issue or a media item.', max_length=10, verbose_name='second calendar'),
+            model_name="edition",
+            name="second_calendar",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("", "None"),
+                    ("gregorian", "Gregorian"),
+                    ("jalali", "Jalali (Solar Hijri)"),
+                    ("hijri", "Hijri (lunar, Umm al-Qura)"),
+                ],
+                default="",
+                help_text="Its date stands in brackets beside the date of an article, an issue or a media item.",
+                max_length=10,
+                verbose_name="second calendar",
+            ),
         ),
         migrations.AlterField(
-            model_name='edition',
-            name='month_names',
-            field=models.CharField(blank=True, choices=[('', "The language's own"), ('levant', 'Arabic: Levant and Iraq (آذار)'), ('gulf', 'Arabic: Egypt and the Gulf (مارس)'), ('maghreb', 'Arabic: Maghreb (مارس، أفريل)'), ('morocco', 'Arabic: Morocco (ماي، غشت)'), ('afghan', 'Persian: Afghanistan (حمل)')], default='', max_length=10, verbose_name='month names'),
+            model_name="edition",
+            name="month_names",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("", "The language's own"),
+                    ("levant", "Arabic: Levant and Iraq (آذار)"),
+                    ("gulf", "Arabic: Egypt and the Gulf (مارس)"),
+                    ("maghreb", "Arabic: Maghreb (مارس، أفريل)"),
+                    ("morocco", "Arabic: Morocco (ماي، غشت)"),
+                    ("afghan", "Persian: Afghanistan (حمل)"),
+                ],
+                default="",
+                max_length=10,
+                verbose_name="month names",
+            ),
         ),
     ]

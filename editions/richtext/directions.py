@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from editions.richtext.blocks import TAG
 
-_BLOCKS = {"p", "h2", "h3", "h4", "li", "blockquote", "td", "th", "figcaption"}
+_BLOCKS = {"p", "h2", "h3", "h4", "blockquote", "figcaption"}
+# What stands in these keeps to their side: markers and columns are those of the whole list or table.
+_HOLDERS = {"li", "td", "th"}
 # What has its direction already, or whose signs are not words.
 _LEFT_ALONE = {"bdi", "code", "pre"}
 _ENTITY = re.compile(r"&#?[a-z0-9]+;")
@@ -42,7 +44,7 @@ def directed(html: str, direction: str) -> str:
     """
     tokens: list[str] = []
     blocks: list[_Block] = []
-    left_alone = place = 0
+    left_alone = held = place = 0
     for match in TAG.finditer(html):
         _words(html[place : match.start()], tokens, blocks, isolates=direction == "rtl" and not left_alone)
         place = match.end()
@@ -50,9 +52,11 @@ def directed(html: str, direction: str) -> str:
         tag, is_end = match[2], bool(match[1])
         if tag in _LEFT_ALONE:
             left_alone += -1 if is_end else 1
-        elif tag in _BLOCKS and not is_end:
+        elif tag in _HOLDERS:
+            held += -1 if is_end else 1
+        elif tag in _BLOCKS and not is_end and not held:
             blocks.append(_Block(tag, len(tokens) - 1))
-        elif tag in _BLOCKS and blocks and blocks[-1].tag == tag:
+        elif tag in _BLOCKS and is_end and not held and blocks and blocks[-1].tag == tag:
             _end(blocks, tokens, direction)
     _words(html[place:], tokens, blocks, isolates=direction == "rtl" and not left_alone)
     return "".join(tokens)
@@ -65,7 +69,13 @@ def _words(text: str, tokens: list[str], blocks: list[_Block], *, isolates: bool
         letters = _ENTITY.sub("", text)
         blocks[-1].has_rtl |= bool(_RTL.search(letters))
         blocks[-1].has_ltr |= bool(_LTR.search(letters))
-    tokens.append(_RUN.sub(r'<bdi dir="ltr">\g<0></bdi>', text) if isolates else text)
+    tokens.append(_RUN.sub(_isolated, text) if isolates else text)
+
+
+def _isolated(match: re.Match[str]) -> str:
+    # A number is not broken over two lines; an address must be.
+    kind = ' class="phone"' if match[0].startswith("+") else ""
+    return f'<bdi dir="ltr"{kind}>{match[0]}</bdi>'
 
 
 def _end(blocks: list[_Block], tokens: list[str], direction: str) -> None:

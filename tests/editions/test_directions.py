@@ -15,10 +15,13 @@ from editions.richtext.directions import directed
          '<blockquote dir="ltr"><p dir="ltr">To be</p><p dir="ltr">Or not</p></blockquote>'),
         ("<blockquote><p>To be</p><p>شاعر</p></blockquote>",
          '<blockquote><p dir="ltr">To be</p><p>شاعر</p></blockquote>'),
-        ('<p class="note">Ëndërr <strong>e gjatë</strong></p>', '<p class="note" dir="ltr">Ëndërr <strong>e gjatë</strong></p>'),
+        ('<p class="note">Ëndërr <strong>e gjatë</strong></p>',
+         '<p class="note" dir="ltr">Ëndërr <strong>e gjatë</strong></p>'),
         # Figures, signs and entities have no direction of their own.
         ("<p>2,106 &amp; 12%</p><hr>", "<p>2,106 &amp; 12%</p><hr>"),
-        ("<ul><li>Tirana</li><li>تهران</li></ul>", '<ul><li dir="ltr">Tirana</li><li>تهران</li></ul>'),
+        # Markers and columns keep to their side.
+        ("<ul><li>Tirana</li><li><p>Durrës</p></li></ul>", "<ul><li>Tirana</li><li><p>Durrës</p></li></ul>"),
+        ("<table><tbody><tr><td>Ura</td></tr></tbody></table>", "<table><tbody><tr><td>Ura</td></tr></tbody></table>"),
     ],
 )  # fmt: skip
 def test_block_in_letters_of_the_other_direction_has_its_own(html, expected):
@@ -44,7 +47,8 @@ def test_arabic_script_in_a_latin_text_too():
 )
 def test_address_or_telephone_number_stays_in_one_piece_in_text_from_right_to_left(run):
     text = f"<p>نشانی: {run}، و پس از آن.</p>"
-    assert directed(text, "rtl") == f'<p>نشانی: <bdi dir="ltr">{run}</bdi>، و پس از آن.</p>'
+    kind = ' class="phone"' if run.startswith("+") else ""
+    assert directed(text, "rtl") == f'<p>نشانی: <bdi dir="ltr"{kind}>{run}</bdi>، و پس از آن.</p>'
     assert directed(text.replace("نشانی", "a").replace("، و پس از آن", ""), "ltr").count("bdi") == 0
 
 

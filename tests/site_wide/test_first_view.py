@@ -42,8 +42,9 @@ def decoded(sent: bytes, encoding: str) -> str:
 def sheet_bytes(address: str, encoding: str) -> int:
     """A style sheet as WhiteNoise keeps it compressed."""
     name = address.removeprefix(settings.STATIC_URL)
-    data = bundled_css(name) if name in bundles() else (settings.BASE_DIR / "static" / name).read_text()
-    return len(Compressor.compress_brotli(data.encode()) if encoding == "br" else Compressor.compress_gzip(data.encode()))
+    text = bundled_css(name) if name in bundles() else (settings.BASE_DIR / "static" / name).read_text()
+    compress = Compressor.compress_brotli if encoding == "br" else Compressor.compress_gzip
+    return len(compress(text.encode()))
 
 
 def first_view(path: str, encoding: str) -> int:
