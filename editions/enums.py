@@ -22,6 +22,15 @@ class Calendar(TextChoices):
     JALALI = "jalali", _("Jalali (Solar Hijri)")
 
 
+class SecondCalendar(TextChoices):
+    """The calendar whose date stands beside a text's own, for readers who count by another."""
+
+    NONE = "", _("None")
+    GREGORIAN = "gregorian", _("Gregorian")
+    JALALI = "jalali", _("Jalali (Solar Hijri)")
+    HIJRI = "hijri", _("Hijri (lunar, Umm al-Qura)")
+
+
 class MonthNames(TextChoices):
     """Which of a language's sets of month names an edition uses."""
 
@@ -29,6 +38,7 @@ class MonthNames(TextChoices):
     LEVANT = "levant", _("Arabic: Levant and Iraq (آذار)")
     GULF = "gulf", _("Arabic: Egypt and the Gulf (مارس)")
     MAGHREB = "maghreb", _("Arabic: Maghreb (مارس، أفريل)")
+    MOROCCO = "morocco", _("Arabic: Morocco (ماي، غشت)")
     AFGHAN = "afghan", _("Persian: Afghanistan (حمل)")
 
 

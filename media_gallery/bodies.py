@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from editions.columns import translated
 from editions.models import Edition
 from editions.richtext.blocks import without_ids
+from editions.richtext.directions import directed
 from media_gallery.models import Image
 from media_gallery.templatetags.pictures import picture
 from media_gallery.videos import parse_video
@@ -184,6 +185,6 @@ def draw_body(body: str, edition: Edition, images: dict[int, Image] | None = Non
     if not body:
         return ""
     drawing = _Drawing(images_of(body) if images is None else images, edition)
-    drawing.feed(without_ids(body))
+    drawing.feed(directed(without_ids(body), edition.direction))
     drawing.close()
     return "".join(drawing.out)

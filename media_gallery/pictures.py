@@ -13,6 +13,8 @@ from media_gallery.models import Image
 # Formats in the order in which a browser should prefer them.
 SOURCES = (("avif", "image/avif"), ("webp", "image/webp"))
 FALLBACK_WIDTH = 960
+# The widest that cards are offered.
+CARD_WIDTH = 960
 # Messengers and networks ask for about this.
 SHARE_WIDTH = 1280
 
@@ -75,8 +77,9 @@ def full_size_url(image: Image) -> str:
 
 
 def focus_classes(image: Image) -> str:
-    """The focal point in steps of ten per cent, as classes: pages carry no style attributes."""
-    return f"fx-{round(image.focal_x, -1)} fy-{round(image.focal_y, -1)}"
+    """The focal point in steps of ten per cent, as classes: pages carry no style attributes. The middle needs none."""
+    places = {"fx": round(image.focal_x, -1), "fy": round(image.focal_y, -1)}
+    return " ".join(f"{name}-{place}" for name, place in places.items() if place != 50)
 
 
 def alt_of(image: Image, code: str) -> str:
@@ -86,13 +89,19 @@ def alt_of(image: Image, code: str) -> str:
     return translated(image, "alt", code) or translated(image, "caption", code)
 
 
-def picture_of(image: Image, code: str) -> Picture:
-    """The picture with the words of the edition `code`."""
-    sources = [
-        (mime, ", ".join(f"{address(rendition_name(image.digest, width, kind))} {width}w" for width in widths))
-        for kind, mime in SOURCES
-        if (widths := image.renditions.get(kind))
-    ]
+def picture_of(image: Image, code: str, *, widest: int | None = None) -> Picture:
+    """The picture with the words of the edition `code`.
+
+    Args:
+        widest: leave out renditions that are wider, in pixels, where there are others.
+    """
+    sources = []
+    for kind, mime in SOURCES:
+        widths = image.renditions.get(kind, [])
+        offered = [width for width in widths if widest is None or width <= widest] or widths[:1]
+        if offered:
+            names = ((rendition_name(image.digest, width, kind), width) for width in offered)
+            sources.append((mime, ", ".join(f"{address(name)} {width}w" for name, width in names)))
     return Picture(
         sources, image_url(image, FALLBACK_WIDTH), image.width, image.height, alt_of(image, code), focus_classes(image)
     )

@@ -40,7 +40,7 @@ def static_state() -> str:
 
 
 def _sources() -> list[Path]:
-    paths = [part for part in staticfiles.PARTS.parent.rglob("*") if part.is_file()]
+    paths = [part for part in staticfiles.FOLDER.rglob("*") if part.is_file()]
     for finder in get_finders():
         for storage in getattr(finder, "storages", {}).values():
             for folder, _folders, names in os.walk(storage.path("")):

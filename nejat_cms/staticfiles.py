@@ -1,8 +1,9 @@
-"""The site's style sheet as one file made of small parts, and the storage that hashes and compresses."""
+"""The site's style sheets, each one file made of small parts, and the storage that hashes and compresses."""
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -11,51 +12,57 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage as BaseStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-PARTS = settings.BASE_DIR / "static" / "css" / "site.parts"
-BUNDLE = "css/site.css"
+FOLDER = settings.BASE_DIR / "static" / "css"
 
 
-def bundled_css() -> str:
-    """The parts named in `site.parts`, in that order, without comments and needless white space."""
-    names = [line.strip() for line in PARTS.read_text().splitlines() if line.strip() and not line.startswith("#")]
-    text = "\n".join((PARTS.parent / name).read_text(encoding="utf-8") for name in names)
+def bundles() -> list[str]:
+    """Names of the sheets that are made: `css/site.css` of the parts that `site.parts` names, and so on."""
+    return [f"css/{path.stem}.css" for path in sorted(FOLDER.glob("*.parts"))]
+
+
+def bundled_css(name: str) -> str:
+    """The parts of the sheet `name`, in their order, without comments and needless white space."""
+    lines = (FOLDER / Path(name).with_suffix(".parts").name).read_text().splitlines()
+    parts = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    text = "\n".join((FOLDER / part).read_text(encoding="utf-8") for part in parts)
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
     text = re.sub(r"\s+", " ", text)
     return re.sub(r"\s*([{};,>])\s*", r"\1", text).replace(";}", "}").strip() + "\n"
 
 
 class BundleStorage(BaseStorage):
-    """Holds the one file that is made, not found."""
+    """Holds the files that are made, not found."""
 
     def _open(self, name: str, mode: str = "rb") -> File:
-        return ContentFile(bundled_css().encode(), name=name)
+        return ContentFile(bundled_css(name).encode(), name=name)
 
     def exists(self, name: str) -> bool:
-        return name == BUNDLE
+        return name in bundles()
 
     def get_modified_time(self, name: str) -> datetime:
-        newest = max(path.stat().st_mtime for path in [PARTS, *PARTS.parent.rglob("*.css")])
+        newest = max(path.stat().st_mtime for path in [*FOLDER.glob("*.parts"), *FOLDER.rglob("*.css")])
         return datetime.fromtimestamp(newest, UTC)
 
     def path(self, name: str) -> str:
         # Named in collectstatic's log; what is copied is `_open`'s.
-        return str(PARTS)
+        return str(FOLDER / Path(name).with_suffix(".parts").name)
 
 
 class BundleFinder(BaseFinder):
-    """Finds `css/site.css` for collectstatic."""
+    """Finds the bundles for collectstatic."""
 
     def find(self, path: str, find_all: bool = False) -> Any:
         """For servers that look files up instead of collecting them: the bundle, written beside the data."""
-        if path != BUNDLE:
+        if path not in bundles():
             return []
-        made = settings.DATA_DIR / "bundle" / BUNDLE
+        made = settings.DATA_DIR / "bundle" / path
         made.parent.mkdir(parents=True, exist_ok=True)
-        made.write_text(bundled_css(), encoding="utf-8")
+        made.write_text(bundled_css(path), encoding="utf-8")
         return [str(made)] if find_all else str(made)
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, BundleStorage]]:
-        yield BUNDLE, BundleStorage()
+        for name in bundles():
+            yield name, BundleStorage()
 
     def check(self, **kwargs: Any) -> Any:
         return []

@@ -38,7 +38,7 @@ class EditionAdmin(ConfiningThings, SiteAdminOnly):
     inlines = (SocialLinkInline,)
     fieldsets = (
         (None, {"fields": ["code", "endonym", "is_visible", "is_first", "position"]}),
-        (_("Writing"), {"fields": ["direction", "digits", "calendar", "month_names", "time_zone"]}),
+        (_("Writing"), {"fields": ["direction", "digits", "calendar", "second_calendar", "month_names", "time_zone"]}),
         (_("Identity"), {"fields": ["site_name", "tagline", "accent"]}),
         (_("What readers send"), {"fields": ["comments", "contact_address", "blocked_words"]}),
         (_("Footer and sharing"), {"fields": ["copyright_from", "share_targets"]}),

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
@@ -7,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from editions.accent import check_contrast
-from editions.enums import Calendar, CommentPolicy, Digits, Direction, MonthNames
+from editions.enums import Calendar, CommentPolicy, Digits, Direction, MonthNames, SecondCalendar
 from editions.models.frame import PartOfFrame
 from editions.scripts.calendars import DateStyle
 from editions.share import default_share_targets
@@ -32,6 +33,14 @@ class Edition(PartOfFrame):
     direction = models.CharField(_("direction"), max_length=3, choices=Direction, default=Direction.LTR)
     digits = models.CharField(_("digits"), max_length=8, choices=Digits, default=Digits.LATN)
     calendar = models.CharField(_("calendar"), max_length=10, choices=Calendar, default=Calendar.GREGORIAN)
+    second_calendar = models.CharField(
+        _("second calendar"),
+        max_length=10,
+        choices=SecondCalendar,
+        default=SecondCalendar.NONE,
+        blank=True,
+        help_text=_("Its date stands in brackets beside the date of an article, an issue or a media item."),
+    )
     month_names = models.CharField(
         _("month names"), max_length=10, choices=MonthNames, default=MonthNames.COMMON, blank=True
     )
@@ -107,6 +116,11 @@ class Edition(PartOfFrame):
     def __str__(self) -> str:
         return self.endonym
 
+    def clean(self) -> None:
+        super().clean()
+        if self.second_calendar == self.calendar:
+            raise ValidationError({"second_calendar": _("This is the edition’s first calendar already.")})
+
     @property
     def language(self) -> str:
         """The BCP 47 tag of its texts."""
@@ -115,6 +129,11 @@ class Edition(PartOfFrame):
     @property
     def date_style(self) -> DateStyle:
         return DateStyle(self.code, self.calendar, self.digits, self.month_names)
+
+    @property
+    def second_date_style(self) -> DateStyle | None:
+        """How the date in the second calendar is written; None where the edition has none."""
+        return replace(self.date_style, calendar=self.second_calendar) if self.second_calendar else None
 
     @property
     def zone(self) -> ZoneInfo:

@@ -8,10 +8,11 @@ from functools import cache
 import jdatetime
 from django.utils import dates, translation
 
+from editions.scripts import hijri
 from editions.scripts.digits import to_digits
 
-# Month names by (language, set). The sets of Arabic are those of CLDR's regional locales (ar-IQ, ar-EG, ar-DZ);
-# Albanian names are lower case in running text.
+# Month names by (language, set). The sets are those of CLDR's regional locales (ar-IQ, ar-EG, ar-DZ and ar-TN, ar-MA,
+# fa-AF); Albanian names are lower case in running text.
 MONTHS: dict[tuple[str, str], list[str]] = {
     ("en", ""): "January February March April May June July August September October November December".split(),
     ("sq", ""): "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor".split(),
@@ -21,7 +22,9 @@ MONTHS: dict[tuple[str, str], list[str]] = {
     ],
     ("ar", "gulf"): "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(),
     ("ar", "maghreb"): "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر".split(),
+    ("ar", "morocco"): "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر".split(),
     ("fa", ""): "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر".split(),
+    ("fa", "afghan"): "جنوری فبروری مارچ اپریل می جون جولای اگست سپتمبر اکتوبر نومبر دسمبر".split(),
 }  # fmt: skip
 MONTHS["ar", ""] = MONTHS["ar", "gulf"]
 JALALI_MONTHS: dict[tuple[str, str], list[str]] = {
@@ -30,6 +33,27 @@ JALALI_MONTHS: dict[tuple[str, str], list[str]] = {
     ("ar", ""): "فروردين أرديبهشت خرداد تير مرداد شهريور مهر آبان آذر دي بهمن إسفند".split(),
     ("en", ""): "Farvardin Ordibehesht Khordad Tir Mordad Shahrivar Mehr Aban Azar Dey Bahman Esfand".split(),
 }
+# As CLDR has them; the letter ʻ is its own.
+HIJRI_MONTHS: dict[tuple[str, str], list[str]] = {
+    ("en", ""): [
+        "Muharram", "Safar", "Rabiʻ I", "Rabiʻ II", "Jumada I", "Jumada II",
+        "Rajab", "Shaʻban", "Ramadan", "Shawwal", "Dhuʻl-Qiʻdah", "Dhuʻl-Hijjah",
+    ],
+    ("ar", ""): [
+        "محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة",
+        "رجب", "شعبان", "رمضان", "شوال", "ذو القعدة", "ذو الحجة",
+    ],
+    ("fa", ""): [
+        "محرم", "صفر", "ربیع‌الاول", "ربیع‌الثانی", "جمادی‌الاول", "جمادی‌الثانی",
+        "رجب", "شعبان", "رمضان", "شوال", "ذیقعده", "ذیحجه",
+    ],
+    ("sq", ""): [
+        "muharrem", "sefer", "rebiul-evel", "rebiu-theni", "xhumadel-ula", "xhumade-theni",
+        "rexheb", "shaban", "ramazan", "sheval", "dhul-kade", "dhul-hixhe",
+    ],
+}  # fmt: skip
+# What says after the year that it is a lunar one: two eras count from the Hijra. No break before it.
+HIJRI_ERAS = {"en": "\u00a0AH", "ar": "\u00a0هـ", "fa": "\u00a0ه‍.ق.", "sq": "\u00a0h."}
 # Monday first, as `date.weekday()` counts.
 WEEKDAYS: dict[str, list[str]] = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
@@ -41,7 +65,7 @@ WEEKDAYS: dict[str, list[str]] = {
 
 @dataclass(frozen=True)
 class DateStyle:
-    """How an edition writes dates: language code, "gregorian" or "jalali", digit family, set of month names."""
+    """How an edition writes dates: language code, "gregorian", "jalali" or "hijri", digit family, month names."""
 
     language: str
     calendar: str = "gregorian"
@@ -128,6 +152,9 @@ def parts(day: date, style: DateStyle) -> tuple[int, str, int]:
     style's does not reach."""
     if style.calendar == "jalali" and (jalali := _jalali(day)):
         return jalali.year, _names(JALALI_MONTHS, style)[jalali.month - 1], jalali.day
+    if style.calendar == "hijri" and (lunar := hijri.from_gregorian(day)):
+        year, month, number = lunar
+        return year, _names(HIJRI_MONTHS, style)[month - 1], number
     return day.year, _months(style.language, style.month_names, alone=False)[day.month - 1], day.day
 
 
@@ -136,6 +163,8 @@ def format_date(moment: date | datetime, style: DateStyle, *, weekday: bool = Fa
     day = moment.date() if isinstance(moment, datetime) else moment
     year, month, number = parts(day, style)
     text = f"{number} {month} {year}"
+    if style.calendar == "hijri" and hijri.from_gregorian(day):
+        text += HIJRI_ERAS.get(style.language.split("-")[0], HIJRI_ERAS["en"])
     if weekday:
         language = style.language.split("-")[0]
         comma = "، " if language in {"ar", "fa"} else ", "

@@ -58,6 +58,16 @@ def day(moment: date | datetime | None, edition: Edition) -> str:
 
 
 @register.filter
+def full_day(moment: date | datetime | None, edition: Edition) -> str:
+    """The date of `day`, in brackets after it that in the edition's second calendar; each isolated from the other."""
+    first, style = day(moment, edition), edition.second_date_style
+    if moment is None or style is None:
+        return first
+    local = calendars.local(moment, edition.zone) if isinstance(moment, datetime) else moment
+    return format_html("<bdi>{}</bdi> (<bdi>{}</bdi>)", first, calendars.format_date(local, style))
+
+
+@register.filter
 def short_day(moment: datetime, edition: Edition) -> str:
     """`<time>` with day and month only, for columns of dates."""
     local = calendars.local(moment, edition.zone)

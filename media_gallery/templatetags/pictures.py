@@ -8,7 +8,7 @@ from delivery.short_links import short_path
 from editions.head import Head, absolute
 from editions.models import Edition
 from media_gallery.models import Image
-from media_gallery.pictures import full_size_url, image_url, picture_of
+from media_gallery.pictures import CARD_WIDTH, full_size_url, image_url, picture_of
 from media_gallery.share_cards.card import EDITION_KIND, SIZE, card_path, edition_card
 
 register = template.Library()
@@ -26,14 +26,15 @@ def picture(
         decorative: beside a heading that says the same, so read out to nobody.
         extra: a further class.
     """
-    drawn = picture_of(image, edition.code)
+    # What never fills a window is shown at 18rem at most: at three dots a pixel, 960 are enough.
+    drawn = picture_of(image, edition.code, widest=None if "100vw" in sizes else CARD_WIDTH)
     # Built by hand: a list page draws a dozen, and addresses and sizes are ours.
     sources = "".join(
         f'<source type="{mime}" srcset="{escape(srcset)}" sizes="{escape(sizes)}">' for mime, srcset in drawn.sources
     )
     loading = 'fetchpriority="high"' if eager else 'loading="lazy"'
     return mark_safe(  # noqa: S308
-        f'<picture>{sources}<img class="picture__img {escape(extra) + " " if extra else ""}{drawn.focus}"'
+        f'<picture>{sources}<img class="{escape(" ".join(filter(None, ("picture__img", extra, drawn.focus))))}"'
         f' src="{escape(drawn.src)}" width="{drawn.width}" height="{drawn.height}"'
         f' alt="{"" if decorative else escape(drawn.alt)}" {loading} decoding="async"></picture>'
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from editions.enums import Calendar, Digits, Direction, MonthNames
+from editions.enums import Calendar, Digits, Direction, MonthNames, SecondCalendar
 from editions.models import Edition
 
 # How each edition is written; in the order in which they are shown.
@@ -32,6 +32,7 @@ SHIPPED: dict[str, dict[str, Any]] = {
         "direction": Direction.RTL,
         "digits": Digits.ARABEXT,
         "calendar": Calendar.JALALI,
+        "second_calendar": SecondCalendar.GREGORIAN,
         "month_names": MonthNames.COMMON,
         "time_zone": "Asia/Tehran",
         "site_name": "نجات",

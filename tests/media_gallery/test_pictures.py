@@ -45,7 +45,7 @@ def test_picture_offers_avif_then_webp_then_jpeg(image, editions):
     assert img[1]["src"].endswith("-960.jpg")
     assert (img[1]["width"], img[1]["height"]) == ("1000", "600")
     assert (img[1]["loading"], img[1]["decoding"]) == ("lazy", "async")
-    assert img[1]["class"].split() == ["picture__img", "fx-50", "fy-50"]
+    assert img[1]["class"].split() == ["picture__img"]
     assert "style" not in img[1]
 
 

@@ -52,6 +52,14 @@ def test_identity_of_an_edition_is_written(admin: Client):
     assert edition.share_targets == []
 
 
+def test_second_calendar_is_chosen_and_given_up(admin: Client):
+    article = make_article(edition="fa")
+    assert edit(admin, page_of("fa"), second_calendar="hijri").status_code == 302
+    assert "ه\u200d.ق." in admin.get(article.get_absolute_url()).content.decode()
+    assert edit(admin, page_of("fa"), second_calendar="").status_code == 302
+    assert " (<bdi>" not in admin.get(article.get_absolute_url()).content.decode()
+
+
 def test_default_edition_moves_at_once(admin: Client):
     assert edit(admin, page_of("fa"), is_first="on").status_code == 302
     assert list(Edition.objects.filter(is_default=True).values_list("pk", flat=True)) == ["fa"]
@@ -81,6 +89,8 @@ def test_hidden_edition_cannot_become_the_default(admin: Client):
         ({"site_name": ""}, "site_name"),
         ({"site_name": "x" * 500}, "site_name"),
         ({"direction": "up"}, "direction"),
+        ({"second_calendar": "jalali"}, "second_calendar"),
+        ({"second_calendar": "lunar"}, "second_calendar"),
     ],
 )
 def test_bad_input_is_one_message(admin: Client, changes: dict, field: str):
