@@ -85,7 +85,7 @@ def test_guid_stays_when_title_and_address_change(client, story):
 
 @pytest.mark.parametrize(("code", "direction"), [("en", "ltr"), ("ar", "rtl"), ("fa", "rtl"), ("sq", "ltr")])
 def test_text_says_its_language_and_direction_itself(client, story, code, direction):
-    make_article(story=story, edition=code, body="<p>متن</p>")
+    make_article(story=story, edition=code, body="<p>1405</p>")
     for path in FEEDS:
         found = feedparser.parse(client.get(f"/{code}/{path}").content)
         assert found.feed.language == code
