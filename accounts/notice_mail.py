@@ -66,7 +66,9 @@ def mail_context(notice: Notice) -> dict[str, Any]:
     about = " ".join(notice.about.split())
     return {
         "notice": notice,
-        "subject": str(NOTICE_SENTENCES[NoticeKind(notice.kind)]).format(about=f"“{FSI}{about}{PDI}”"),
+        "subject": str(NOTICE_SENTENCES[NoticeKind(notice.kind)]).format(
+            about=translation.gettext("“{title}”").format(title=f"{FSI}{about}{PDI}")
+        ),
         "sentence": sentence_of(notice),
         "by": (notice.by.get_full_name() or notice.by.get_username()) if notice.by else "",
         "address": absolute(notice.address),

@@ -104,7 +104,7 @@ def _pause_after(wish: Wish) -> timedelta | None:
 
 
 def _asking(wish: Wish, article: Article) -> dict[str, Any]:
-    title = f"“{FSI}{one_line(article.title)}{PDI}”"
+    title = _("“{title}”").format(title=f"{FSI}{one_line(article.title)}{PDI}")
     address = absolute(reverse("readers:wish", args=[wish.asked_in_id, token_of(wish)]))
     return {
         "subject": _("Do you wish to be told of {title}?").format(title=title),
@@ -119,7 +119,7 @@ def _asking(wish: Wish, article: Article) -> dict[str, Any]:
 
 
 def _telling(article: Article, edition: Edition) -> dict[str, Any]:
-    title = f"“{FSI}{one_line(article.title)}{PDI}”"
+    title = _("“{title}”").format(title=f"{FSI}{one_line(article.title)}{PDI}")
     language = language_name(edition.code)
     return {
         "subject": _("Now in {language}: {title}").format(language=language, title=title),
