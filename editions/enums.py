@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Direction(TextChoices):
@@ -25,7 +26,7 @@ class Calendar(TextChoices):
 class SecondCalendar(TextChoices):
     """The calendar whose date stands beside a text's own, for readers who count by another."""
 
-    NONE = "", _("None")
+    NONE = "", pgettext_lazy("calendar", "None")
     GREGORIAN = "gregorian", _("Gregorian")
     JALALI = "jalali", _("Jalali (Solar Hijri)")
     HIJRI = "hijri", _("Hijri (lunar, Umm al-Qura)")
