@@ -10,9 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.audit import record
-from accounts.enums import AuditAction
-from accounts.models import User
-from delivery.models import Redirect
+from accounts.enums import AuditAction, NoticeKind
+from accounts.models import Notice, NoticeMail, User
+from delivery.models import Redirect, Webhook
 from editions.models import Edition, HouseRule, MenuItem, Page, PageEdition
 from seeds.factories.accounts import make_user
 from seeds.factories.articles import make_article, make_category, make_dossier, make_person, make_story, make_topic
@@ -40,10 +40,12 @@ TABLE: dict[str, dict[str, str]] = {
     "accounts.user": {"admin": "lachd"},
     # The entry is of the edition en.
     "accounts.auditentry": {"editor": "l ch ", "other": "l    ", "admin": "l ch "},
+    "accounts.noticemail": {"admin": "l chd"},
     "editions.edition": {"admin": "l ch "},
     "editions.menuitem": {"admin": "lachd"},
     "editions.houserule": {"contributor": "l ch ", "editor": "l ch ", "other": "l    ", "admin": "lachd"},
     "delivery.redirect": {"admin": "lachd"},
+    "delivery.webhook": {"admin": "lachd"},
     "editions.page": {
         "newcomer": "l ch ",
         "contributor": "l ch ",
@@ -80,14 +82,21 @@ def make_page() -> Page:
     return page
 
 
+def make_mail() -> NoticeMail:
+    notice = Notice.objects.create(user=make_user(), kind=NoticeKind.REVIEW, about="Gardens", address="/admin/")
+    return NoticeMail.objects.create(notice=notice)
+
+
 MAKERS: dict[str, Callable[[], Model]] = {
     "accounts.user": lambda: make_user(role="contributor"),
     "accounts.auditentry": lambda: record(AuditAction.PUBLISH, make_article(), edition="en"),
+    "accounts.noticemail": make_mail,
     "editions.edition": lambda: Edition.objects.get(pk="en"),
     "editions.menuitem": lambda: MenuItem.objects.create(label_en="Home", address="/en/"),
     "editions.page": make_page,
     "editions.houserule": lambda: HouseRule.objects.create(pattern="web site", edition_id="en"),
     "delivery.redirect": lambda: Redirect.objects.create(old_path="/a/", new_path="/b/"),
+    "delivery.webhook": lambda: Webhook.objects.create(name="Other", address="https://example.org/"),
     "articles.category": make_category,
     "articles.topic": make_topic,
     "articles.dossier": make_dossier,

@@ -331,7 +331,7 @@ def later_version(folder: Path) -> Path:
     translation = folder / "articles" / "translation.py"
     text = translation.read_text()
     assert '("name", "slug", "description")' in text
-    translation.write_text(text.replace('("name", "slug", "description")', '("name", "slug", "summary", "motto")'))
+    translation.write_text(text.replace('("name", "slug", "description")', '("name", "slug", "summary", "motto")', 1))
     migrations = folder / "articles" / "migrations"
     leaf = max(path.stem for path in migrations.glob("0*.py"))
     (migrations / "9999_later.py").write_text(LATER.replace("LEAF", leaf))
