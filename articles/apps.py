@@ -10,7 +10,7 @@ class ArticlesConfig(AppConfig):
         from accounts.gate import register_assignment
         from articles import announced, detail, reach, sections
         from articles.waiting import waiting_texts
-        from delivery.outbox import register_listener, register_published
+        from delivery.outbox import register_clock_listener, register_listener, register_published
         from delivery.short_links import register_kind
         from editions.menus import TargetKind, register_target_kind
         from media_gallery.share_cards.card import register_card
@@ -26,4 +26,5 @@ class ArticlesConfig(AppConfig):
         register_published("articles.article", announced.public_articles)
         register_listener(announced.tell_feed_readers)
         register_listener(announced.draw_cards)
+        register_clock_listener(announced.tell_writers)
         register_texts(waiting_texts)
