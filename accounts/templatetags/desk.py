@@ -60,6 +60,12 @@ def desk_number(value: Any) -> str:
     return dates.desk_number(int(value))
 
 
+@register.filter(is_safe=True)
+def desk_digits(sentence: Any) -> str:
+    """A sentence of the desk, or its mark-up, with its numbers in the desk's digits."""
+    return dates.in_desk_digits(str(sentence))
+
+
 @register.filter
 def with_names(cells: Iterable[SafeString], headers: Iterable[dict[str, Any]]) -> Iterator[SafeString]:
     """The cells of a row of a stock list, each with its column's name as `data-label`; choosing and editing need none.

@@ -34,7 +34,7 @@ def test_story_names_its_faults_wherever_they_stand(desk: Client):
     names = [name for name, _message in told.values()]
     # In the order of the page: the text, then the column at its side with the rows.
     assert names[:3] == ["Title", "Address", "Category"], names
-    assert names[-1].endswith("row 1: Person"), names
+    assert any(name.endswith("row 1: Person") for name in names[3:]), names
 
 
 @pytest.mark.parametrize(
