@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.audit import record
+from accounts.desk.dates import in_desk_digits
 from accounts.enums import AuditAction
 from accounts.gate import may_release, may_shape
 from articles.admin.saving import SAVE, SCHEDULE
@@ -108,7 +109,7 @@ def refusal(points: list[Point], way: Way = Way.PUBLISHED) -> ValidationError:
             "Not published, and nothing is lost: %(number)d points have to be settled first.",
             number,
         )
-    lines = [told % {"number": number}, *(point.message for point in points)]
+    lines = [in_desk_digits(told % {"number": number}), *(point.message for point in points)]
     return ValidationError([ValidationError(line, code="checklist") for line in lines])
 
 

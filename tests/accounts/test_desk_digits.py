@@ -13,7 +13,9 @@ from seeds.factories.accounts import make_user
 from seeds.factories.articles import make_category, make_story
 from seeds.factories.publications import make_issue, make_series
 
-SHOWN = re.compile(r"<(?:script|style|option|title|bdi|select|code)\b.*?</(?:script|style|option|title|bdi|select|code)>|<[^>]*>", re.S)
+SHOWN = re.compile(
+    r"<(?:script|style|option|title|bdi|select|code)\b.*?</(?:script|style|option|title|bdi|select|code)>|<[^>]*>", re.S
+)
 
 
 @pytest.fixture
