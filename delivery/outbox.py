@@ -158,7 +158,7 @@ def what_is_so(rows: list[Announcement]) -> list[tuple[Event, Public]]:
 
 
 def gone_live_by_clock(rows: list[Announcement]) -> list[Public]:
-    """What readers see for the first time because its moment has come; what somebody published earlier is none of it."""
+    """What readers see because its moment has come; what somebody published before that moment is none of it."""
     set_ahead = [row for row in rows if row.is_by_clock and row.event == Event.PUBLISHED]
     moments = {(row.number, row.due_at) for row in set_ahead}
     return [public for _event, public in what_is_so(set_ahead) if (public.number, public.published_at) in moments]

@@ -58,7 +58,8 @@ def desk_moment_in(moment: datetime, zone: tzinfo) -> str:
 
 
 def moment_column(field: str, name: Any) -> Callable[[Any], str | None]:
-    """A column of a stock list, or a line of its page that cannot be changed, with the moment in `field`, as the desk writes it, sorted by it.
+    """A column of a stock list with the moment in `field`, as the desk writes it, sorted by it; or a line of a page
+    that is only shown.
 
     Args:
         field: of the list's model; a date and time that may be missing.
