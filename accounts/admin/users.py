@@ -58,14 +58,15 @@ class UserAdmin(SiteAdminOnly, StockUserAdmin):
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (_("Person"), {"fields": ("first_name", "last_name", "email", "wants_mail", "language")}),
-        (_("At the desk"), {"fields": ("is_active", "is_superuser", LAST_LOGIN, DATE_JOINED)}),
+        (_("At the desk"), {"fields": ("is_active", "is_superuser", "signed_in", "joined")}),
     )
     add_fieldsets = (
         (None, {"fields": ("username", "password1", "password2"), "classes": ("wide",)}),
         (_("Person"), {"fields": ("first_name", "last_name", "email", "language")}),
         (_("At the desk"), {"fields": ("is_superuser",)}),
     )
-    readonly_fields = (LAST_LOGIN, DATE_JOINED)
+    readonly_fields = ("signed_in", "joined")
+    signed_in, joined = staticmethod(LAST_LOGIN), staticmethod(DATE_JOINED)
     filter_horizontal = ()
     inlines = (MembershipInline,)
     list_display = (
