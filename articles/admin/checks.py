@@ -27,6 +27,8 @@ from editions.enums import State
 from editions.models import Edition
 from editions.scripts.slugs import slugify
 
+# Points whose words count something, and quote nothing that was typed.
+COUNTING = frozenset({"paragraph-long", "title-long", "reading-time", "language"})
 # The box "publish all the same".
 OVERRIDE = "_all_the_same"
 
@@ -228,7 +230,7 @@ def as_sent(point: Point) -> dict[str, str]:
     return {
         "key": point.key,
         "weight": point.weight,
-        "message": point.message,
+        "message": in_desk_digits(point.message) if point.key in COUNTING else point.message,
         "where": point.where,
         "address": address,
     }

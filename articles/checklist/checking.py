@@ -7,7 +7,6 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.desk.dates import in_desk_digits
 from accounts.left_alone import as_kept, left_in_all
 from articles.checklist import form
 from articles.checklist.outline import Outline, outline_of
@@ -206,4 +205,4 @@ def _language(looked: _Looked, house: list[HouseWords]) -> Iterator[Point]:
         told = ngettext(
             "The language check has %(number)d finding.", "The language check has %(number)d findings.", len(others)
         )
-        yield form.advice("language", in_desk_digits(told % {"number": len(others)}), others[0])
+        yield form.advice("language", told % {"number": len(others)}, others[0])

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.desk.dates import in_desk_digits
 from articles.checklist.outline import Outline
 from articles.checklist.points import Point, Weight
 from editions.scripts.words import count_words, reading_minutes
@@ -79,7 +78,7 @@ def paragraphs(outline: Outline) -> Iterator[Point]:
     for text, place in outline.paragraphs:
         if (words := count_words(text)) > LONG_PARAGRAPH:
             told = _("A paragraph has %(number)d words; readers of telephones want fewer.") % {"number": words}
-            yield advice("paragraph-long", in_desk_digits(told), f"body:{place}")
+            yield advice("paragraph-long", told, f"body:{place}")
 
 
 def tables(outline: Outline) -> Iterator[Point]:
@@ -90,8 +89,7 @@ def tables(outline: Outline) -> Iterator[Point]:
 def title_length(title: str) -> Iterator[Point]:
     if len(title) > LONG_TITLE:
         told = _("The title has %(number)d characters; search engines and cards cut it at about %(limit)d.")
-        told %= {"number": len(title), "limit": LONG_TITLE}
-        yield advice("title-long", in_desk_digits(told), "title")
+        yield advice("title-long", told % {"number": len(title), "limit": LONG_TITLE}, "title")
 
 
 def reading_time(words: int, language: str) -> Iterator[Point]:
@@ -101,4 +99,4 @@ def reading_time(words: int, language: str) -> Iterator[Point]:
     told = ngettext(
         "%(words)d words, about %(minutes)d minute.", "%(words)d words, about %(minutes)d minutes.", minutes
     )
-    yield Point("reading-time", Weight.FACT, in_desk_digits(told % {"words": words, "minutes": minutes}))
+    yield Point("reading-time", Weight.FACT, told % {"words": words, "minutes": minutes})

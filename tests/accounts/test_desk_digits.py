@@ -60,3 +60,14 @@ def test_marks_and_entities_keep_their_digits(editions):
         assert in_desk_digits('<a href="?p=2">2</a> &#39;12&#39;') == '<a href="?p=2">۲</a> &#39;۱۲&#39;'
     with translation.override("en"):
         assert in_desk_digits("12") == "12"
+
+
+def test_what_the_checklist_counts_is_in_persian_digits_and_what_it_quotes_is_as_typed(desk: Client):
+    typed = {
+        "edition": "fa",
+        "article-title": "باغ",
+        "article-body": '<p>یک دو سه <a href="https://example.org/">اینجا 2</a></p>',
+    }
+    told = [point["message"] for point in desk.post(reverse("admin:articles_story_checks"), typed).json()["points"]]
+    assert any("۵" in message for message in told), told
+    assert not any(re.search(r"[0-9]", message) for message in told if "اینجا 2" not in message), told
