@@ -7,6 +7,7 @@ from django.urls import reverse
 from articles.enums import Shelf
 from articles.models import Article, Category, Person, Placement, Topic
 from articles.models.named import Named
+from articles.workflow import tell_published
 from delivery.outbox import Event, Public
 from delivery.short_links import short_path
 from delivery.websub import ping_hubs
@@ -69,3 +70,10 @@ def feeds_with(numbers: list[int], code: str) -> list[str]:
 def draw_cards(told: list[tuple[Event, Public]]) -> None:
     """Have the share cards of what goes out made before anybody asks for them."""
     draw_later(public.code for event, public in told if event != Event.WITHDRAWN)
+
+
+def tell_writers(arrived: list[Public]) -> None:
+    """Tell who wrote them of articles that have gone live by the clock, as of those that somebody publishes."""
+    numbers = [public.number for public in arrived if public.kind == "article"]
+    articles = Article.objects.filter(pk__in=numbers).select_related("created_by").defer("body").order_by("pk")
+    tell_published(articles, by=None)

@@ -12,7 +12,7 @@ class ArticlesConfig(AppConfig):
         from articles import announced, detail, found, reach, sections
         from articles.models import Article, Person, Topic
         from articles.waiting import waiting_texts
-        from delivery.outbox import register_listener, register_published
+        from delivery.outbox import register_clock_listener, register_listener, register_published
         from delivery.short_links import register_kind
         from editions.menus import TargetKind, register_target_kind
         from media_gallery.found import register_names
@@ -30,6 +30,7 @@ class ArticlesConfig(AppConfig):
         register_published("articles.article", announced.public_articles)
         register_listener(announced.tell_feed_readers)
         register_listener(announced.draw_cards)
+        register_clock_listener(announced.tell_writers)
         register_texts(waiting_texts)
         kinds = {
             "article": Source(pgettext_lazy("kind of text", "Article"), found.article_documents, keys_of(Article)),

@@ -30,6 +30,8 @@ class Announcement(models.Model):
     number = models.PositiveBigIntegerField()
     event = models.CharField(max_length=10)
     due_at = models.DateTimeField(db_index=True)
+    # Noted before its moment: by then the clock brings it about, and nobody.
+    is_by_clock = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"{self.event} {self.kind} {self.number}"

@@ -60,6 +60,8 @@ PublicOf = Callable[[list[int]], Iterable[Public]]
 Listener = Callable[[list[tuple[Event, Public]]], None]
 _published: dict[str, PublicOf] = {}
 _listeners: list[Listener] = []
+ClockListener = Callable[[list[Public]], None]
+_clock_listeners: list[ClockListener] = []
 
 
 def register_published(label: str, public_of: PublicOf) -> None:
@@ -72,11 +74,22 @@ def register_listener(listener: Listener) -> None:
     _listeners.append(listener)
 
 
+def register_clock_listener(listener: ClockListener) -> None:
+    """Tell `listener` what has gone live by the clock, at the moment that was set; within the same transaction."""
+    _clock_listeners.append(listener)
+
+
 def announce(changes: Iterable[tuple[Model, Event, datetime | None]]) -> None:
     """Note changes within the caller's transaction: (thing, what happened, the moment; None: now)."""
     now = timezone.now()
     rows = [
-        Announcement(kind=thing._meta.label_lower, number=thing.pk, event=event, due_at=at or now)
+        Announcement(
+            kind=thing._meta.label_lower,
+            number=thing.pk,
+            event=event,
+            due_at=at or now,
+            is_by_clock=at is not None and at > now,
+        )
         for thing, event, at in changes
         if thing._meta.label_lower in _published
     ]
@@ -116,6 +129,9 @@ def tell_batch(now: datetime | None = None) -> int:
         if told:
             for listener in _listeners:
                 listener(told)
+        if arrived := gone_live_by_clock(rows):
+            for clock_listener in _clock_listeners:
+                clock_listener(arrived)
     return len(rows)
 
 
@@ -139,6 +155,13 @@ def what_is_so(rows: list[Announcement]) -> list[tuple[Event, Public]]:
             if public.is_live != (event == Event.WITHDRAWN):
                 found.append((event, public))
     return found
+
+
+def gone_live_by_clock(rows: list[Announcement]) -> list[Public]:
+    """What readers see because its moment has come; what somebody published before that moment is none of it."""
+    set_ahead = [row for row in rows if row.is_by_clock and row.event == Event.PUBLISHED]
+    moments = {(row.number, row.due_at) for row in set_ahead}
+    return [public for _event, public in what_is_so(set_ahead) if (public.number, public.published_at) in moments]
 
 
 def changes_of(thing: Any, was: Any, *, is_change: bool) -> list[tuple[Model, Event, datetime | None]]:

@@ -27,6 +27,9 @@ from editions.columns import any_label
 
 ADMIN_LABEL = _("Admin")
 ADMIN_HELP = _("May do everything in every edition: editions, menus and users too. Needs no role below.")
+# In the list and on the page, as the desk writes moments.
+LAST_LOGIN = moment_column("last_login", User._meta.get_field("last_login").verbose_name)
+DATE_JOINED = moment_column("date_joined", User._meta.get_field("date_joined").verbose_name)
 
 
 class UserForm(UserChangeForm):
@@ -55,14 +58,15 @@ class UserAdmin(SiteAdminOnly, StockUserAdmin):
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (_("Person"), {"fields": ("first_name", "last_name", "email", "wants_mail", "language")}),
-        (_("At the desk"), {"fields": ("is_active", "is_superuser", "last_login", "date_joined")}),
+        (_("At the desk"), {"fields": ("is_active", "is_superuser", "signed_in", "joined")}),
     )
     add_fieldsets = (
         (None, {"fields": ("username", "password1", "password2"), "classes": ("wide",)}),
         (_("Person"), {"fields": ("first_name", "last_name", "email", "language")}),
         (_("At the desk"), {"fields": ("is_superuser",)}),
     )
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("signed_in", "joined")
+    signed_in, joined = staticmethod(LAST_LOGIN), staticmethod(DATE_JOINED)
     filter_horizontal = ()
     inlines = (MembershipInline,)
     list_display = (
@@ -71,7 +75,7 @@ class UserAdmin(SiteAdminOnly, StockUserAdmin):
         "email",
         "standing",
         "is_active",
-        moment_column("last_login", User._meta.get_field("last_login").verbose_name),
+        LAST_LOGIN,
     )
     list_filter = ("memberships__edition", "memberships__role", "is_superuser", "is_active")
     search_fields = ("username", "first_name", "last_name", "email")

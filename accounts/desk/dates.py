@@ -1,5 +1,6 @@
 """How the desk writes days and numbers: as the edition in its language does, where there is one."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, tzinfo
 from typing import Any
@@ -13,6 +14,8 @@ from django.utils.translation import gettext as _
 from editions import registry
 from editions.scripts import calendars, digits
 from editions.scripts.calendars import DateStyle
+
+_NUMBERS = re.compile(r"<[^>]*>|&[^;\s]+;|\d+", re.ASCII)
 
 
 def desk_style(calendar: str = "") -> DateStyle:
@@ -32,6 +35,14 @@ def desk_number(value: int) -> str:
     return digits.format_number(value, desk_style().digits)
 
 
+def in_desk_digits(text: str) -> str:
+    """A sentence of the desk with its numbers in the desk's digits; marks and entities of HTML stay as they are."""
+    family = desk_style().digits
+    if family == "latn":
+        return text
+    return _NUMBERS.sub(lambda found: found[0] if found[0][0] in "<&" else digits.to_digits(found[0], family), text)
+
+
 def desk_moment(moment: datetime | None, zone: tzinfo | None = None) -> str:
     """A moment in words, `21 March 2026, 14:05`, in `zone`, else in the one that is active; "" where there is none."""
     if not moment:
@@ -47,7 +58,8 @@ def desk_moment_in(moment: datetime, zone: tzinfo) -> str:
 
 
 def moment_column(field: str, name: Any) -> Callable[[Any], str | None]:
-    """A column of a stock list with the moment in `field`, as the desk writes it, sorted by it.
+    """A column of a stock list with the moment in `field`, as the desk writes it, sorted by it; or a line of a page
+    that is only shown.
 
     Args:
         field: of the list's model; a date and time that may be missing.

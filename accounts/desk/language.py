@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, JsonResponse, RawPostDataException
 from django.views.decorators.http import require_POST
 
 from accounts.gate import may_see_drafts
@@ -47,7 +47,7 @@ def check_language(request: HttpRequest) -> JsonResponse:
         read = [_read(block) for block in blocks]
         if sum(len(run.text) for run, _units in read) > MAX_CHARACTERS:
             raise MalformedError
-    except (ValueError, KeyError, TypeError, RequestDataTooBig):
+    except (ValueError, KeyError, TypeError, RequestDataTooBig, RawPostDataException):
         return JsonResponse({"error": "malformed"}, status=400)
     found = lint_all([run for run, _units in read], facts_of(edition), house_words(edition.code))
     told = [

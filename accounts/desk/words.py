@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.desk.merging import MergingForm
@@ -210,9 +211,12 @@ def addresses_of(obj: Any) -> dict[str, str]:
 
 
 def first_edition_of(user: Any) -> str | None:
-    """The edition at which the user works: the first in which they have a role; of an admin the default one."""
+    """The edition at which the user works: of those in which they have a role the one whose language their desk speaks,
+    else the first; of an admin likewise, else the default one."""
     codes = editions_with(user)
-    if codes is None:
-        default = registry.default_edition()
-        return default.code if default else None
-    return next((code for code in registry.all_editions() if code in codes), None)
+    own = [code for code in registry.all_editions() if codes is None or code in codes]
+    if (language := get_language()) in own:
+        return language
+    if codes is None and (default := registry.default_edition()):
+        return default.code
+    return next(iter(own), None)

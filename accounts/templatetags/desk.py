@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 from accounts.desk import dates
+from accounts.desk.faults import Fault, faults_of
 from editions.scripts import calendars
 
 register = template.Library()
@@ -59,6 +60,12 @@ def desk_number(value: Any) -> str:
     return dates.desk_number(int(value))
 
 
+@register.filter(is_safe=True)
+def desk_digits(sentence: Any) -> str:
+    """A sentence of the desk, or its mark-up, with its numbers in the desk's digits."""
+    return dates.in_desk_digits(str(sentence))
+
+
 @register.filter
 def with_names(cells: Iterable[SafeString], headers: Iterable[dict[str, Any]]) -> Iterator[SafeString]:
     """The cells of a row of a stock list, each with its column's name as `data-label`; choosing and editing need none.
@@ -72,3 +79,9 @@ def with_names(cells: Iterable[SafeString], headers: Iterable[dict[str, Any]]) -
         named = format_html(' data-label="{}"', name) if name and cell.startswith("<td") else ""
         # Both halves are the stock list's own, escaped by it.
         yield mark_safe(cell[:3] + named + cell[3:])  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def faults_here(context: Any) -> list[Fault]:
+    """What keeps the form of a stock page from being saved; none of a page that was not sent."""
+    return faults_of(context["adminform"].form, context.get("inline_admin_formsets") or ())

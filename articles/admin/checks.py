@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.audit import record
+from accounts.desk.dates import in_desk_digits
 from accounts.enums import AuditAction
 from accounts.gate import may_release, may_shape
 from articles.admin.saving import SAVE, SCHEDULE
@@ -26,6 +27,8 @@ from editions.enums import State
 from editions.models import Edition
 from editions.scripts.slugs import slugify
 
+# Points whose words count something, and quote nothing that was typed.
+COUNTING = frozenset({"paragraph-long", "title-long", "reading-time", "language"})
 # The box "publish all the same".
 OVERRIDE = "_all_the_same"
 
@@ -108,7 +111,7 @@ def refusal(points: list[Point], way: Way = Way.PUBLISHED) -> ValidationError:
             "Not published, and nothing is lost: %(number)d points have to be settled first.",
             number,
         )
-    lines = [told % {"number": number}, *(point.message for point in points)]
+    lines = [in_desk_digits(told % {"number": number}), *(point.message for point in points)]
     return ValidationError([ValidationError(line, code="checklist") for line in lines])
 
 
@@ -227,7 +230,7 @@ def as_sent(point: Point) -> dict[str, str]:
     return {
         "key": point.key,
         "weight": point.weight,
-        "message": point.message,
+        "message": in_desk_digits(point.message) if point.key in COUNTING else point.message,
         "where": point.where,
         "address": address,
     }

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk.dates import desk_number
 from accounts.desk.linting import LintedAdmin
 from accounts.desk.lists import GivenOrderList
 from accounts.desk.rights import ConfiningThings, CuratedAdmin, InlineOfParent, SharedThingsAdmin
@@ -73,8 +74,8 @@ class CategoryAdmin(ConfiningThings, LintedAdmin, EditionFieldsetsMixin, Curated
         return format_html('<span class="tree tree-{}">{}</span>', min(getattr(category, "depth", 0) or 0, 4), category)
 
     @admin.display(description=_("stories"))
-    def stories_count(self, category: Category) -> int:
-        return category.stories_number
+    def stories_count(self, category: Category) -> str:
+        return desk_number(category.stories_number)
 
     def save_model(self, request: HttpRequest, obj: Category, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -103,8 +104,8 @@ class TopicAdmin(EditionFieldsetsMixin, SharedThingsAdmin):
         return queryset.annotate(stories_number=Count("story_topics")) if is_list_page(request) else queryset
 
     @admin.display(description=_("stories"))
-    def stories_count(self, topic: Topic) -> int:
-        return topic.stories_number
+    def stories_count(self, topic: Topic) -> str:
+        return desk_number(topic.stories_number)
 
     def delete_model(self, request: HttpRequest, obj: Topic) -> None:
         take_off_lists(Shelf.TOPIC, obj.pk)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.desk.addresses import page_if_any
+from accounts.desk.dates import in_desk_digits
 from accounts.desk.standing import Standing
 from accounts.gate import may_plan, may_see_drafts, may_start, may_take, may_translate, may_write
 from articles.demand import demand_for, demand_words
@@ -57,7 +58,8 @@ class Cell:
 
     @property
     def stale_words(self) -> str:
-        return ngettext("%(n)d block out of date", "%(n)d blocks out of date", self.stale) % {"n": self.stale}
+        told = ngettext("%(n)d block out of date", "%(n)d blocks out of date", self.stale) % {"n": self.stale}
+        return in_desk_digits(told)
 
     @property
     def wishes_words(self) -> str:

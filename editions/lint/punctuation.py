@@ -12,6 +12,8 @@ _TO_LATIN = {"،": ",", "؛": ";", "؟": "?"}
 _SPACE_BEFORE = re.compile(
     rf"(?<=[^\s{OPAQUE}.])[ \u00a0\u202f]+([،؛؟,;:.!?])(?=[\s»”’\"')\]]|$)(?!(?:\s?\.)+)", re.MULTILINE
 )
+# On the wrong side of an Arabic sign, which has a letter right after it.
+_SPACE_ASTRAY = re.compile(rf"(?<=[^\s{OPAQUE}.])[ \u00a0\u202f]+([،؛؟])(?=[^\W\d_])")
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _STRAIGHT = re.compile('"')
 # Opening and closing; languages that are not named keep what is typed.
@@ -62,6 +64,8 @@ def space_before_sign(run: Run, facts: Facts) -> Iterator[Finding]:
         return
     for match in _SPACE_BEFORE.finditer(run.free):
         yield Finding("space-before", match.start(), match.end(), "space-before", match[1])
+    for match in _SPACE_ASTRAY.finditer(run.free):
+        yield Finding("space-before", match.start(), match.end(), "space-before", f"{match[1]} ")
 
 
 def doubled_spaces(run: Run, facts: Facts) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from accounts.desk.dates import desk_day
+from accounts.desk.dates import desk_day, desk_number
 from accounts.desk.edition_text_form import MOMENTS
 from accounts.desk.linting import text_attrs
 from accounts.desk.previews import PreviewMixin
@@ -101,11 +101,15 @@ class IssueAdmin(PreviewMixin, PicturesMixin, TextsAdmin):
     text_key = "issue"
     inlines = (IssueEntryInline,)
     raw_id_fields = ("cover",)
-    list_display = ("__str__", "day")
+    list_display = ("name", "day")
     list_filter = ("series",)
     search_fields = ("number", "texts__title")
     list_select_related = ("series",)
     ordering = ("-issued_on", "-number")
+
+    @admin.display(description=gettext_lazy("issue"), ordering="number")
+    def name(self, issue: Issue) -> str:
+        return f"{issue.series} {desk_number(issue.number)}"
 
     @admin.display(description=gettext_lazy("date"), ordering="issued_on")
     def day(self, issue: Issue) -> str:

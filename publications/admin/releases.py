@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from accounts.desk.dates import desk_moment_in, moment_column
+from accounts.desk.dates import desk_moment_in, desk_number
 from accounts.desk.rights import DeskAdmin
 from accounts.gate import may_release, may_share_things
 from articles.models import Article
@@ -63,7 +63,7 @@ class ReleaseAdmin(DeskAdmin):
 
     form = ReleaseForm
     change_form_template = "admin/publications/release/change_form.html"
-    list_display = ("name", "stands", moment_column("goes_live_at", gettext_lazy("goes live at")), "texts")
+    list_display = ("name", "stands", "moment", "texts")
     search_fields = ("name",)
     list_filter = (StandsFilter,)
     ordering = ("-created_at", "-pk")
@@ -189,13 +189,20 @@ class ReleaseAdmin(DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).annotate(number=Count("items"))
 
+    @admin.display(description=gettext_lazy("goes live at"), ordering="goes_live_at", empty_value="–")
+    def moment(self, release: Release) -> str | None:
+        """In the user's own time, which is named: a release may be of editions in several zones."""
+        at = release.goes_live_at
+        told = at and desk_moment_in(at, timezone.get_current_timezone())
+        return format_html('<time datetime="{}">{}</time>', at.isoformat(), told) if at else None
+
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def stands(self, release: Release) -> SafeString:
         return standing(release)
 
     @admin.display(description=gettext_lazy("texts"))
-    def texts(self, release: Release) -> int:
-        return release.number
+    def texts(self, release: Release) -> str:
+        return desk_number(release.number)
 
 
 def standing(release: Release) -> SafeString:

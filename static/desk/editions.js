@@ -77,6 +77,12 @@ function makeTabs(fieldsets) {
     });
   });
 
+  // Whoever leads to a field (lint/fields.js, faults.js) wants it to be seen.
+  document.addEventListener("desk:reveal", ({ target }) => {
+    const index = fieldsets.findIndex((fieldset) => fieldset.contains(target));
+    if (index >= 0) show(index);
+  });
+
   const first = [
     fieldsets.findIndex((fieldset) => fieldset.querySelector(".errorlist")),
     fieldsets.findIndex((fieldset) => codeOf(fieldset) === recall()),

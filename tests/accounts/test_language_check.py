@@ -102,3 +102,9 @@ def test_nobody_is_answered_without_signing_in_a_token_or_by_get(editor: Client)
 def test_a_check_takes_few_queries(editor: Client, django_assert_max_num_queries):
     with django_assert_max_num_queries(5):
         asked(editor, *[{"text": f"متن {number}"} for number in range(50)])
+
+
+def test_a_form_that_is_sent_in_place_of_json_is_refused(editions):
+    client = Client()
+    client.force_login(make_user(role="editor"))
+    assert client.post(reverse("admin:check-language"), {"edition": "en"}).status_code == 400

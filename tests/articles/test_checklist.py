@@ -135,11 +135,11 @@ def test_what_blocks_comes_first():
     assert weights == sorted(weights, key=["blocking", "advice", "fact"].index)
 
 
-def test_a_stored_article_is_checked_in_four_queries(django_assert_max_num_queries):
+def test_a_stored_article_is_checked_in_five_queries(django_assert_max_num_queries):
     story = make_story(category=make_category(), image=make_image(credit_en="A"), authors=[make_person()])
     article = make_article(story=story, body=GOOD + figure(make_image().pk))
     article, edition = Article.objects.get(pk=article.pk), article.edition
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         found = check_article(article, Text.of(article), edition)
     assert told(found) == {("credit", "body:4")}
 
@@ -160,7 +160,7 @@ def test_many_articles_of_an_edition_are_checked_in_as_many(django_assert_max_nu
         make_article(story=story, body=GOOD + figure(make_image().pk))
     articles = list(Article.objects.all())
     # And one for the editions, which a request remembers.
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         found = check_articles((article, Text.of(article)) for article in articles)
     assert set(found) == {article.pk for article in articles}
     assert all({"credit"} == {point.key for point in blocking(all_of)} for all_of in found.values())

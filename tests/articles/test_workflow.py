@@ -14,12 +14,17 @@ from articles.enums import Stage
 from articles.models import Article, Note
 from articles.pending import apply_due_changes
 from articles.revisions import article_to_write
-from articles.services import publish_articles, save_article
+from articles.services import publish_articles, save_article, withdraw_articles
 from articles.workflow import WrongStageError, move_to_stage, writers_of_change
+from delivery.models import Announcement
+from delivery.outbox import tell_batch
 from editions.enums import State
 from seeds.factories.accounts import make_user
 from seeds.factories.articles import make_article, make_category, make_story
 from tests.accounts.desk_forms import form_of, send
+
+# Typed into the field of the moment: long past.
+NOW = {"article-published_at": "2020-01-01T00:00"}
 
 
 @pytest.fixture
@@ -233,6 +238,46 @@ def test_senseless_step_is_refused(draft, editor, client: Client, wanted: str):
     client.force_login(editor)
     assert client.post(reverse("admin:article-stage", args=[draft.pk]), {"_stage": wanted}).status_code == 403
     assert client.get(reverse("admin:article-stage", args=[draft.pk])).status_code == 405
+
+
+# What goes live by the clock.
+
+
+def at_its_moment(article: Article) -> None:
+    """Let the moment of a scheduled article come, and the worker look."""
+    moment = timezone.now()
+    Article.objects.filter(pk=article.pk).update(published_at=moment)
+    Announcement.objects.filter(due_at__gt=moment).update(due_at=moment)
+    tell_batch(timezone.now())
+
+
+def test_writer_of_what_the_clock_publishes_is_told_at_its_moment_once(draft, editor):
+    publish_articles([draft], at=timezone.now() + timedelta(days=1), by=editor)
+    tell_batch()
+    assert told() == []
+    at_its_moment(draft)
+    assert told() == [("mira", NoticeKind.PUBLISHED, "")]
+    assert Notice.objects.get().by is None
+    tell_batch()
+    assert Notice.objects.count() == 1
+
+
+def test_what_was_published_before_its_moment_is_not_told_again_when_that_comes(draft, editor, client: Client):
+    publish_articles([draft], at=timezone.now() + timedelta(days=1), by=editor)
+    client.force_login(editor)
+    assert send(client, page(draft), form_of(client, page(draft)), _publish="1", **NOW).status_code == 302
+    assert Article.objects.get(pk=draft.pk).is_live()
+    before = told()
+    Announcement.objects.update(due_at=timezone.now())
+    tell_batch(timezone.now())
+    assert told() == before
+
+
+def test_what_was_withdrawn_before_its_moment_tells_nobody(draft, editor):
+    publish_articles([draft], at=timezone.now() + timedelta(days=1), by=editor)
+    withdraw_articles([Article.objects.get(pk=draft.pk)], by=editor)
+    at_its_moment(draft)
+    assert told() == []
 
 
 # Changes of what readers know.

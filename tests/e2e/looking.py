@@ -10,6 +10,10 @@ from playwright.sync_api import Page
 RUN = """() => axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.flatMap(
   ({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.html.slice(0, 160)}`)))"""
 
+# The stock pages let colours of links change slowly; half-way, they have a contrast of their own.
+SETTLED = """() => Promise.allSettled(document.getAnimations()
+  .filter((one) => one.effect.getComputedTiming().endTime !== Infinity).map((one) => one.finished))"""
+
 # The page scrolls sideways, or a box within it that shows no text to be typed in. What only screen readers read is cut
 # to a pixel, and counts nowhere.
 SIDEWAYS = """() => {
@@ -30,6 +34,7 @@ def axe() -> str:
 
 def axe_findings(page: Page) -> list[str]:
     """Each as rule, place and mark-up; an empty list where axe finds nothing."""
+    page.evaluate(SETTLED)
     page.evaluate(axe())
     return page.evaluate(RUN)
 

@@ -125,3 +125,36 @@ def test_a_block_inserted_above_a_paragraph_adds_none(editor):
     put_video(editor)
     editor.keyboard.type("And ")
     assert written(editor) == f"<p>Text</p>{VIDEO}<p>And Below</p>"
+
+
+FROM_A_WORD_PROCESSOR = (
+    '<html xmlns:o="urn:x"><head><style>p { color: red }</style></head><body><!--StartFragment-->'
+    '<b style="font-weight:normal" id="whole"><p class="MsoNormal" style="text-align:justify" onclick="window.ran = 1">'
+    '<span style="font-weight:700">Bold</span> plain <span style="font-style:italic">slanted</span><o:p></o:p></p>'
+    '<script>window.ran = 2</script><img src="x" onerror="window.ran = 3">'
+    '<p><a href="javascript:window.ran=4">link</a></p></b><!--EndFragment--></body></html>'
+)
+
+
+def test_what_a_word_processor_pastes_is_plain_text_with_its_bold_words_and_runs_nothing(page, live_server):
+    article = make_article(story=make_story(), body="<p></p>")
+    make_user(role="admin", username="ada")
+    sign_in(page, live_server.url, "ada", PASSWORD)
+    told = []
+    page.on("console", lambda message: told.append(message.text) if "Content Security" in message.text else None)
+    page.goto(f"{live_server.url}/admin/articles/story/{article.story_id}/change/?edition=en")
+    page.locator(".editor .tiptap").click()
+    told.clear()
+    page.locator(".editor .tiptap").evaluate(
+        """(area, html) => {
+          const data = new DataTransfer()
+          data.setData("text/html", html)
+          area.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData: data }))
+        }""",
+        FROM_A_WORD_PROCESSOR,
+    )
+    written = without_ids(page.locator("textarea.rich-text").first.input_value())
+    assert written.startswith("<p><strong>Bold</strong> plain <em>slanted</em></p>")
+    assert written.endswith("<p>link</p>")
+    assert page.evaluate("window.ran") is None
+    assert told == []

@@ -1,8 +1,12 @@
 """Addresses, queries and headers that nobody means well by: answered with 4xx, never with an error of ours."""
 
 import pytest
+from django.contrib import admin
 from django.test import Client
+from django.urls import reverse
 
+from delivery.models import Redirect
+from seeds.factories.accounts import make_user
 from tests.site_wide.world import ADDRESSES, CODES, PAGES, World
 
 LISTS = ["articles:list", "articles:category", "articles:topic", "articles:person", "articles:month"]
@@ -60,6 +64,10 @@ PREFIXES = [
 IN_FORM = {"0-0": "after", "1-" + "9" * 18: "after", "99999999999999999-1": "before"}
 KEYS = ["", *IN_FORM, "x", "1", "1-", "-", "1-1-1", "9" * 40 + "-1", "-99999999999999999-1", "%00", "%ff", "1-1%00"]
 KEYS += ["١٧-١", "1e5-1", "%201-1", "01-1", "1-01"]
+
+DESK_QUERIES = ["_to_field=", "_to_field=x", "p=-1", "q=%00", "foo=bar", "id__exact=x", "id__in=,,"]
+# A number that no database can hold, for a field of each model that leads to another thing.
+HUGE = "9" * 40
 
 
 @pytest.fixture
@@ -157,3 +165,30 @@ def test_every_edition_answers_a_bad_path_in_its_own_words(visitor, world: World
         response = visitor.get(f"/{code}/articles/%00/")
         assert response.status_code == 404
         assert f'<html lang="{code}"' in response.content.decode()
+
+
+@pytest.fixture
+def admin_at_desk(world) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(make_user(is_superuser=True))
+    return client
+
+
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label_lower)
+def test_no_query_is_an_error_of_the_desk(admin_at_desk, model):
+    page = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    key = model._default_manager.order_by("pk").values_list("pk", flat=True).first() or 1
+    others = [field.name for field in model._meta.fields if field.many_to_one]
+    queries = [*DESK_QUERIES, f"p={HUGE}", f"id__exact={HUGE}", *(f"{name}={HUGE}" for name in others)]
+    paths = [f"{reverse(f'{page}_changelist')}?{query}" for query in queries]
+    paths += [f"{reverse(f'{page}_{act}', args=[key])}?_to_field=" for act in ("change", "delete")]
+    paths += [f"{reverse(f'{page}_change', args=[HUGE])}?_to_field=", f"{reverse(f'{page}_add')}?_to_field="]
+    answers = {path: admin_at_desk.get(path).status_code for path in paths}
+    assert not {path: status for path, status in answers.items() if status not in {200, 302, 400, 403, 404}}
+
+
+def test_form_that_names_no_field_of_what_it_opens_is_saved_all_the_same(admin_at_desk, world):
+    add = reverse("admin:delivery_redirect_add")
+    moved = {"old_path": "/old/", "new_path": "/new/", "_to_field": "", "_popup": "1"}
+    assert admin_at_desk.post(f"{add}?_to_field=", moved).status_code == 200
+    assert Redirect.objects.filter(old_path="/old/").exists()

@@ -8,6 +8,7 @@ import { element } from "./dom.js";
 import { PictureDrops } from "./drops.js";
 import { Library } from "./library.js";
 import { BlockClasses, Cell, Embed, Foreign, HeadCell, NumberedList, Picture, PictureCaption } from "./nodes.js";
+import { plainPasted } from "./pasted.js";
 import { makeToolbar } from "./toolbar.js";
 
 // Scripts written without slanted letters.
@@ -48,6 +49,7 @@ function startEditor(textarea) {
     // Its style sheet is ours (editor.css): a style element would be refused by the page's policy.
     injectCSS: false,
     editorProps: {
+      transformPastedHTML: plainPasted,
       attributes: {
         lang: textarea.lang,
         dir: textarea.dir,

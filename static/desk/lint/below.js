@@ -1,6 +1,7 @@
 // The findings of one field, below it.
 import { element } from "../editor/dom.js"
 import { entry, fill } from "./entries.js"
+import { inDeskDigits } from "./numbers.js"
 
 const SHOWN = 8
 
@@ -23,7 +24,7 @@ export class Below {
     this.list.setAttribute("aria-label", words.list.replace("%(field)s", subject.name))
     const entries = places.slice(0, SHOWN).map((place) => entry({ subject, place, name: "" }, places, words))
     const rest = places.length - SHOWN
-    if (rest > 0) entries.push(element("li", { className: "lint__note", textContent: words.more.replace("%(number)s", rest) }))
+    if (rest > 0) entries.push(element("li", { className: "lint__note", textContent: words.more.replace("%(number)s", inDeskDigits(rest)) }))
     fill(this.list, entries, subject.element)
     this.list.hidden = !places.length
   }

@@ -1,6 +1,7 @@
 // "Before publishing": the points of the page as it is typed, each leading to where it is to be settled.
 import { element } from "../editor/dom.js"
 import { goTo } from "./places.js"
+import { inDeskDigits } from "./numbers.js"
 
 const ORDER = ["blocking", "advice", "fact"]
 
@@ -33,7 +34,7 @@ export class Checklist {
   draw(points) {
     const { words } = this.settings
     const blocking = points.filter((point) => point.weight === "blocking").length
-    const told = blocking === 0 ? words.ready : blocking === 1 ? words.blockedOne : words.blockedMany.replace("%(number)s", blocking)
+    const told = blocking === 0 ? words.ready : blocking === 1 ? words.blockedOne : words.blockedMany.replace("%(number)s", inDeskDigits(blocking))
     if (this.status.textContent !== told) this.status.textContent = told
     this.section.dataset.state = blocking ? "blocked" : "ready"
     const sorted = [...points].sort((a, b) => ORDER.indexOf(a.weight) - ORDER.indexOf(b.weight))

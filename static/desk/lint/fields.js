@@ -52,6 +52,7 @@ export class Field {
   }
 
   show({ from, to }) {
+    this.element.dispatchEvent(new Event("desk:reveal", { bubbles: true }))
     this.element.focus()
     this.element.setSelectionRange(from, to)
   }

@@ -212,3 +212,10 @@ def test_rules_stand_an_empty_text_and_one_of_nothing_but_signs():
     for facts in FACTS.values():
         for text in ("", " ", "\ufffc", "…", "\u200c", '"', "\n\n", "😀", "\ud83d"):
             assert all(list(rule(Run(text), facts)) is not None for rule in RULES)
+
+
+def test_a_space_on_the_wrong_side_of_an_arabic_sign_is_told_and_changes_sides():
+    text = "خوب ،بد"
+    (one,) = lint(Run(text), Facts("fa"))
+    assert text[: one.start] + one.replacement + text[one.end :] == "خوب، بد"
+    assert lint(Run("خوب، بد"), Facts("fa")) == []
