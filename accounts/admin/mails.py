@@ -98,4 +98,4 @@ class NoticeMailAdmin(SiteAdminOnly):
     @admin.display(description=gettext_lazy("problem"), ordering="error")
     def problem(self, mail: NoticeMail) -> SafeString:
         """What the mail server said, in its own words."""
-        return format_html('<bdi lang="en" dir="ltr">{}</bdi>', mail.error) if mail.error else mark_safe("–")
+        return format_html('<bdi lang="en" dir="ltr">{}</bdi>', mail.error) if mail.error else SafeString("–")
