@@ -27,7 +27,9 @@ def bundled_css(name: str) -> str:
     text = "\n".join((FOLDER / part).read_text(encoding="utf-8") for part in parts)
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
     text = re.sub(r"\s+", " ", text)
-    return re.sub(r"\s*([{};,>])\s*", r"\1", text).replace(";}", "}").strip() + "\n"
+    text = re.sub(r"\s*([{};,>])\s*", r"\1", text).replace(";}", "}").strip() + "\n"
+    # After the name of a property or of what is asked of a screen; within a selector a colon has none behind it.
+    return re.sub(r"(?<=[\w)-]): ", ":", text)
 
 
 class BundleStorage(BaseStorage):

@@ -141,7 +141,7 @@ def test_newest_unsaved_text_is_found_until_its_writer_saves(draft: Article, use
     now = text_now(draft)
     assert unsaved_of(draft, user, now) == newer
     assert unsaved_of(draft, make_user(role="editor"), now) is None
-    save(draft, body="<p>Something</p>", by=user)
+    save(draft, body="<p>Something</p>", by=user, session=OTHER)
     assert unsaved_of(draft, user, text_now(Article.objects.get(pk=draft.pk))) is None
 
 

@@ -196,7 +196,7 @@ def test_feeds_name_their_hub_where_there_is_one(client, editions):
 
 def test_topics_and_people_have_feeds_in_the_language_of_their_edition(client, editions):
     topic, person = make_topic(name="Water", name_fa="آب"), make_person(name="Mira", name_fa="میرا")
-    article = make_article(edition="fa", title="پل", topics=[topic], authors=[person])
+    article = make_article(edition="fa", title="پل", body="<p>پل.</p>", topics=[topic], authors=[person])
     make_article(edition="fa", title="دیگر")
     for thing in (topic, person):
         address = thing.address_in("fa")

@@ -356,9 +356,9 @@ def test_readiness_costs_the_same_however_many_parts_there_are(editions, moment,
 
     for number in (2, 9):
         release = of(number)
-        # Its parts; two of other releases; what stands in issues; the checklist's stories, pictures, categories, and
-        # house words of each edition; and the editions, which a request remembers.
-        with django_assert_num_queries(1 + 2 + 1 + 3 + len(TITLES) + 1):
+        # Its parts; two of other releases; what stands in issues; the checklist's stories, pictures, categories, what
+        # is left alone, and house words of each edition; and the editions, which a request remembers.
+        with django_assert_num_queries(1 + 2 + 1 + 4 + len(TITLES) + 1):
             readiness_of(release, release.items.with_texts(), at=moment)
 
 

@@ -44,6 +44,8 @@ SECRETS = {
 # Of all editions: any member adds to them and changes them.
 SHARED = {"topic", "person", "image", "mediaitem", "albumpicture", "mediacredit", "book", "bookauthor", "librarytag"}
 SHARED |= {"storytopic", "image_tags"}
+# What is found of them follows.
+SHARED |= {"entry", "word"}
 # What editors of any edition may order for all; the lists of a topic that is deleted end with it.
 CURATED = {"category", "series", "placement", "dossier", "dossierpart"}
 # What somebody may add to elsewhere, as long as it belongs to nothing guarded.

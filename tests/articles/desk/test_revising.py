@@ -106,7 +106,7 @@ def test_change_is_written_handed_in_and_published_and_readers_see_nothing_befor
     published = again(article)
     assert (published.title, published.stage, published.pending) == ("جزر و مد", Stage.WRITING, None)
     assert lag_of(published) == (0, 0, 0)
-    assert Notice.objects.get(kind=NoticeKind.PUBLISHED).user == translator
+    assert Notice.objects.get(kind=NoticeKind.CHANGED).user == translator
 
 
 def test_what_was_brought_up_to_date_alone_waits_too(client: Client, article, translator):
