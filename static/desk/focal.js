@@ -12,7 +12,9 @@ export function step(value) {
 
 function showCrops(x, y) {
   for (const image of document.querySelectorAll(".crops .picture__img")) {
-    image.className = `picture__img fx-${step(x)} fy-${step(y)}`;
+    // The middle needs no class, as on the site.
+    const places = [["fx", step(x)], ["fy", step(y)]].filter(([, place]) => place !== 50);
+    image.className = ["picture__img", ...places.map(([name, place]) => `${name}-${place}`)].join(" ");
   }
 }
 
