@@ -53,7 +53,8 @@ def test_kept_article_is_read_without_a_connection(quiet_page: Page, live_server
     expect(page.locator("h1")).to_have_text(article.title)
     # With its style, its letters and its picture, though the window asks for it in another width.
     page.wait_for_function("() => [...document.fonts].some((font) => font.status === 'loaded')")
-    page.wait_for_function("() => [...document.querySelectorAll('article .picture__img')].every((one) => one.naturalWidth > 0)")
+    shown = "[...document.querySelectorAll('article .picture__img')]"
+    page.wait_for_function(f"() => {shown}.every((one) => one.naturalWidth > 0)")
 
     page.goto(f"{live_server.url}/{code}/articles/some-other/")
     expect(page.locator("html")).to_have_attribute("lang", code)
