@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
-# In Persian the walk comes to no end on one of the pages, in the browser and not at the site: which one is not found yet.
+# In Persian the walk comes to no end on one of the pages, which is not found yet.
 ENDLESS = pytest.mark.skip(reason="comes to no end on a page that is not found yet")
 
 
