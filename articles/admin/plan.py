@@ -21,6 +21,7 @@ from articles.history import desk_address
 from articles.models import Article, Plan, Story
 from articles.planning import TakenError, give_back, move_to_day, plan_story, take_story_on
 from editions import registry
+from editions.enums import State
 from editions.models import Edition
 from editions.scripts.controls import one_line
 
@@ -47,6 +48,7 @@ class PlanForm(forms.ModelForm):
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.edition = edition
         self.fields["assignee"].queryset = members_of(edition.code)
 
     def clean_reason(self) -> str:
@@ -58,6 +60,9 @@ class PlanForm(forms.ModelForm):
             self.add_error("reason", _("Say why this edition leaves the story out."))
         if cleaned.get("is_declined") and cleaned.get("assignee"):
             self.add_error("assignee", _("What is left out is given to nobody."))
+        here = Article.objects.filter(story=self.instance.story_id, edition=self.edition.code, state=State.PUBLISHED)
+        if cleaned.get("is_declined") and here.exists():
+            self.add_error("is_declined", _("It is published in this edition; take it off the site first."))
         return cleaned
 
     def validate_constraints(self) -> None:

@@ -11,8 +11,9 @@ from accounts.enums import NoticeKind
 from accounts.models import Notice, User
 from articles.models import Plan, Story
 from articles.planning import TakenError, give_back, move_to_day, plan_story, take_story_on
+from articles.services import withdraw_articles
 from seeds.factories.accounts import make_user
-from seeds.factories.articles import make_story
+from seeds.factories.articles import make_article, make_story
 
 DAY = date(2026, 3, 21)
 
@@ -115,6 +116,16 @@ def test_wrong_plans_are_refused_at_their_field(story, editor, client: Client, s
     assert answer.status_code == 200
     assert list(answer.context["form"].errors) == [field]
     assert not Plan.objects.exists()
+
+
+def test_what_is_published_is_not_left_out(story, editor, client: Client):
+    article = make_article(edition="fa", story=story)
+    client.force_login(editor)
+    sent = {"is_declined": "on", "reason": "Local"}
+    assert list(client.post(page(story), sent).context["form"].errors) == ["is_declined"]
+    assert not Plan.objects.exists()
+    withdraw_articles([article], by=editor)
+    assert client.post(page(story), sent).status_code == 302
 
 
 def test_who_does_not_work_in_the_edition_is_given_nothing(story, editor, client: Client):
