@@ -1,5 +1,7 @@
 """Every page of the desk, in both directions, wide and narrow, light and dark: axe finds nothing, and all fits."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -87,3 +89,13 @@ def test_list_on_a_phone_names_every_value_and_can_still_be_sorted(page: Page, l
     with page.expect_navigation():
         page.locator("#result_list thead .sortable a[role=button]").first.click()
     assert "o=" in page.url
+
+
+def test_stock_sentences_count_in_the_desks_digits(page: Page, live_server):
+    user, paths = build_desk("fa")
+    sign_in(page, live_server.url, user.username, PASSWORD)
+    page.goto(f"{live_server.url}/admin/{paths['stories']}")
+    counter = page.locator(".action-counter").first
+    expect(counter).to_have_text(re.compile("^[^0-9]*[۰-۹][^0-9]*$"))
+    page.locator("#result_list tbody .action-select").first.check()
+    expect(counter).to_have_text(re.compile("^[^0-9]*۱[^0-9]*$"))

@@ -2,6 +2,7 @@
 // translator says of a block sent without leaving the page. Keys: bar.html lists them.
 import { generateJSON } from "../../django_prose_editor/editor.js";
 import { csrfToken, element } from "../editor/dom.js";
+import { inDeskDigits } from "../numbers.js";
 import { unitAt, unitsOf } from "../editor/blocks.js";
 import { Alignment } from "./align.js";
 import { Marks } from "./marks.js";
@@ -168,7 +169,7 @@ class SideBySide {
     const signs = Object.entries(this.words.counts)
       .map(([state, word]) => [state, word, states.filter((one) => one === state).length])
       .filter(([, , count]) => count)
-      .map(([state, word, count]) => element("span", { className: `lag lag--${state}`, textContent: `${count} ${word}` }))
+      .map(([state, word, count]) => element("span", { className: `lag lag--${state}`, textContent: `${inDeskDigits(count)} ${word}` }))
     place.replaceChildren(...(signs.length ? signs : [element("span", { className: "lag lag--fresh", textContent: this.words.allFresh })]))
     const steps = document.querySelector(".beside__steps")
     steps.hidden = !this.queue().length

@@ -1,7 +1,7 @@
 // The findings of one field, below it.
 import { element } from "../editor/dom.js"
 import { entry, fill } from "./entries.js"
-import { inDeskDigits } from "./numbers.js"
+import { inDeskDigits } from "../numbers.js"
 
 const SHOWN = 8
 

@@ -1,7 +1,7 @@
 // "Before publishing": the points of the page as it is typed, each leading to where it is to be settled.
 import { element } from "../editor/dom.js"
 import { goTo } from "./places.js"
-import { inDeskDigits } from "./numbers.js"
+import { inDeskDigits } from "../numbers.js"
 
 const ORDER = ["blocking", "advice", "fact"]
 

@@ -1,7 +1,7 @@
 // The list at the side: all findings of the page.
 import { element } from "../editor/dom.js"
 import { entry, fill } from "./entries.js"
-import { inDeskDigits } from "./numbers.js"
+import { inDeskDigits } from "../numbers.js"
 
 const SHOWN = 60
 
