@@ -5,6 +5,7 @@ emptied first, so nothing is missing meanwhile. It may be stopped and run again 
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -24,11 +25,14 @@ def is_behind() -> bool:
     return not Entry.objects.exists() or Entry.objects.exclude(folding=folding.VERSION).exists()
 
 
-def rebuild(*, anew: bool = False, tell: Callable[[str, int], None] = lambda kind, done: None) -> int:
+def rebuild(
+    *, anew: bool = False, is_thorough: bool = False, tell: Callable[[str, int], None] = lambda kind, done: None
+) -> int:
     """Bring all of the index up to date.
 
     Args:
         anew: write what has not changed too, and forget words that no text has any more.
+        is_thorough: do first what sources do at leisure otherwise, such as reading PDFs.
         tell: hears the kind and how many of its rows have been looked at.
 
     Returns:
@@ -41,6 +45,8 @@ def rebuild(*, anew: bool = False, tell: Callable[[str, int], None] = lambda kin
         Word.objects.all().delete()
         engine().prune()
     for kind, source in sources().items():
+        if is_thorough:
+            source.prepare(partial(tell, f"{kind}, files"))
         after = done = 0
         while keys := source.keys(after, BATCH):
             written += _rebuild(kind, after, keys, anew=anew)
