@@ -19,8 +19,8 @@ class PublicationsConfig(AppConfig):
         from publications.documents import FOLDER
         from publications.keeping import KEEPER
         from publications.models import Book, IssueEdition
-        from publications.remarks import release_remarks
         from publications.reading import words
+        from publications.remarks import release_remarks
         from publications.schedule import release_entries
         from publications.sections import series_address, series_choices
         from search.sources import Source, keys_of, register_shown

@@ -51,8 +51,8 @@ def book_documents(keys: list[int]) -> Iterator[Document]:
     for one in books:
         for code in settings.MODELTRANSLATION_LANGUAGES:
             if one.published_at and (address := one.address_in(code)):
-                said = (translated(one, "publisher", code), one.isbn, str(one.year or ""))
-                said = (*said, words.get(one.file.name or "", ""))
+                said = [translated(one, "publisher", code), one.isbn, str(one.year or "")]
+                said.append(words.get(one.file.name or "", ""))
                 yield Document(
                     edition=code,
                     key=one.pk,

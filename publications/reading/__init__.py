@@ -1,1 +1,1 @@
-"""The words of uploaded PDFs, for search: read once, apart from the site's own processes, and kept by the file's name."""
+"""The words of uploaded PDFs, for search: read once, in a process of their own, and kept by the name of the file."""

@@ -182,12 +182,12 @@ def _sign(text: str) -> str:
 
 
 def _matched(text: str) -> str:
-    """With brackets that open before they close: some programs name those of such lines as they are drawn."""
+    """With pairs that open before they close: some programs name those of such lines as they are drawn."""
     if not is_rtl(text):
         return text
     for opening, closing in _PAIRS:
-        found = re.findall(f"[{re.escape(opening + closing)}]", text)
-        if len(found) % 2 == 0 and found != [opening, closing] * (len(found) // 2):
-            turns = iter([opening, closing] * (len(found) // 2))
-            text = re.sub(f"[{re.escape(opening + closing)}]", lambda _found, turns=turns: next(turns), text)
+        apart = re.split(f"[{re.escape(opening + closing)}]", text)
+        if len(apart) % 2:
+            signs = [*[opening, closing] * (len(apart) // 2), ""]
+            text = "".join(part + sign for part, sign in zip(apart, signs, strict=True))
     return text

@@ -36,7 +36,7 @@ GRACE = 10
 MOST_UNKNOWN = 0.3
 
 
-def words_of(names: Iterable[str]) -> dict[str, str]:
+def words_of(names: Iterable[str | None]) -> dict[str, str]:
     """The words of files by their names; of those that were not read yet none, and they are read soon."""
     wanted = {name for name in names if name}
     rows = dict(PdfWords.objects.filter(name__in=wanted).values_list("name", "text"))
@@ -140,8 +140,8 @@ def _found(name: str, data: bytes) -> dict[str, Any]:
     except (subprocess.SubprocessError, ValueError) as error:
         log.warning("%s could not be read for search: %s", name, type(error).__name__)
         return {"state": ReadingState.BROKEN}
-    if error := found.get("error"):
-        return {"state": ReadingState(error)}
+    if refused := found.get("error"):
+        return {"state": ReadingState(refused)}
     state, text = ReadingState.CUT if found["is_cut"] else ReadingState.READ, found["text"]
     if found["unknown"] > MOST_UNKNOWN:
         state, text = ReadingState.UNKNOWN, ""
