@@ -28,6 +28,8 @@ MOST_COUNTED = 200
 MOST_NAMES = 30
 # Characters that are read to find a phrase's own spelling, for one page: some hundred articles.
 MOST_READ = 1_000_000
+# A text counts for no more than this: a few long ones are not all that is looked at.
+LONG = 100_000
 # Places that are asked for at once.
 MOST_AT_ONCE = 100
 TIERS = (TITLE, ABOUT, "")
@@ -157,7 +159,8 @@ class Search:
 
     def count(self) -> int:
         """How many have all the words, phrases' spelling apart, counted up to one more than MOST_COUNTED."""
-        return len(self._places(self._all, Span(self.top), MOST_COUNTED + 1))
+        most = MOST_COUNTED + 1
+        return engine().count(self._all, edition=self.code, span=Span(self.top), now=self.now, most=most)
 
     def _places(self, expression: Expression, span: Span, limit: int) -> list[int]:
         return engine().find(expression, edition=self.code, span=span, now=self.now, limit=limit)
@@ -199,7 +202,7 @@ class Search:
         # Not objects: there may be hundreds.
         for place, *texts in rows:
             passage = "\n".join(texts)
-            self._read += len(passage)
+            self._read += min(len(passage), LONG)
             if has_phrases(passage, self.query.phrases):
                 fitting.add(place)
         return [place for place in places if place in fitting]

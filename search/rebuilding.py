@@ -9,11 +9,12 @@ from functools import partial
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.tasks import task
 
 from editions.scripts import folding
 from search.engines import engine
 from search.models import Entry, Word
-from search.services import refresh, remove
+from search.services import refresh, refresh_shown, remove
 from search.sources import sources
 
 # Small, so that an editor who saves meanwhile waits for a fraction of a second.
@@ -54,7 +55,25 @@ def rebuild(
             tell(kind, done)
         for entries in _batches(Entry.objects.filter(kind=kind, key__gt=after)):
             remove(entries)
+    if written:
+        engine().settle()
     return written
+
+
+@task()
+def look_again_at_edition(code: str) -> int:
+    """Background task: all that the index has of an edition, after its calendar or time zone has changed; returns how
+    many documents were written."""
+    written = after = 0
+    while some := list(Entry.objects.filter(edition=code, pk__gt=after).order_by("pk").only("kind", "key")[:BATCH]):
+        written += refresh_shown([(entry.kind, [entry.key]) for entry in some if entry.kind in sources()])
+        after = some[-1].pk
+    return written
+
+
+def look_again_later(code: str) -> None:
+    """Order that, once the transaction has ended."""
+    transaction.on_commit(partial(look_again_at_edition.enqueue, code), robust=True)
 
 
 @transaction.atomic

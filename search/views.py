@@ -171,7 +171,8 @@ def chosen_section(sections: list[Section], narrowing: Narrowing) -> str:
 
 def years_to_choose(edition: Edition) -> list[tuple[str, str]]:
     """The years in which the edition has published, in its calendar, the newest first."""
-    first, last = cache.get_or_set(f"search.years:{edition.code}", lambda: years_of(edition), YEARS_KEPT) or (1, 0)
+    key = f"search.years:{edition.code}:{edition.calendar}:{edition.time_zone.replace(' ', '')}"
+    first, last = cache.get_or_set(key, lambda: years_of(edition), YEARS_KEPT) or (1, 0)
     years = range(last, first - 1, -1)[:MOST_YEARS]
     return [(str(year), to_digits(str(year), edition.digits)) for year in years]
 
