@@ -97,6 +97,7 @@ def made_up_word(number: int) -> str:
 
 def fill(count: int, codes: list[str]) -> None:
     from search import sources
+    from search.engines import engine
     from search.models import Entry
     from search.rebuilding import rebuild
 
@@ -114,36 +115,38 @@ def fill(count: int, codes: list[str]) -> None:
         rebuild(tell=lambda kind, done: print(f"  {done:,}", flush=True) if done % 10_000 == 0 else None)
         seconds, spent = time.monotonic() - started, time.process_time() - cpu
         print(f"{total:,} texts in {seconds:.0f} s, {spent * 1000 / total:.2f} ms CPU each of ours")
-    for number in range(Entry.objects.count() // total, count // written):
+    copies = range(Entry.objects.count() // total, count // written)
+    for number in copies:
         multiply(number)
+    if copies:
+        engine().settle()
 
 
 def multiply(number: int) -> None:
-    """Lay copies of all texts a second before each of them and of its copies; what was in one text alone stays so."""
+    """Lay copies of all texts some seconds before each of them; what was in one text alone stays so."""
     from django.db import connection, transaction
 
     from search.places import WIDTH
 
     print(f"  copy {number}", flush=True)
-    back, other = f"place - {number} * {WIDTH}", f"unique{spelled(number)}x"
-    names = ("edition", "kind", "unpublish_at", "published_at", "section", "digest", "folding", "title", "address")
-    columns = ", ".join(names)
-    text = f"REPLACE(text, 'unique', '{other}')"
+    first, other = f"FROM search_entry WHERE key <= {MOST_WRITTEN}", f"unique{spelled(number)}x"
+    names = "edition, kind, unpublish_at, published_at, section, digest, folding, title, address, summary"
+    text, back = f"REPLACE(text, 'unique', '{other}')", number * WIDTH
     entries = f"""
-        INSERT INTO search_entry ({columns}, key, place, summary, text)
-        SELECT {columns}, key + {number * MOST_WRITTEN}, {back}, summary, {text} FROM search_entry WHERE key <= {MOST_WRITTEN}
-    """  # noqa: S608
-    lexemes = f"REPLACE(words, 'unique', '{other}')"
-    words = (
-        f"INSERT INTO search_words(rowid, words) SELECT {back.replace('place', 'rowid')}, {lexemes} FROM first_words"
-    )
-    kept = "CREATE TEMP TABLE IF NOT EXISTS first_words AS SELECT {0} FROM search_words"
+        INSERT INTO search_entry ({names}, key, place, text)
+        SELECT {names}, key + {number * MOST_WRITTEN}, place - {back}, {text} {first}
+    """
+    lexemes, columns, values = f"REPLACE(words, 'unique', '{other}')", "rowid, words", "rowid"
     if connection.vendor == "postgresql":
-        lexemes = f"array_to_tsvector(string_to_array(REPLACE(array_to_string(tsvector_to_array(words), ' '), 'unique', '{other}'), ' '))"
-        words = f"INSERT INTO search_words(place, edition, words) SELECT {back}, edition, {lexemes} FROM first_words"
+        lexemes = f"REPLACE(array_to_string(tsvector_to_array(words), ' '), 'unique', '{other}')"
+        lexemes = f"array_to_tsvector(string_to_array({lexemes}, ' '))"
+        columns, values = "place, words, edition", "place"
+    words = f"""
+        INSERT INTO search_words({columns})
+        SELECT {values} - {back}, {lexemes}{", edition" if values == "place" else ""} FROM search_words
+        WHERE {values} IN (SELECT place {first})
+    """  # noqa: S608
     with transaction.atomic(), connection.cursor() as cursor:
-        if number == 1:
-            cursor.execute(kept.format("*" if connection.vendor == "postgresql" else "rowid, words"))
         cursor.execute(entries)
         cursor.execute(words)
 

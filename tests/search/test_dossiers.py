@@ -1,4 +1,4 @@
-"""Dossiers in search: there as long as readers of the edition see something of them, and known by name and description."""
+"""Dossiers in search: there while readers of the edition see something of them, by their name and description."""
 
 from datetime import timedelta
 
