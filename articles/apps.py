@@ -10,7 +10,7 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from accounts.gate import register_assignment
         from articles import announced, detail, found, reach, sections
-        from articles.models import Article, Person, Topic
+        from articles.models import Article, Dossier, Person, Topic
         from articles.waiting import waiting_texts
         from delivery.outbox import register_clock_listener, register_listener, register_published
         from delivery.short_links import register_kind
@@ -34,6 +34,7 @@ class ArticlesConfig(AppConfig):
         register_texts(waiting_texts)
         kinds = {
             "article": Source(pgettext_lazy("kind of text", "Article"), found.article_documents, keys_of(Article)),
+            "dossier": Source(pgettext_lazy("kind of text", "Dossier"), found.dossier_documents, keys_of(Dossier)),
             "topic": Source(_("topic"), found.topic_documents, keys_of(Topic), is_name=True),
             "person": Source(_("person"), found.person_documents, keys_of(Person), is_name=True),
         }
@@ -42,6 +43,7 @@ class ArticlesConfig(AppConfig):
         register_sections(found.sections)
         register_names(found.media_names)
         register_shown("articles.Story", found.story_shown)
-        register_shown("articles.Article", lambda article: [("article", [article.pk])])
+        register_shown("articles.Article", found.article_shown)
+        register_shown("articles.Dossier", lambda dossier: [("dossier", [dossier.pk])])
         register_shown("articles.Topic", lambda topic: [("topic", [topic.pk])])
         register_shown("articles.Person", lambda person: [("person", [person.pk])])

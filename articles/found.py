@@ -5,9 +5,23 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from django.conf import settings
+from django.db.models import F, Q
+from django.utils import timezone
 
-from articles.models import Article, Category, Credit, MediaCredit, Person, Story, StoryTopic, Topic
+from articles.models import (
+    Article,
+    Category,
+    Credit,
+    Dossier,
+    DossierPart,
+    MediaCredit,
+    Person,
+    Story,
+    StoryTopic,
+    Topic,
+)
 from articles.services import ancestors
+from editions.columns import translated
 from editions.enums import State
 from editions.richtext.plain import plain_text
 from editions.years import FIRST_YEAR
@@ -54,7 +68,43 @@ def _names_of(stories: set[int]) -> dict[tuple[int, str | None], set[tuple[str, 
 
 
 def story_shown(story: Story) -> Shown:
-    return [("article", list(Article.objects.filter(story=story.pk).values_list("pk", flat=True)))]
+    articles = Article.objects.filter(story=story.pk).values_list("pk", flat=True)
+    return [("article", list(articles)), ("dossier", _dossiers_of(story.pk))]
+
+
+def article_shown(article: Article) -> Shown:
+    return [("article", [article.pk]), ("dossier", _dossiers_of(article.story_id))]
+
+
+def _dossiers_of(story: int) -> list[int]:
+    return list(DossierPart.objects.filter(story=story).values_list("dossier_id", flat=True))
+
+
+def dossier_documents(keys: list[int]) -> Iterator[Document]:
+    """Dossiers of which the edition has published a part that is not over; they are there from their first part on.
+
+    The titles of parts are not among their words: one whose moment is still to come would be known before it.
+    """
+    parts: dict[tuple[int, str], list[Article]] = defaultdict(list)
+    articles = Article.objects.filter(story__dossier_parts__dossier__in=keys, state=State.PUBLISHED)
+    articles = articles.filter(Q(unpublish_at=None) | Q(unpublish_at__gt=timezone.now()), published_at__isnull=False)
+    rows = articles.annotate(dossier=F("story__dossier_parts__dossier"))
+    for article in rows.only("edition_id", "published_at", "unpublish_at", "state"):
+        parts[article.dossier, article.edition_id].append(article)
+    dossiers = Dossier.objects.in_bulk(keys)
+    for (key, code), some in parts.items():
+        dossier = dossiers.get(key)
+        if dossier and (address := dossier.address_in(code)) and (name := dossier.name_in(code)):
+            ends = [article.unpublish_at for article in some if article.unpublish_at]
+            yield Document(
+                edition=code,
+                key=key,
+                title=name,
+                address=address,
+                published_at=min(article.live_since for article in some),
+                unpublish_at=max(ends) if len(ends) == len(some) else None,
+                summary=translated(dossier, "description", code),
+            )
 
 
 def topic_documents(keys: list[int]) -> Iterator[Document]:

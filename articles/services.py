@@ -11,7 +11,7 @@ from accounts.audit import Was, record, record_standing, record_standings
 from accounts.enums import AuditAction
 from articles.enums import RevisionKind, Shelf, Stage
 from articles.lineage import saving as lineage
-from articles.models import Article, Category, Correction, Credit, Placement, Revision, Story, StoryTopic
+from articles.models import Article, Category, Correction, Credit, DossierPart, Placement, Revision, Story, StoryTopic
 from articles.placed import tell_placed
 from articles.revisions import Text, keep, keep_all
 from delivery.outbox import Event, announce
@@ -73,6 +73,9 @@ def place(articles: Iterable[Article]) -> None:
     articles = list(articles)
     put_on_lists(articles)
     refresh("article", [article.pk for article in articles])
+    stories = {article.story_id for article in articles}
+    if dossiers := set(DossierPart.objects.filter(story__in=stories).values_list("dossier_id", flat=True)):
+        refresh("dossier", dossiers)
 
 
 @transaction.atomic

@@ -23,6 +23,8 @@ sys.path.insert(0, str(HERE.parent))
 
 KIND = "article"
 MADE_UP = 60_000
+# Further texts are copies of these, with a rare word of their own: writing them takes the longest.
+MOST_WRITTEN = 10_000
 TICK = os.sysconf("SC_CLK_TCK")
 # By name: the query's parts; {rare} is in one text, {middling} in about one of 400.
 SEARCHES = {
@@ -95,24 +97,58 @@ def made_up_word(number: int) -> str:
 
 def fill(count: int, codes: list[str]) -> None:
     from search import sources
+    from search.engines import engine
     from search.models import Entry
     from search.rebuilding import rebuild
 
     def keys(after: int, size: int) -> list[int]:
-        return list(range(after + 1, min(after + size, count) + 1))
+        return list(range(after + 1, min(after + size, written) + 1))
 
+    written = min(count, MOST_WRITTEN)
     sources._SOURCES.clear()
     sources.register_source(KIND, sources.Source("Article", lambda some: documents_of(some, codes, count), keys))
     sources.register_sections(lambda code: [])
-    if Entry.objects.count() >= count * len(codes):
-        return
-    print(f"Filling the index with {count:,} texts in each of {', '.join(codes)} …", flush=True)
-    started, cpu = time.monotonic(), time.process_time()
-    rebuild(tell=lambda kind, done: print(f"  {done:,}", flush=True) if done % 10_000 == 0 else None)
-    seconds, spent = time.monotonic() - started, time.process_time() - cpu
-    print(
-        f"{count * len(codes):,} texts in {seconds:.0f} s, {spent * 1000 / count / len(codes):.2f} ms CPU each of ours"
-    )
+    total = written * len(codes)
+    if Entry.objects.count() < total:
+        print(f"Filling the index with {written:,} texts in each of {', '.join(codes)} …", flush=True)
+        started, cpu = time.monotonic(), time.process_time()
+        rebuild(tell=lambda kind, done: print(f"  {done:,}", flush=True) if done % 10_000 == 0 else None)
+        seconds, spent = time.monotonic() - started, time.process_time() - cpu
+        print(f"{total:,} texts in {seconds:.0f} s, {spent * 1000 / total:.2f} ms CPU each of ours")
+    copies = range(Entry.objects.count() // total, count // written)
+    for number in copies:
+        multiply(number)
+    if copies:
+        engine().settle()
+
+
+def multiply(number: int) -> None:
+    """Lay copies of all texts some seconds before each of them; what was in one text alone stays so."""
+    from django.db import connection, transaction
+
+    from search.places import WIDTH
+
+    print(f"  copy {number}", flush=True)
+    first, other = f"FROM search_entry WHERE key <= {MOST_WRITTEN}", f"unique{spelled(number)}x"
+    names = "edition, kind, unpublish_at, published_at, section, digest, folding, title, address, summary"
+    text, back = f"REPLACE(text, 'unique', '{other}')", number * WIDTH
+    entries = f"""
+        INSERT INTO search_entry ({names}, key, place, text)
+        SELECT {names}, key + {number * MOST_WRITTEN}, place - {back}, {text} {first}
+    """
+    lexemes, columns, values = f"REPLACE(words, 'unique', '{other}')", "rowid, words", "rowid"
+    if connection.vendor == "postgresql":
+        lexemes = f"REPLACE(array_to_string(tsvector_to_array(words), ' '), 'unique', '{other}')"
+        lexemes = f"array_to_tsvector(string_to_array({lexemes}, ' '))"
+        columns, values = "place, words, edition", "place"
+    words = f"""
+        INSERT INTO search_words({columns})
+        SELECT {values} - {back}, {lexemes}{", edition" if values == "place" else ""} FROM search_words
+        WHERE {values} IN (SELECT place {first})
+    """  # noqa: S608
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(entries)
+        cursor.execute(words)
 
 
 def database_cpu(pid: int | None) -> float:
@@ -171,9 +207,13 @@ def main() -> None:
             cursor.execute("VACUUM ANALYZE search_entry")
             cursor.execute("SELECT pg_backend_pid()")
             (pid,) = cursor.fetchone()
-    rare = f"unique{spelled(options.articles // 2)}"
-    deep = Entry.objects.filter(key=options.articles // 2).latest("pk").place
-    told = f"{options.articles:,} texts an edition ({', '.join(codes)}); {connection.vendor}; in process."
+    rare = f"unique{spelled(min(options.articles, MOST_WRITTEN) // 2)}"
+    deep = Entry.objects.order_by("place")[Entry.objects.count() // 2].place
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    told = (
+        f"{options.articles:,} texts an edition ({', '.join(codes)}); {connection.vendor}; in process; "
+        f"load {load} on {os.cpu_count()} cores."
+    )
     head = "| search | CPU ms | of it the database server | CPU ms, 99th percentile, ours | ms |"
     lines = [told, "", head, "|---|---:|---:|---:|---:|"]
     print(head)

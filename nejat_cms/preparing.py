@@ -14,6 +14,7 @@ from editions.added.adding import refresh
 from editions.added.columns import added_codes
 from editions.models import Edition
 from nejat_cms import staticfiles
+from publications.reading.words import read_rest_later
 from search.rebuilding import is_behind, rebuild
 
 STAMP = "static.stamp"
@@ -59,8 +60,11 @@ def migrate() -> bool:
 
 
 def index() -> bool:
-    """Build the search index where it is empty or folds words in an older way; whether it did."""
-    return is_behind() and rebuild() > 0
+    """Build the search index where it is empty or folds words in an older way; whether it did. PDFs that nobody has
+    read yet the worker reads."""
+    is_built = is_behind() and rebuild() > 0
+    read_rest_later()
+    return is_built
 
 
 def seed() -> bool:

@@ -19,6 +19,7 @@ class PublicationsConfig(AppConfig):
         from publications.documents import FOLDER
         from publications.keeping import KEEPER
         from publications.models import Book, IssueEdition
+        from publications.reading import words
         from publications.remarks import release_remarks
         from publications.schedule import release_entries
         from publications.sections import series_address, series_choices
@@ -35,7 +36,8 @@ class PublicationsConfig(AppConfig):
         register_source(release_entries)
         register_published("publications.issueedition", announced.public_issues)
         register_published("publications.book", announced.public_books)
-        issue = Source(pgettext_lazy("kind of text", "Issue"), found.issue_documents, keys_of(IssueEdition))
+        label = pgettext_lazy("kind of text", "Issue")
+        issue = Source(label, found.issue_documents, keys_of(IssueEdition), prepare=words.read_all)
         register_found("issue", issue)
         register_found("book", Source(pgettext_lazy("kind of text", "Book"), found.book_documents, keys_of(Book)))
         register_shown("publications.Issue", found.issue_shown)

@@ -13,3 +13,16 @@ class ReleaseState(TextChoices):
     SET = "set", _("set to go live")
     DONE = "done", _("released")
     CANCELLED = "cancelled", _("cancelled")
+
+
+class ReadingState(TextChoices):
+    """How far a PDF was read for search; the labels are what the desk says of it."""
+
+    WAITING = "waiting", _("Its words are being read for search.")
+    READ = "read", _("Its words are found by search.")
+    CUT = "cut", _("The words of its beginning are found by search; the rest is too long.")
+    EMPTY = "empty", _("It has no text that can be read, only pictures of it: search knows nothing of what it says.")
+    UNKNOWN = "unknown", _("Its fonts do not say which letters they draw: search knows nothing of what it says.")
+    LOCKED = "locked", _("It opens with a password only: search knows nothing of what it says.")
+    BROKEN = "broken", _("It could not be read: search knows nothing of what it says.")
+    MISSING = "missing", _("The file is not where it was kept: search knows nothing of what it says.")

@@ -9,6 +9,7 @@ from editions.columns import translated
 from editions.enums import State
 from editions.richtext.plain import plain_text
 from publications.models import Book, BookAuthor, Issue, IssueEdition, IssueEntry, Series
+from publications.reading.words import words_of
 from search.sources import Document, Shown
 
 
@@ -24,6 +25,7 @@ def issue_documents(keys: list[int]) -> Iterator[Document]:
         "text_id", "heading", "teaser"
     ):
         entries[number] += [heading, teaser]
+    words = words_of(text.pdf.name for text in texts if text.pdf)
     for text in texts:
         if series := translated(text.issue.series, "name", text.edition_id):
             yield Document(
@@ -34,7 +36,7 @@ def issue_documents(keys: list[int]) -> Iterator[Document]:
                 published_at=text.live_since,
                 unpublish_at=text.unpublish_at,
                 summary=plain_text(text.lead),
-                text=lines(series, str(text.issue.number), *entries[text.pk]),
+                text=lines(series, str(text.issue.number), *entries[text.pk], words.get(text.pdf.name or "", "")),
             )
 
 
@@ -45,10 +47,12 @@ def book_documents(keys: list[int]) -> Iterator[Document]:
     authors: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for book, person in BookAuthor.objects.filter(book__in=books).values_list("book_id", "person_id"):
         authors[book].append(("person", person))
+    words = words_of(one.file.name for one in books if one.file)
     for one in books:
         for code in settings.MODELTRANSLATION_LANGUAGES:
             if one.published_at and (address := one.address_in(code)):
-                said = (translated(one, "publisher", code), one.isbn, str(one.year or ""))
+                said = [translated(one, "publisher", code), one.isbn, str(one.year or "")]
+                said.append(words.get(one.file.name or "", ""))
                 yield Document(
                     edition=code,
                     key=one.pk,

@@ -26,8 +26,12 @@ PAGE_SIZE = 10
 MOST_COUNTED = 200
 # Topics and people whose names are taken along with a search.
 MOST_NAMES = 30
-# Texts that are read to find a phrase's own spelling, for one page.
-MOST_READ = 300
+# Characters that are read to find a phrase's own spelling, for one page: some hundred articles.
+MOST_READ = 1_000_000
+# A text counts for no more than this: a few long ones are not all that is looked at.
+LONG = 100_000
+# Places that are asked for at once.
+MOST_AT_ONCE = 100
 TIERS = (TITLE, ABOUT, "")
 _KEY = re.compile(r"([0-2])-(0|-?[1-9][0-9]{0,18})")
 
@@ -155,7 +159,8 @@ class Search:
 
     def count(self) -> int:
         """How many have all the words, phrases' spelling apart, counted up to one more than MOST_COUNTED."""
-        return len(self._places(self._all, Span(self.top), MOST_COUNTED + 1))
+        most = MOST_COUNTED + 1
+        return engine().count(self._all, edition=self.code, span=Span(self.top), now=self.now, most=most)
 
     def _places(self, expression: Expression, span: Span, limit: int) -> list[int]:
         return engine().find(expression, edition=self.code, span=span, now=self.now, limit=limit)
@@ -173,7 +178,8 @@ class Search:
             yield from self._walk_tier(tier, edge, backwards=backwards)
 
     def _walk_tier(self, tier: int, edge: int | None, *, backwards: bool) -> Iterator[Position]:
-        limit = PAGE_SIZE + 1
+        # Of a phrase's words many texts are read in vain.
+        limit = MOST_AT_ONCE // 2 if self.query.phrases else PAGE_SIZE + 1
         while True:
             below = self.top if backwards or edge is None else min(edge, self.top)
             span = Span(below, edge if backwards else None, from_old_end=backwards)
@@ -185,19 +191,21 @@ class Search:
             if self._read >= MOST_READ:
                 self.stopped = Position(tier, places[-1])
                 return
-            edge, limit = places[-1], min(limit * 2, 100)
+            edge, limit = places[-1], min(limit * 2, MOST_AT_ONCE)
 
     def _with_phrases(self, places: list[int]) -> list[int]:
         """Those of `places` whose texts have every phrase as it is written."""
         if not self.query.phrases:
             return places
-        self._read += len(places)
-        entries = self._entries(places, ("title", "summary", "text"))
-        return [
-            entry.place
-            for entry in entries
-            if has_phrases(f"{entry.title}\n{entry.summary}\n{entry.text}", self.query.phrases)
-        ]
+        rows = Entry.objects.filter(place__in=places).values_list("place", "title", "summary", "text")
+        fitting = set()
+        # Not objects: there may be hundreds.
+        for place, *texts in rows:
+            passage = "\n".join(texts)
+            self._read += min(len(passage), LONG)
+            if has_phrases(passage, self.query.phrases):
+                fitting.add(place)
+        return [place for place in places if place in fitting]
 
     def _entries(self, places: list[int], names: tuple[str, ...] = ()) -> list[Entry]:
         """The rows at these places, in their order."""

@@ -5,14 +5,16 @@ emptied first, so nothing is missing meanwhile. It may be stopped and run again 
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.tasks import task
 
 from editions.scripts import folding
 from search.engines import engine
 from search.models import Entry, Word
-from search.services import refresh, remove
+from search.services import refresh, refresh_shown, remove
 from search.sources import sources
 
 # Small, so that an editor who saves meanwhile waits for a fraction of a second.
@@ -24,11 +26,14 @@ def is_behind() -> bool:
     return not Entry.objects.exists() or Entry.objects.exclude(folding=folding.VERSION).exists()
 
 
-def rebuild(*, anew: bool = False, tell: Callable[[str, int], None] = lambda kind, done: None) -> int:
+def rebuild(
+    *, anew: bool = False, is_thorough: bool = False, tell: Callable[[str, int], None] = lambda kind, done: None
+) -> int:
     """Bring all of the index up to date.
 
     Args:
         anew: write what has not changed too, and forget words that no text has any more.
+        is_thorough: do first what sources do at leisure otherwise, such as reading PDFs.
         tell: hears the kind and how many of its rows have been looked at.
 
     Returns:
@@ -41,6 +46,8 @@ def rebuild(*, anew: bool = False, tell: Callable[[str, int], None] = lambda kin
         Word.objects.all().delete()
         engine().prune()
     for kind, source in sources().items():
+        if is_thorough:
+            source.prepare(partial(tell, f"{kind}, files"))
         after = done = 0
         while keys := source.keys(after, BATCH):
             written += _rebuild(kind, after, keys, anew=anew)
@@ -48,7 +55,25 @@ def rebuild(*, anew: bool = False, tell: Callable[[str, int], None] = lambda kin
             tell(kind, done)
         for entries in _batches(Entry.objects.filter(kind=kind, key__gt=after)):
             remove(entries)
+    if written:
+        engine().settle()
     return written
+
+
+@task()
+def look_again_at_edition(code: str) -> int:
+    """Background task: all that the index has of an edition, after its calendar or time zone has changed; returns how
+    many documents were written."""
+    written = after = 0
+    while some := list(Entry.objects.filter(edition=code, pk__gt=after).order_by("pk").only("kind", "key")[:BATCH]):
+        written += refresh_shown([(entry.kind, [entry.key]) for entry in some if entry.kind in sources()])
+        after = some[-1].pk
+    return written
+
+
+def look_again_later(code: str) -> None:
+    """Order that, once the transaction has ended."""
+    transaction.on_commit(partial(look_again_at_edition.enqueue, code), robust=True)
 
 
 @transaction.atomic

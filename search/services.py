@@ -163,5 +163,6 @@ def year_of(document: Document) -> int:
 
 
 def digest_of(document: Document) -> str:
-    """Changes whenever anything of the document does, or how words fold."""
-    return hashlib.blake2b(repr((folding.VERSION, document)).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    """Changes whenever anything of the document does, how words fold, or in which year it falls."""
+    said = repr((folding.VERSION, year_of(document), document))
+    return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()

@@ -2,10 +2,14 @@
 
 import bisect
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from editions.scripts.folding import folding_of, joined, spellings_of
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from editions.scripts.folding import LONGEST, Word, family_of, folding_of, joined, pattern_of, spellings_of, words_of
 
 LENGTH = 240
 # Signs before the first mark, so that it stands in a sentence.
@@ -16,6 +20,10 @@ MOST_PLACES = 60
 
 # So much of a long text is looked at first, and will do if it has so many places.
 BEGINNING, SOON = 2000, 4
+# Where no place is found by the look of words, so much of a text is read word by word, in pieces.
+MOST_READ, PIECE = 40_000, 4000
+# Signs beside a place that are looked at with it: a word begins and ends there.
+BESIDE = 2 * LONGEST
 
 
 class Piece(NamedTuple):
@@ -63,15 +71,28 @@ def marked(text: str, language: str, forms: set[str], prefixes: tuple[str, ...] 
     return _pieces(text, 0, len(text), spans_of(text, language, forms, prefixes))
 
 
-def extract(text: str, language: str, forms: set[str], prefixes: tuple[str, ...] = ()) -> list[Piece]:
-    """The stretch of `text` that has most of the words, cut between words; its beginning where it has none."""
-    spans = []
+def extract(
+    text: str, language: str, forms: set[str], prefixes: tuple[str, ...] = (), *, is_needed: bool = True
+) -> list[Piece]:
+    """The stretch of `text` that has most of the words, cut between words; its beginning where it has none.
+
+    Args:
+        is_needed: whether words that look otherwise than they are typed are to be looked for, too.
+    """
+    spans: list[Span] = []
     # Most texts have the words soon; only of others all is looked at.
     if len(text) > 2 * BEGINNING:
-        spans = spans_of(text[:BEGINNING], language, forms, prefixes)
+        spans = _seen(text[:BEGINNING], language, forms, prefixes)
     if len(spans) < SOON:
-        spans = spans_of(text, language, forms, prefixes)
+        spans = _seen(text, language, forms, prefixes)
+    if not spans and is_needed:
+        spans = _read(text, language, forms, prefixes)
     start, end = _window(text, spans)
+    if spans:
+        # All that is to be marked here, whatever its look.
+        first, last = max(0, start - BESIDE), end + BESIDE
+        here = spans_of(text[first:last], language, forms, prefixes)
+        spans = [(begin + first, stop + first, form) for begin, stop, form in here]
     pieces = _pieces(text, start, end, spans)
     if pieces and start > 0:
         pieces[0] = Piece("…" + pieces[0].text.lstrip(), pieces[0].is_match) if not pieces[0].is_match else pieces[0]
@@ -80,6 +101,56 @@ def extract(text: str, language: str, forms: set[str], prefixes: tuple[str, ...]
     if pieces and end < len(text):
         pieces.append(Piece("…", is_match=False))
     return pieces
+
+
+def html_of(pieces: list[Piece]) -> SafeString:
+    """Pieces as HTML; a template would take three times as long for them as for the rest of the page."""
+    parts = (f"<mark>{escape(one.text)}</mark>" if one.is_match else escape(one.text) for one in pieces)
+    return mark_safe("".join(parts))  # noqa: S308 - every part is escaped
+
+
+def _seen(text: str, language: str, forms: set[str], prefixes: tuple[str, ...]) -> list[Span]:
+    """Places that look like the words, as `spans_of` gives them; of each word the first few."""
+    sought = tuple(sorted({*forms, *prefixes}))
+    found: list[Span] = []
+    counts = [0] * (len(sought) + 1)
+    for place in _look(sought, family_of(language)).finditer(text):
+        number = place.lastindex or 0
+        if counts[number] >= SOON or (found and place.start() < found[-1][1]):
+            continue
+        begin = max(text.rfind(" ", 0, place.start()), text.rfind("\n", 0, place.start())) + 1
+        for word in words_of(text[begin : place.end() + LONGEST], language):
+            if word.end + begin > place.start():
+                form = next((one for one in _forms_of(word) if one in forms or one.startswith(prefixes or "\0")), "")
+                if form:
+                    found.append((word.start + begin, word.end + begin, form))
+                    counts[number] += 1
+                break
+        if min(counts[1:]) >= SOON:
+            break
+    return found
+
+
+def _forms_of(word: Word) -> Iterator[str]:
+    yield from word.forms
+    for part in word.parts:
+        yield from part
+
+
+@lru_cache(maxsize=256)
+def _look(forms: tuple[str, ...], family: str) -> re.Pattern[str]:
+    # In Arabic the article stands before a word, written together with it.
+    before = "" if family == "ar" else "(?<!\\w)"
+    return re.compile(f"{before}(?:{'|'.join(f'({pattern_of(form)})' for form in forms)})")
+
+
+def _read(text: str, language: str, forms: set[str], prefixes: tuple[str, ...]) -> list[Span]:
+    """The first places of a text that is read word by word, as far as it may cost."""
+    for start in range(0, min(len(text), MOST_READ), PIECE):
+        spans = spans_of(text[start : start + PIECE + BESIDE], language, forms, prefixes)
+        if spans:
+            return [(begin + start, end + start, form) for begin, end, form in spans]
+    return []
 
 
 def _window(text: str, spans: list[Span]) -> tuple[int, int]:

@@ -44,12 +44,14 @@ class Source:
         documents: those of the rows with these keys that are published, now or at a moment to come.
         keys: the next so many keys after one, in their order, of rows that may have documents.
         is_name: whether they are names (topics, people), under which others are found, and that are suggested.
+        prepare: what takes long and is kept, done before the index is rebuilt thoroughly; tells how many it has done.
     """
 
     label: "StrOrPromise"
     documents: Callable[[list[int]], Iterable[Document]]
     keys: Callable[[int, int], list[int]]
     is_name: bool = False
+    prepare: Callable[[Callable[[int], None]], int] = lambda tell: 0
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The search page of an edition, and suggestions while typing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -9,6 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryD
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,6 +19,7 @@ from editions import registry
 from editions.head import Head
 from editions.models import Edition
 from editions.scripts import calendars
+from editions.scripts.digits import to_digits
 from search.engines import Span, engine
 from search.expressions import Lexeme
 from search.finding import MOST_COUNTED, Found, Narrowing, Position, Search
@@ -23,7 +27,7 @@ from search.lexemes import edition_mark
 from search.models import Entry
 from search.places import end_of, moment_of
 from search.query import Query, read_query
-from search.snippets import Piece, extract, marked
+from search.snippets import extract, html_of, marked
 from search.sources import Section, document_kinds, sections_of, source_of
 from search.suggesting import did_you_mean, suggestions
 
@@ -37,21 +41,21 @@ MOST_YEARS = 60
 class Result:
     """A text as the page shows it."""
 
-    title: list[Piece]
+    title: SafeString
     address: str
     kind: str
     section: str
     moment: Any
-    extract: list[Piece]
+    extract: SafeString
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One option of a field that narrows the search."""
-
-    value: str
-    label: str
-    is_chosen: bool
+def options_html(choices: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    """Options of a field that narrows the search, as (value, label). There are dozens: a template takes its time."""
+    made = (
+        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(label)}</option>'
+        for value, label in choices
+    )
+    return mark_safe("".join(made))  # noqa: S308 - every part is escaped
 
 
 @require_safe
@@ -72,9 +76,9 @@ def results(request: HttpRequest, edition: Edition) -> HttpResponse:
         "narrowing": narrowing,
         "is_narrowed": bool(narrowing.kind or narrowing.sections is not None or narrowing.year),
         "all_address": f"{path}?{urlencode({'q': query.text})}",
-        "kinds": kinds_to_choose(narrowing),
-        "sections": [Choice(one.slug, one.name, one.keys == narrowing.sections) for one in sections],
-        "years": years_to_choose(edition, narrowing),
+        "kinds": options_html([(kind, str(one.label)) for kind, one in document_kinds().items()], narrowing.kind or ""),
+        "sections": options_html([(one.slug, one.name) for one in sections], chosen_section(sections, narrowing)),
+        "years": options_html(years_to_choose(edition), str(narrowing.year or "")),
     }
     if not query.is_empty:
         context |= found_in(edition, query, narrowing, asked, path, sections)
@@ -118,17 +122,21 @@ def results_of(found: Found, query: Query, edition: Edition, sections: list[Sect
     language, forms, prefixes = edition.language, query.forms(), query.prefixes()
     # A category is named by the section that is its own, whose first key it is not always.
     named = {key: one.name for one in sorted(sections, key=lambda one: -len(one.keys)) for key in one.keys}
-    return [
-        Result(
-            title=marked(entry.title, language, forms, prefixes),
-            address=entry.address,
-            kind=str(source_of(entry.kind).label),
-            section=named.get(entry.section, "") if entry.section else "",
-            moment=entry.published_at,
-            extract=extract(passage(entry), language, forms, prefixes),
+    results = []
+    for entry in found.rows:
+        title = marked(entry.title, language, forms, prefixes)
+        has_words = any(piece.is_match for piece in title)
+        results.append(
+            Result(
+                title=html_of(title),
+                address=entry.address,
+                kind=str(source_of(entry.kind).label),
+                section=named.get(entry.section, "") if entry.section else "",
+                moment=entry.published_at,
+                extract=html_of(extract(passage(entry), language, forms, prefixes, is_needed=not has_words)),
+            )
         )
-        for entry in found.rows
-    ]
+    return results
 
 
 def passage(entry: Entry) -> str:
@@ -157,14 +165,16 @@ def narrowing_of(asked: QueryDict, sections: list[Section]) -> Narrowing:
     )
 
 
-def kinds_to_choose(narrowing: Narrowing) -> list[Choice]:
-    return [Choice(kind, str(source.label), kind == narrowing.kind) for kind, source in document_kinds().items()]
+def chosen_section(sections: list[Section], narrowing: Narrowing) -> str:
+    return next((one.slug for one in sections if one.keys == narrowing.sections), "")
 
 
-def years_to_choose(edition: Edition, narrowing: Narrowing) -> list[Choice]:
+def years_to_choose(edition: Edition) -> list[tuple[str, str]]:
     """The years in which the edition has published, in its calendar, the newest first."""
-    first, last = cache.get_or_set(f"search.years:{edition.code}", lambda: years_of(edition), YEARS_KEPT) or (1, 0)
-    return [Choice(str(year), str(year), year == narrowing.year) for year in range(last, first - 1, -1)][:MOST_YEARS]
+    key = f"search.years:{edition.code}:{edition.calendar}:{edition.time_zone.replace(' ', '')}"
+    first, last = cache.get_or_set(key, lambda: years_of(edition), YEARS_KEPT) or (1, 0)
+    years = range(last, first - 1, -1)[:MOST_YEARS]
+    return [(str(year), to_digits(str(year), edition.digits)) for year in years]
 
 
 def years_of(edition: Edition) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,10 @@ from accounts.enums import AuditAction
 from editions.models import Edition, SocialLink
 from editions.models.frame import touch_frames
 from editions.services import make_default
+from search.rebuilding import look_again_later
+
+# What says in which year a moment falls.
+DATED = {"calendar", "time_zone"}
 
 
 class SocialLinkInline(InlineOfParent, admin.TabularInline):
@@ -67,6 +71,10 @@ class EditionAdmin(ConfiningThings, SiteAdminOnly):
         before = settings_of(Edition.objects.get(pk=obj.pk))
         if names:
             obj.save(update_fields=names)
+        if DATED & set(form.changed_data):
+            # Every text of it may fall in another year now.
+            look_again_later(obj.pk)
+            messages.info(request, _("The years of what search finds follow in the background, within minutes."))
         if isinstance(form, EditionForm) and form.cleaned_data["is_first"] and not obj.is_default:
             make_default(edition=obj)
         record_change(AuditAction.SETTING, obj, before, settings_of(obj), by=request.user, edition=obj.code)

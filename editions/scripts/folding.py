@@ -193,6 +193,29 @@ def _singular(plain: str) -> str:
     return plain[:-1]
 
 
+@cache
+def _spelled() -> dict[str, str]:
+    """The letters that fold to one, by that one."""
+    found: dict[str, str] = {}
+    for start, end in ((0x30, 0x5B), (0x61, 0x7B), (0xC0, 0x250), (0x1E00, 0x1F00), (0x600, 0x700), (0xFB50, 0xFF00)):
+        for sign in map(chr, range(start, end)):
+            if len(plain := _letters(_simple(sign))) == 1:
+                found[plain] = found.get(plain, "") + sign
+    return found
+
+
+@lru_cache(maxsize=2048)
+def pattern_of(form: str) -> str:
+    """A regular expression for nearly all spellings that have this form, or words that begin with it.
+
+    For looking into long texts quickly: what it finds is to be folded all the same, and what it does not find may be
+    there, with letters that fold to several (ß) or with joiners written apart.
+    """
+    between = f"[{_MARKS}{_SILENT}{_JOINER}ء]*"
+    spelled = _spelled()
+    return between.join(f"[{re.escape(spelled.get(sign, sign))}]" for sign in form)
+
+
 def exact(text: str) -> str:
     """The spelling of a text for comparing quoted phrases: case and white space apart it is the reader's own."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -14,9 +14,15 @@ from accounts.desk.rights import InlineOfParent
 from editions.columns import columns
 from media_gallery.desk import PicturesMixin
 from publications.models import Book, BookAuthor
+from publications.reading.words import note_of
 
 
 class BookForm(PublishedForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].help_text = note_of(self.instance.file.name)
+
     def clean_isbn(self) -> str:
         # Spaces and hyphens are typed more than fit into the column; Book.clean writes it without.
         return self.cleaned_data["isbn"].strip()

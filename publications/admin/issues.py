@@ -35,6 +35,7 @@ from media_gallery.desk import PicturesMixin
 from publications.admin.issue_preview import entries_typed, render_issue
 from publications.enums import SeriesKind
 from publications.models import Issue, IssueEdition, IssueEntry, Series
+from publications.reading.words import note_of
 from publications.remarks import release_remarks
 
 
@@ -42,6 +43,11 @@ class IssueTextForm(TextForm):
     class Meta:
         model = IssueEdition
         fields = ["title", "lead", "pdf", *MOMENTS]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "pdf" in self.fields:
+            self.fields["pdf"].help_text = note_of(self.instance.pdf.name)
 
 
 class EditionArticleSelect(AutocompleteSelect):

@@ -1,6 +1,7 @@
 from publications.models.book import Book, BookAuthor
 from publications.models.issue import Issue, IssueEdition, IssueEntry
+from publications.models.pdf_words import PdfWords
 from publications.models.release import Release, ReleaseItem
 from publications.models.series import Series
 
-__all__ = ["Book", "BookAuthor", "Issue", "IssueEdition", "IssueEntry", "Release", "ReleaseItem", "Series"]
+__all__ = ["Book", "BookAuthor", "Issue", "IssueEdition", "IssueEntry", "PdfWords", "Release", "ReleaseItem", "Series"]

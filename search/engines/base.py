@@ -39,3 +39,9 @@ class Engine(Protocol):
 
     def find(self, expression: Expression, *, edition: str, span: Span, now: datetime, limit: int) -> list[int]:
         """At most `limit` places of the edition in `span` whose lexemes fit and whose time is not over at `now`."""
+
+    def count(self, expression: Expression, *, edition: str, span: Span, now: datetime, most: int) -> int:
+        """How many places `find` would find; no more than `most`, where counting stops."""
+
+    def settle(self) -> None:
+        """After many rows were written: put in order what is quicker to read then, a little at a time."""

@@ -21,6 +21,10 @@ CREATE = f"""
     CREATE INDEX {TABLE}_newest ON {TABLE} (edition, place);
     CREATE INDEX {TABLE}_words ON {TABLE} USING gin (words);
 """
+# What is written goes into the index at once. Else it would wait in a list that every search has to read through.
+AT_ONCE = f"ALTER INDEX {TABLE}_words SET (fastupdate = off)"
+NO_LIST = f"SELECT gin_clean_pending_list('{TABLE}_words')"
+LATER = f"ALTER INDEX {TABLE}_words SET (fastupdate = on)"
 # Rows that are looked at one by one before the index is asked.
 NEAREST = 150
 DROP = f"DROP TABLE {TABLE}"
@@ -61,32 +65,66 @@ class PostgreSQL:
         too few the index gives all matches, which are not many then. PostgreSQL alone guesses wrongly which is better.
         """
         order = "ASC" if span.from_old_end else "DESC"
-        query = written(expression)
-        where = "place < %s" if span.above is None else "place < %s AND place > %s"
-        bounds = [span.below] if span.above is None else [span.below, span.above]
+        if limit <= NEAREST // 10:
+            found = self._nearest(expression, edition, span, now, rows=NEAREST, limit=limit)
+            if len(found) == limit:
+                return found
+        sql, values = self._matching(expression, span, now)
         with connection.cursor() as cursor:
-            if limit <= NEAREST // 10:
-                nearest = f"""
-                    SELECT place FROM (
-                        SELECT place, words, unpublish_at FROM {TABLE}
-                        WHERE edition = %s AND {where} ORDER BY place {order} LIMIT {NEAREST}
-                    ) nearest
-                    WHERE words @@ %s::tsquery AND (unpublish_at IS NULL OR unpublish_at > %s)
-                    ORDER BY place {order} LIMIT %s
-                """  # noqa: S608
-                cursor.execute(nearest, [edition, *bounds, query, now, limit])
-                found = [place for (place,) in cursor.fetchall()]
-                if len(found) == limit:
-                    return found
-            matching = f"""
-                WITH matching AS MATERIALIZED (
-                    SELECT place FROM {TABLE}
-                    WHERE words @@ %s::tsquery AND (unpublish_at IS NULL OR unpublish_at > %s)
-                )
-                SELECT place FROM matching WHERE {where} ORDER BY place {order} LIMIT %s
-            """  # noqa: S608
-            cursor.execute(matching, [query, now, *bounds, limit])
+            cursor.execute(f"{sql} ORDER BY place {order} LIMIT %s", [*values, limit])
             return [place for (place,) in cursor.fetchall()]
+
+    def count(self, expression: Expression, *, edition: str, span: Span, now: datetime, most: int) -> int:
+        """In the same two steps; what the index gives is neither sorted nor read beyond `most`."""
+        if len(self._nearest(expression, edition, span, now, rows=most * 3 // 2, limit=most)) == most:
+            return most
+        sql, values = self._matching(expression, span, now)
+        with connection.cursor() as cursor:
+            cursor.execute(f"{sql} LIMIT %s", [*values, most])
+            return len(cursor.fetchall())
+
+    def _nearest(
+        self, expression: Expression, edition: str, span: Span, now: datetime, *, rows: int, limit: int
+    ) -> list[int]:
+        """Those of the nearest rows that fit."""
+        order = "ASC" if span.from_old_end else "DESC"
+        where, bounds = _within(span)
+        sql = f"""
+            SELECT place FROM (
+                SELECT place, words, unpublish_at FROM {TABLE}
+                WHERE edition = %s AND {where} ORDER BY place {order} LIMIT {rows}
+            ) nearest
+            WHERE words @@ %s::tsquery AND (unpublish_at IS NULL OR unpublish_at > %s)
+            ORDER BY place {order} LIMIT %s
+        """  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [edition, *bounds, written(expression), now, limit])
+            return [place for (place,) in cursor.fetchall()]
+
+    def _matching(self, expression: Expression, span: Span, now: datetime) -> tuple[str, list]:
+        """A query for places, and its values. Planned for all matches (so the index is used), and read as far as it is
+        asked for."""
+        where, bounds = _within(span)
+        sql = f"""
+            WITH matching AS MATERIALIZED (
+                SELECT place FROM {TABLE}
+                WHERE words @@ %s::tsquery AND (unpublish_at IS NULL OR unpublish_at > %s)
+            )
+            SELECT place FROM matching WHERE {where}
+        """  # noqa: S608
+        return sql, [written(expression), now, *bounds]
+
+    def settle(self) -> None:
+        """Let PostgreSQL know how common words are now."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {TABLE}")
+
+
+def _within(span: Span) -> tuple[str, list[int]]:
+    """The condition of a span, and its values."""
+    if span.above is None:
+        return "place < %s", [span.below]
+    return "place < %s AND place > %s", [span.below, span.above]
 
 
 def written(expression: Expression) -> str:

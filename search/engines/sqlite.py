@@ -18,6 +18,8 @@ CREATE = f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, detail=none, columnsiz
 DROP = f"DROP TABLE {TABLE}"
 # Variables of one statement: SQLite before 3.32 takes 999.
 BATCH = 900
+# Pages that are merged in a step, and steps at most.
+MERGED, MOST_STEPS = 500, 5000
 
 
 class SQLite:
@@ -43,21 +45,44 @@ class SQLite:
 
     def find(self, expression: Expression, *, edition: str, span: Span, now: datetime, limit: int) -> list[int]:
         order = "ASC" if span.from_old_end else "DESC"
-        above = ""
-        values: list[str | int] = [written(expression), span.below]
-        if span.above is not None:
-            above = "AND w.rowid > %s"
-            values.append(span.above)
+        sql, values = self._matching(expression, span, now)
+        with connection.cursor() as cursor:
+            cursor.execute(f"{sql} ORDER BY w.rowid {order} LIMIT %s", [*values, limit])
+            return [place for (place,) in cursor.fetchall()]
+
+    def count(self, expression: Expression, *, edition: str, span: Span, now: datetime, most: int) -> int:
+        sql, values = self._matching(expression, span, now)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT COUNT(*) FROM ({sql} LIMIT %s)", [*values, most])  # noqa: S608
+            return cursor.fetchone()[0]
+
+    def _matching(self, expression: Expression, span: Span, now: datetime) -> tuple[str, list[str | int]]:
+        """A query for places, and its values."""
+        above = "" if span.above is None else "AND w.rowid > %s"
+        bounds = [span.below] if span.above is None else [span.below, span.above]
         moment = connection.ops.adapt_datetimefield_value(now)
         # CROSS JOIN keeps FTS5 the outer loop: it walks in order, so nothing is sorted.
         sql = f"""
             SELECT w.rowid FROM {TABLE} w CROSS JOIN search_entry e ON e.place = w.rowid
             WHERE {TABLE} MATCH %s AND w.rowid < %s {above} AND (e.unpublish_at IS NULL OR e.unpublish_at > %s)
-            ORDER BY w.rowid {order} LIMIT %s
         """  # noqa: S608
+        return sql, [written(expression), *bounds, moment]
+
+    def settle(self) -> None:
+        """Merge the index's parts step by step; each is a short transaction, so that others may write between."""
         with connection.cursor() as cursor:
-            cursor.execute(sql, [*values, moment, limit])
-            return [place for (place,) in cursor.fetchall()]
+            command = f"INSERT INTO {TABLE}({TABLE}, rank) VALUES ('merge', %s)"  # noqa: S608
+            # The first step, with a minus, begins to merge all parts into one.
+            pages = -MERGED
+            for _step in range(MOST_STEPS):
+                cursor.execute("SELECT total_changes()")
+                before = cursor.fetchone()[0]
+                cursor.execute(command, [pages])
+                cursor.execute("SELECT total_changes()")
+                # FTS5 says so: fewer than two changes, and there is nothing left to merge.
+                if cursor.fetchone()[0] - before < 2:
+                    break
+                pages = MERGED
 
 
 def written(expression: Expression) -> str:

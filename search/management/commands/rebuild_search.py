@@ -7,14 +7,17 @@ from search.rebuilding import rebuild
 
 
 class Command(BaseCommand):
-    help = "Brings the search index up to date with all that is published; readers can search meanwhile."
+    help = (
+        "Brings the search index up to date with all that is published, and reads PDFs that were not read yet; "
+        "readers can search meanwhile."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--anew", action="store_true", help="write what has not changed too")
 
     def handle(self, *, anew: bool, **options: object) -> None:
         started, self._kind = time.monotonic(), ""
-        written = rebuild(anew=anew, tell=self.progress)
+        written = rebuild(anew=anew, is_thorough=True, tell=self.progress)
         self.end_line()
         seconds = time.monotonic() - started
         self.stdout.write(f"{written:,} documents written in {seconds:.0f} s; the others were up to date.")
