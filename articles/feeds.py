@@ -141,7 +141,7 @@ def items_of(newest: ArticleQuerySet, edition: Edition) -> list[FeedItem]:
             edition,
             bylines[article.story_id],
             topics[article.story_id],
-            draw_body(article.body, edition, images),
+            draw_body(article.body, edition, images, key=article.pk),
         )
         for article in articles
     ]

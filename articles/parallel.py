@@ -13,10 +13,10 @@ from articles.lineage.records import Lineage, Marks
 from articles.models import Article
 from editions import registry
 from editions.head import Head
-from editions.models import Edition
 from editions.richtext.blocks import units_of
 from editions.richtext.word_diff import rising
 from media_gallery.bodies import draw_body, images_of
+from media_gallery.footnotes import Notes
 
 # What is read of each of the two; the lineage says which block is whose.
 FIELDS = ("edition_id", "title", "slug", "standfirst", "body", "published_at", "source_id", "lineage")
@@ -48,12 +48,14 @@ def parallel_page(code: str, slug: str, other_code: str) -> dict[str, Any] | Non
         code: reverse("articles:parallel", args=[code, here.slug, other_code]),
         other_code: reverse("articles:parallel", args=[other_code, there.slug, code]),
     }
+    notes = [Notes(editions[article.edition_id], article.pk) for article in (here, there)]
     return {
         "edition": editions[code],
         "other": editions[other_code],
         "here": here,
         "there": there,
-        "rows": parallel_rows(here, there, editions),
+        "rows": list(parallel_rows(here, there, *notes)),
+        "notes": [mark_safe(one.drawn()) for one in notes] if any(notes) else [],  # noqa: S308 - stored clean
         "head": Head(title=here.title, path=paths[code], alternates=paths, is_indexed=False),
     }
 
@@ -68,17 +70,17 @@ def are_paired(one: Article, other: Article) -> bool:
     return one.source_id == other.pk or other.source_id == one.pk
 
 
-def parallel_rows(here: Article, there: Article, editions: dict[str, Edition]) -> list[Row]:
+def parallel_rows(here: Article, there: Article, notes: Notes, other_notes: Notes) -> Iterator[Row]:
     """Both bodies in rows, in the order of `here`; a moved paragraph stands beside nothing, rather than out of order.
 
     Args:
         here, there: `are_paired`, with body and lineage.
-        editions: by code.
+        notes, other_notes: what is noted in either, kept for the end.
 
     Source of the pairing: docs/adr/0005-lineage.md.
     """
-    ours, ids = drawn_units(here, editions[here.edition_id])
-    theirs, other_ids = drawn_units(there, editions[there.edition_id])
+    ours, ids = drawn_units(here, notes)
+    theirs, other_ids = drawn_units(there, other_notes)
     place = {name: i for i, name in enumerate(ids) if name}
     other_place = {name: j for j, name in enumerate(other_ids) if name}
     first: dict[int, int] = {}
@@ -86,14 +88,14 @@ def parallel_rows(here: Article, there: Article, editions: dict[str, Edition]) -
         if name in place and other in other_place:
             j = other_place[other]
             first[j] = min(place[name], first.get(j, place[name]))
-    return list(in_rows(ours, theirs, first))
+    return in_rows(ours, theirs, first)
 
 
-def drawn_units(article: Article, edition: Edition) -> tuple[list[SafeString], list[str]]:
+def drawn_units(article: Article, notes: Notes) -> tuple[list[SafeString], list[str]]:
     """The units of a body as readers see them, and their ids."""
     images, drawn, ids = images_of(article.body), [], []
     for unit in units_of(article.body):
-        text = draw_body(unit.own_html, edition, images)
+        text = draw_body(unit.own_html, notes.edition, images, notes=notes)
         if unit.list_tag:
             text = f"<{unit.list_tag}>{text}</{unit.list_tag}>"
         drawn.append(mark_safe(text))  # noqa: S308 - stored clean

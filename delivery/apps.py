@@ -7,9 +7,13 @@ class DeliveryConfig(AppConfig):
     verbose_name = _("Delivery")
 
     def ready(self) -> None:
-        from delivery.indexnow import tell_search_engines
+        from delivery import indexnow, websub
+        from delivery.models import PingKind
         from delivery.outbox import register_listener
+        from delivery.pings import register_kind
         from delivery.webhooks import tell_webhooks
 
         register_listener(tell_webhooks)
-        register_listener(tell_search_engines)
+        register_listener(indexnow.tell_search_engines)
+        register_kind(PingKind.INDEXNOW, indexnow.written)
+        register_kind(PingKind.HUB, websub.written)

@@ -2,25 +2,21 @@
 
 import hashlib
 import hmac
-import http.client
 import json
-import logging
-from functools import partial
+from itertools import batched
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.tasks import task
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from delivery.models import PingKind
 from delivery.outbox import Event, Public
-from delivery.posting import RefusedAddressError, post
+from delivery.pings import ping
 from editions import registry
 from editions.head import absolute
 
-logger = logging.getLogger(__name__)
 # The protocol's own limit.
 MOST = 10_000
 
@@ -46,25 +42,15 @@ def tell_search_engines(told: list[tuple[Event, Public]]) -> None:
     """Have the worker submit the addresses of editions that ask for it; withdrawn ones too."""
     codes = telling_editions()
     addresses = list(dict.fromkeys(absolute(public.path) for _event, public in told if public.edition in codes))
-    for start in range(0, len(addresses), MOST):
-        transaction.on_commit(partial(submit.enqueue, addresses[start : start + MOST]), robust=True)
+    ping(PingKind.INDEXNOW, settings.INDEXNOW_ENDPOINT, (list(group) for group in batched(addresses, MOST)))
 
 
-@task()
-def submit(addresses: list[str]) -> int:
-    """Background task: the status that the search engines' common endpoint answers with."""
+def written(addresses: list[str]) -> tuple[bytes, str]:
+    """What the search engines' common endpoint is sent."""
     body = {
         "host": urlsplit(settings.SITE_URL).netloc,
         "key": key(),
         "keyLocation": absolute(reverse("indexnow-key", args=[key()])),
         "urlList": addresses,
     }
-    headers = {"Content-Type": "application/json; charset=utf-8"}
-    try:
-        answer = post(settings.INDEXNOW_ENDPOINT, json.dumps(body).encode(), headers)
-    except (RefusedAddressError, OSError, http.client.HTTPException) as error:
-        logger.warning("IndexNow could not be told: %s", error)
-        return 0
-    if not answer.is_good:
-        logger.warning("IndexNow answered %s: %s", answer.status, answer.text[:200])
-    return answer.status
+    return json.dumps(body).encode(), "application/json; charset=utf-8"

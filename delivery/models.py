@@ -71,6 +71,36 @@ class Webhook(models.Model):
         return self.name
 
 
+class PingKind(models.TextChoices):
+    """Who is told of addresses that have changed."""
+
+    INDEXNOW = "indexnow", _("search engines (IndexNow)")
+    HUB = "hub", _("WebSub hub")
+
+
+class Ping(models.Model):
+    """Addresses that somebody elsewhere is to be told of (delivery/pings.py); gone once they were taken."""
+
+    kind = models.CharField(_("who is told"), max_length=10, choices=PingKind)
+    address = models.CharField(_("address"), max_length=500)
+    # Full addresses, one a line.
+    told = models.TextField(_("of"))
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    # When it is tried next; None: it was given up.
+    next_at = models.DateTimeField(null=True, default=timezone.now, db_index=True)
+    status = models.PositiveSmallIntegerField(_("status"), null=True)
+    answer = models.CharField(_("answer"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("ping")
+        verbose_name_plural = _("pings")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.told.partition(chr(10))[0]}"
+
+
 class WebhookDelivery(models.Model):
     """One message to a webhook: tried until it is taken, or given up after some days."""
 

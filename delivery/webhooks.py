@@ -3,12 +3,11 @@
 import base64
 import hashlib
 import hmac
-import http.client
 import json
 import secrets
 import time
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -19,12 +18,8 @@ from django.utils import timezone
 
 from delivery.models import Webhook, WebhookDelivery
 from delivery.outbox import Event, Public
-from delivery.posting import RefusedAddressError, post
+from delivery.trying import CUT_OFF, KEPT, attempt_post
 from editions.head import absolute
-
-# How long after each failure it is tried again: ten times within about three days.
-WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440, 1440)]
-KEPT = timedelta(days=30)
 
 
 def payload_of(event: str, data: dict[str, Any], at: datetime) -> str:
@@ -101,9 +96,9 @@ def order(deliveries: Iterable[WebhookDelivery], *, at: datetime | None = None) 
 def send_delivery(number: int) -> bool:
     """Background task: try one message, if it is due and nobody else does; whether it was taken."""
     now = timezone.now()
-    # Whoever moves the moment has it; should they be cut off, it is tried again after a while.
+    # Whoever moves the moment has it.
     claimed = WebhookDelivery.objects.filter(pk=number, next_at__lte=now, webhook__is_active=True)
-    if not claimed.update(next_at=now + timedelta(minutes=10)):
+    if not claimed.update(next_at=now + CUT_OFF):
         return False
     delivery = WebhookDelivery.objects.select_related("webhook").get(pk=number)
     return attempt(delivery)
@@ -119,25 +114,14 @@ def attempt(delivery: WebhookDelivery, *, tries_again: bool = True) -> bool:
         "Webhook-Signature": signature(webhook.secret, delivery.key, stamp, delivery.payload),
     }
     delivery.attempts += 1
-    is_final = False
-    try:
-        answer = post(webhook.address, delivery.payload.encode(), headers)
-    except RefusedAddressError as refused:
-        delivery.status, delivery.answer, is_final, is_taken = None, str(refused), True, False
-    except (OSError, http.client.HTTPException) as error:
-        delivery.status, delivery.answer, is_taken = None, str(error) or type(error).__name__, False
-    else:
-        delivery.status, delivery.answer, is_taken = answer.status, answer.text, answer.is_good
-        # "Gone": nobody is there who would want it (RFC 9110, 15.5.11).
-        is_final = answer.status == 410
-    delivery.answer = delivery.answer.replace("\x00", "")[:300]
-    delivery.taken_at = timezone.now() if is_taken else None
-    gives_up = is_taken or is_final or not tries_again or delivery.attempts > len(WAITS)
-    delivery.next_at = None if gives_up else timezone.now() + WAITS[delivery.attempts - 1]
+    outcome = attempt_post(webhook.address, delivery.payload.encode(), headers)
+    delivery.status, delivery.answer = outcome.status, outcome.answer
+    delivery.taken_at = timezone.now() if outcome.is_taken else None
+    delivery.next_at = outcome.next_at(delivery.attempts) if tries_again else None
     delivery.save(update_fields=["attempts", "status", "answer", "taken_at", "next_at"])
     if delivery.next_at:
         order([delivery], at=delivery.next_at)
-    return is_taken
+    return outcome.is_taken
 
 
 def due_deliveries(now: datetime | None = None) -> QuerySet[WebhookDelivery]:

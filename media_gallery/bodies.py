@@ -1,4 +1,4 @@
-"""Bodies as readers see them: the references in stored HTML become pictures and embeds."""
+"""Bodies as readers see them: the references in stored HTML become pictures and embeds, its notes a list at the end."""
 
 from html import escape, unescape
 from html.parser import HTMLParser
@@ -11,6 +11,7 @@ from editions.columns import translated
 from editions.models import Edition
 from editions.richtext.blocks import without_ids
 from editions.richtext.directions import directed
+from media_gallery.footnotes import Notes
 from media_gallery.models import Image
 from media_gallery.templatetags.pictures import picture
 from media_gallery.videos import parse_video
@@ -42,9 +43,9 @@ def images_of(body: str) -> dict[int, Image]:
 class _Drawing(HTMLParser):
     """Copies clean HTML, drawing what only refers. What it does not know passes as it stands."""
 
-    def __init__(self, images: dict[int, Image], edition: Edition) -> None:
+    def __init__(self, images: dict[int, Image], edition: Edition, notes: Notes) -> None:
         super().__init__(convert_charrefs=False)
-        self.images, self.edition = images, edition
+        self.images, self.edition, self.notes = images, edition, notes
         self.out: list[str] = []
         # The reference that is being read, with figures inside it counted; of what it holds, its caption is kept.
         self.figure: dict[str, str | None] | None = None
@@ -53,10 +54,19 @@ class _Drawing(HTMLParser):
         self.in_caption = False
         self.heading = ""
         self.in_heading = False
+        # The note that is being read, with spans inside it counted.
+        self.note: list[str] = []
+        self.note_depth = 0
+        # Within a link no other can stand: the numbers of notes in it follow it.
+        self.in_link = False
+        self.waiting: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
         text = self.get_starttag_text() or ""
+        if tag == "span":
+            self.start_note()
+            return
         if self.figure is not None and self.read_in_figure(tag, found):
             return
         if tag == "figure" and _refers(found):
@@ -67,9 +77,27 @@ class _Drawing(HTMLParser):
         elif tag == "table":
             label = " ".join(self.heading.split()) or _("Table")
             self.write(f'<div class="table" role="region" aria-label="{escape(label)}" tabindex="0">')
-        elif tag == "a" and _leads_elsewhere(found.get("href") or ""):
-            text = text.removesuffix(">") + ' rel="noopener">'
+        elif tag == "a":
+            self.in_link = self.in_link or not self.note_depth
+            if _leads_elsewhere(found.get("href") or ""):
+                text = text.removesuffix(">") + ' rel="noopener">'
         self.write(text)
+
+    def start_note(self) -> None:
+        self.note_depth += 1
+        if self.note_depth == 1:
+            self.note = []
+
+    def end_note(self) -> None:
+        self.note_depth = max(0, self.note_depth - 1)
+        note, self.note = "".join(self.note).strip(), [] if not self.note_depth else self.note
+        if self.note_depth or not note or (self.figure is not None and not self.in_caption):
+            return
+        reference = self.notes.refer(note)
+        if self.in_link:
+            self.waiting.append(reference)
+        else:
+            self.write(reference)
 
     def read_in_figure(self, tag: str, found: dict[str, str | None]) -> bool:
         """Take what a reference says of itself; True for a tag that is not drawn."""
@@ -84,6 +112,9 @@ class _Drawing(HTMLParser):
         return True
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "span":
+            self.end_note()
+            return
         if self.figure is not None:
             if tag == "figure":
                 self.depth -= 1
@@ -96,9 +127,13 @@ class _Drawing(HTMLParser):
                 return
         self.in_heading = self.in_heading and tag not in _HEADINGS
         self.write(f"</{tag}></div>" if tag == "table" else f"</{tag}>")
+        if tag == "a" and not self.note_depth:
+            self.in_link = False
+            self.write("".join(self.waiting))
+            self.waiting = []
 
     def handle_data(self, data: str) -> None:
-        if self.in_heading:
+        if self.in_heading and not self.note_depth:
             self.heading += data
         self.write(data)
 
@@ -109,12 +144,14 @@ class _Drawing(HTMLParser):
         self.handle_reference(f"&#{name};")
 
     def handle_reference(self, reference: str) -> None:
-        if self.in_heading:
+        if self.in_heading and not self.note_depth:
             self.heading += unescape(reference)
         self.write(reference)
 
     def write(self, text: str) -> None:
-        if self.figure is None:
+        if self.note_depth:
+            self.note.append(text)
+        elif self.figure is None:
             self.out.append(text)
         elif self.in_caption:
             self.caption.append(text)
@@ -177,14 +214,21 @@ def draw_embed(url: str, caption: str = "", *, poster: str = "", extra: str = ""
     )
 
 
-def draw_body(body: str, edition: Edition, images: dict[int, Image] | None = None) -> str:
-    """Clean HTML with its pictures, embeds and tables drawn for readers of the edition.
+def draw_body(
+    body: str, edition: Edition, images: dict[int, Image] | None = None, *, notes: Notes | None = None, key: object = ""
+) -> str:
+    """Clean HTML with its pictures, embeds, tables and notes drawn for readers of the edition.
 
     At most one query; none where `images` gives what `images_of` has read, of many bodies at once.
+
+    Args:
+        notes: keeps the notes of a text that is drawn in parts; its list is then the caller's to draw.
+        key: of the text among others on the page, for the ids of its notes.
     """
     if not body:
         return ""
-    drawing = _Drawing(images_of(body) if images is None else images, edition)
+    kept = Notes(edition, key) if notes is None else notes
+    drawing = _Drawing(images_of(body) if images is None else images, edition, kept)
     drawing.feed(directed(without_ids(body), edition.direction))
     drawing.close()
-    return "".join(drawing.out)
+    return "".join(drawing.out) + (kept.drawn() if notes is None else "")

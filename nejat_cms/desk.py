@@ -38,7 +38,7 @@ ORDER = {
     "publications": ("Issue", "Release", "Book", "Series"),
     "editions": ("Page", "HouseRule", "MenuItem", "Edition"),
     "accounts": ("User", "AuditEntry", "NoticeMail"),
-    "delivery": ("Redirect", "Webhook"),
+    "delivery": ("Redirect", "Webhook", "Ping"),
 }
 
 

@@ -18,6 +18,7 @@ from articles.enums import Stage
 from articles.history import beside_address, desk_address
 from articles.models import Article, Note, Plan
 from articles.reach import articles_published_by, articles_seen_by
+from delivery.models import Ping
 from editions import registry
 from editions.enums import State
 from nejat_cms.start_readers import comments_that_wait, messages_that_wait
@@ -60,7 +61,7 @@ def waiting_for(user: Any) -> list[Waiting]:
         notices(user),
     ]
     if may_manage_site(user):
-        lists.append(mails_given_up())
+        lists += [mails_given_up(), pings_given_up()]
     return lists
 
 
@@ -206,4 +207,15 @@ def mails_given_up() -> Waiting:
         waiting,
         rows,
         lambda mail: Item(str(mail.notice.user), page, is_titled_in_edition=False, at=mail.tried_at),
+    )
+
+
+def pings_given_up() -> Waiting:
+    """What search engines and hubs were told in vain for days: an admin mends the address, or takes it away."""
+    page = f"{reverse('admin:delivery_ping_changelist')}?state=given-up"
+    waiting = Waiting("pings", _("Pings that nobody took"), _("All pings were taken."), more=page)
+    return first_few(
+        waiting,
+        Ping.objects.filter(next_at=None).order_by("-pk"),
+        lambda ping: Item(ping.address, page, is_titled_in_edition=False, at=ping.made_at),
     )

@@ -16,6 +16,7 @@ from editions.models import Edition
 from editions.richtext.blocks import units_of
 from editions.richtext.diff import word_diff
 from media_gallery.bodies import draw_body, images_of
+from media_gallery.footnotes import Notes
 
 TAGS = {"=": "{}", "-": "<del>{}</del>", "+": "<ins>{}</ins>"}
 
@@ -96,11 +97,16 @@ class SourcePane:
 
     def _rows(self) -> list[Row]:
         rows = [self._row(key, key.strip("_"), self.theirs.get(key)) for key in (TITLE, STANDFIRST)]
-        images = images_of(self.source.body)
+        images, noted = images_of(self.source.body), 0
         for unit in units_of(self.source.body):
-            drawn = draw_body(unit.own_html, self.edition, images)
+            # A note stands below its own block, where whoever translates both sees them together.
+            notes = Notes(self.edition, unit.id, first=noted + 1)
+            drawn = draw_body(unit.own_html, self.edition, images, notes=notes)
             if unit.list_tag:
                 drawn = f"<{unit.list_tag}>{drawn}</{unit.list_tag}>"
+            if notes:
+                drawn += notes.listed()
+                noted += len(notes)
             row = self._row(unit.id, "unit", self.theirs.get(unit.id), mark_safe(drawn))  # noqa: S308 - stored clean
             row.copy, row.list_tag = unit.own_html, unit.list_tag
             rows.append(row)

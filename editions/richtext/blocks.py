@@ -14,7 +14,7 @@ from hashlib import blake2b
 
 from editions.richtext.schema import UNITS
 
-INLINE = frozenset({"strong", "em", "s", "sub", "sup", "code", "a", "bdi", "br"})
+INLINE = frozenset({"strong", "em", "s", "sub", "sup", "code", "a", "bdi", "span", "br"})
 LISTS = frozenset({"ul", "ol"})
 BLOCKS = (frozenset(UNITS) | LISTS) - {"li"}
 VOID = frozenset({"br", "hr"})
@@ -70,6 +70,13 @@ def digest(text: str, addresses: tuple[str, ...] = ()) -> str:
     return blake2b("\x1f".join((text, *addresses)).encode(), digest_size=6).hexdigest()
 
 
+def _said(tag: re.Match[str]) -> str:
+    """What stands for a tag among words: notes are bracketed, elsewhere a space where a word ends."""
+    if tag[2] == "span":
+        return "]" if tag[1] else " ["
+    return " " if tag[2] in _BREAKS else ""
+
+
 @dataclass
 class Unit:
     """A unit of a body.
@@ -109,7 +116,7 @@ class Unit:
     @cached_property
     def words(self) -> str:
         """Its words, for people."""
-        plain = TAG.sub(lambda tag: " " if tag[2] in _BREAKS else "", self.own_html)
+        plain = TAG.sub(_said, self.own_html)
         return readable(entities.unescape(plain))
 
     @cached_property

@@ -3,12 +3,16 @@
 import html
 import re
 
+from editions.richtext.footnotes import taken_out
+
 _BLOCK_END = re.compile(r"</(p|h2|h3|h4|li|blockquote|figcaption|th|td|pre)>|<br>|<hr>")
 _TAG = re.compile(r"<[^>]*>")
 
 
 def plain_text(body: str) -> str:
-    """The text of clean HTML, a line a block, for excerpts, feeds and descriptions."""
+    """The text of clean HTML, a line a block, for excerpts, feeds and descriptions; its notes come last, a line each."""
+    text, notes = taken_out(body)
+    body = "\n".join((text, *notes))
     text = html.unescape(_TAG.sub("", _BLOCK_END.sub("\n", body)))
     return "\n".join(line for raw in text.split("\n") if (line := " ".join(raw.split())))
 

@@ -20,6 +20,8 @@ _KEPT = {
     "rowspan",
     "controls",
     "start",
+    # Numbers of notes lead to the notes, and these back.
+    "id",
 }
 _ADDRESSES = {"href", "src", "poster"}
 _BLOCKS = {"p", "h2", "h3", "h4", "ul", "ol", "blockquote", "table", "figcaption", "pre"}

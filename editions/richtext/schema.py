@@ -3,17 +3,20 @@
 # What the editor offers; the sanitiser below it allows exactly this.
 TAGS = {
     "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "hr", "br",
-    "strong", "em", "s", "sub", "sup", "code", "pre", "a", "bdi",
+    "strong", "em", "s", "sub", "sup", "code", "pre", "a", "bdi", "span",
     "figure", "figcaption",
     "table", "tbody", "tr", "th", "td",
 }  # fmt: skip
 ATTRIBUTES = {
     "a": {"href", "title"},
+    # Words in another language; which way they are written follows from it (editions/richtext/directions.py).
     "bdi": {"lang"},
+    # A note to this place (editions/richtext/footnotes.py). Other spans are given up for what they hold.
+    "span": {"class"},
     "ol": {"start"},
     "figure": {"class", "data-image"},
-    "blockquote": {"class"},
-    "p": {"class"},
+    "blockquote": {"class", "lang"},
+    "p": {"class", "lang"},
     "th": {"colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
 }
@@ -26,5 +29,6 @@ CLASSES = {
     "figure": {"picture", "picture picture--wide", "embed"},
     "blockquote": {"pullquote"},
     "p": {"lead", "note"},
+    "span": {"footnote"},
 }
 URL_SCHEMES = {"http", "https", "mailto", "tel"}

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from editions.models import Edition
+from editions.richtext.languages import languages_for
 from editions.richtext.words import editor_words
 
 
@@ -41,6 +42,7 @@ class RichTextWidget(forms.Textarea):
         context["widget"]["attrs"]["data-editor"] = json.dumps(
             {
                 "words": editor_words(),
+                "languages": languages_for(self.edition),
                 "libraryUrl": reverse("library"),
                 "uploadUrl": reverse("library-upload"),
                 "previewUrl": reverse("library-picture", args=[0]),

@@ -114,7 +114,11 @@ def whole_article(
         **article_data(article, byline),
         "language": edition.language,
         "direction": edition.direction,
-        "html": portable(draw_body(article.own_body, edition), language=edition.language, direction=edition.direction),
+        "html": portable(
+            draw_body(article.own_body, edition, key=article.pk),
+            language=edition.language,
+            direction=edition.direction,
+        ),
         "blocks": [
             {
                 "id": unit.id or None,

@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.audit import record
 from accounts.enums import AuditAction, NoticeKind
 from accounts.models import Notice, NoticeMail, User
-from delivery.models import Redirect, Webhook
+from delivery.models import Ping, Redirect, Webhook
 from editions.models import Edition, HouseRule, MenuItem, Page, PageEdition
 from seeds.factories.accounts import make_user
 from seeds.factories.articles import make_article, make_category, make_dossier, make_person, make_story, make_topic
@@ -46,6 +46,7 @@ TABLE: dict[str, dict[str, str]] = {
     "editions.houserule": {"contributor": "l ch ", "editor": "l ch ", "other": "l    ", "admin": "lachd"},
     "delivery.redirect": {"admin": "lachd"},
     "delivery.webhook": {"admin": "lachd"},
+    "delivery.ping": {"admin": "l chd"},
     "editions.page": {
         "newcomer": "l ch ",
         "contributor": "l ch ",
@@ -97,6 +98,7 @@ MAKERS: dict[str, Callable[[], Model]] = {
     "editions.houserule": lambda: HouseRule.objects.create(pattern="web site", edition_id="en"),
     "delivery.redirect": lambda: Redirect.objects.create(old_path="/a/", new_path="/b/"),
     "delivery.webhook": lambda: Webhook.objects.create(name="Other", address="https://example.org/"),
+    "delivery.ping": lambda: Ping.objects.create(kind="hub", address="https://example.org/", told="https://a.org/"),
     "articles.category": make_category,
     "articles.topic": make_topic,
     "articles.dossier": make_dossier,

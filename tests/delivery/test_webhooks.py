@@ -18,7 +18,8 @@ from articles.services import place_story, publish_articles, save_article, save_
 from delivery import indexnow
 from delivery.models import Announcement, Webhook, WebhookDelivery
 from delivery.outbox import tell_what_is_due
-from delivery.webhooks import WAITS, attempt, prune, send_delivery, send_due
+from delivery.trying import WAITS
+from delivery.webhooks import attempt, prune, send_delivery, send_due
 from editions.enums import State
 from editions.models import Edition
 from seeds.factories import make_article, make_issue, make_media_item, make_person, make_series, make_topic

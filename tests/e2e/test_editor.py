@@ -23,7 +23,10 @@ GOLDEN = (
     '<figure class="picture picture--wide" data-image="{number}"><figcaption></figcaption></figure>'
     '<figure class="embed"><a href="https://vimeo.com/1084537">https://vimeo.com/1084537</a></figure>'
     '<table><tbody><tr><th colspan="2"><p>Head</p></th></tr><tr><td><p>A</p></td><td><p>B</p></td></tr></tbody></table>'
-    '<p class="note">می‌رود <bdi lang="en">Latin</bdi></p><hr><p>End</p>'
+    '<p class="note">می‌رود <bdi lang="en">Latin</bdi></p>'
+    '<p lang="el">λόγος</p><blockquote lang="ur"><p>کتاب</p></blockquote>'
+    '<p><strong>Noted<span class="footnote">With <a href="https://example.org/">a <em>link</em></a> and '
+    '<bdi lang="he">עברית</bdi></span></strong>, and on<span class="footnote">Plain</span>.</p><hr><p>End</p>'
 )
 
 

@@ -115,12 +115,16 @@ def test_title_is_checked_and_fixed_too_and_its_own_undo_takes_it_back(page: Pag
     expect(title).to_have_value("كتاب")
 
 
-def test_foreign_words_are_given_a_language_through_the_bars_own_dialog(page: Page, live_server):
+def test_foreign_words_are_given_the_language_they_seem_to_be_in_and_the_bar_offers_others(page: Page, live_server):
     article = make_article(edition="fa", body="<p>در Royal Botanic Garden بود</p>", published=False)
     text = open_story(page, live_server, article)
     page.locator("#language .lint__button", has_text="Fix").click()
-    page.locator("dialog [type=submit]").click()
     expect(text.locator("bdi[lang=en]")).to_have_text("Royal Botanic Garden")
+    languages = page.locator(".toolbar__languages")
+    expect(languages).to_be_focused()
+    expect(languages).to_have_value("en")
+    languages.select_option("fr")
+    expect(text.locator("bdi[lang=fr]")).to_have_text("Royal Botanic Garden")
     checked(page)
     expect(page.locator(MARKS)).to_have_count(0)
 

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from delivery.outbox import tell_what_is_due
-from delivery.webhooks import prune, send_due
+from delivery import pings, webhooks
 
 
 class Command(BaseCommand):
@@ -13,4 +13,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         told = tell_what_is_due.func()
-        self.stdout.write(f"{told} changes told, {send_due()} messages taken, {prune()} old ones forgotten.")
+        taken, old = webhooks.send_due() + pings.send_due(), webhooks.prune() + pings.prune()
+        self.stdout.write(f"{told} changes told, {taken} messages taken, {old} old ones forgotten.")

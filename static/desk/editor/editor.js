@@ -6,24 +6,29 @@ import {
 import { BlockIds } from "./blocks.js";
 import { element } from "./dom.js";
 import { PictureDrops } from "./drops.js";
+import { Footnote, Footnotes } from "./footnotes.js";
 import { Library } from "./library.js";
-import { BlockClasses, Cell, Embed, Foreign, HeadCell, NumberedList, Picture, PictureCaption } from "./nodes.js";
+import { BlockClasses, BlockLanguages, Cell, Embed, Foreign, HeadCell, NumberedList, Picture, PictureCaption } from "./nodes.js";
 import { plainPasted } from "./pasted.js";
 import { makeToolbar } from "./toolbar.js";
 
 // Scripts written without slanted letters.
 const UPRIGHT = /^(ar|fa|ckb|ur|ps|he)\b/
 
-function extensionsFor(settings) {
+const MARKS = [
+  Bold, Italic, Strike, Subscript, Superscript, Code, Foreign,
+  Link.configure({ openOnClick: false, autolink: false, enableTarget: false }),
+]
+
+function extensionsFor(settings, editNote) {
   return [
     Document, Paragraph, Text, HardBreak, History, Dropcursor, Gapcursor,
     Heading.configure({ levels: [2, 3, 4] }),
-    Bold, Italic, Strike, Subscript, Superscript, Code, Foreign,
-    Link.configure({ openOnClick: false, autolink: false, enableTarget: false }),
+    ...MARKS, Footnote.configure({ words: settings.words, edit: editNote }),
     BulletList, NumberedList, ListItem, Blockquote, HorizontalRule,
     Table.configure({ resizable: false }), TableRow, HeadCell, Cell,
     Picture.configure({ preview: settings.previewUrl, captionLabel: settings.words.caption }),
-    PictureCaption, Embed, BlockClasses,
+    PictureCaption, Embed, BlockClasses, BlockLanguages,
     ...(settings.keepsBlocks ? [BlockIds] : []),
     PictureDrops.configure({ url: settings.uploadUrl, words: settings.words }),
   ]
@@ -41,9 +46,16 @@ function startEditor(textarea) {
   const write = () => {
     textarea.value = trimmed(editor.getHTML())
   }
+  const hasItalics = !UPRIGHT.test(textarea.lang)
+  const bar = { words: settings.words, languages: settings.languages, videoPattern: settings.videoPattern, hasItalics }
+  const footnotes = new Footnotes({
+    words: settings.words,
+    marks: MARKS,
+    toolbar: (inner) => makeToolbar(inner, { ...bar, isNote: true }),
+  })
   const editor = new Editor({
     element: place,
-    extensions: extensionsFor(settings),
+    extensions: extensionsFor(settings, (pos) => footnotes.change(editor, pos)),
     content: textarea.value,
     editable: !textarea.disabled && !textarea.readOnly,
     // Its style sheet is ours (editor.css): a style element would be refused by the page's policy.
@@ -69,11 +81,8 @@ function startEditor(textarea) {
     label.addEventListener("click", () => editor.commands.focus())
   }
   const library = new Library({ list: settings.libraryUrl, upload: settings.uploadUrl }, settings.words)
-  if (editor.isEditable) {
-    const hasItalics = !UPRIGHT.test(textarea.lang)
-    frame.append(makeToolbar(editor, { words: settings.words, library, videoPattern: settings.videoPattern, hasItalics }))
-  }
-  frame.append(place, textarea)
+  if (editor.isEditable) frame.append(makeToolbar(editor, { ...bar, library, footnotes }))
+  frame.append(place, footnotes.list(editor), textarea)
   // For scripts that come after; those that came before hear the event.
   textarea.editor = editor
   textarea.dispatchEvent(new CustomEvent("editor:ready", { bubbles: true, detail: { editor } }))

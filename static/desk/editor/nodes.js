@@ -102,6 +102,12 @@ export const NumberedList = OrderedList.extend({
   }),
 })
 
+// A block in another language than the text.
+export const BlockLanguages = Extension.create({
+  name: "blockLanguages",
+  addGlobalAttributes: () => [{ types: ["paragraph", "heading", "blockquote"], attributes: { lang: kept("lang") } }],
+})
+
 // The few classes of paragraphs and quotes.
 const CLASSES = { paragraph: ["lead", "note"], blockquote: ["pullquote"] }
 export const BlockClasses = Extension.create({

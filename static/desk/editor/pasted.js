@@ -1,5 +1,7 @@
 // What word processors put on the clipboard, made plain before the editor looks at it: it is taken apart where nothing
 // runs and nothing is loaded. The page's policy refuses styles, so what they say of weight and slant becomes elements.
+import { placeNotes } from "./pasted-notes.js";
+
 const DROPPED = "script, style, meta, link, title, base, xml, iframe, object, embed, noscript, template"
 const BOLD = /font-weight:\s*(bold|[6-9]00)/i
 const PLAIN = /font-weight:\s*(normal|400)/i
@@ -16,6 +18,10 @@ export function plainPasted(html) {
   const found = []
   while (comments.nextNode()) found.push(comments.currentNode)
   for (const one of found) one.remove()
+  placeNotes(page)
+  // Word processors say the language of every paragraph; of ours, only that is said which is another.
+  const isOurs = page.querySelector("[data-pm-slice]")
+  if (!isOurs) for (const one of page.querySelectorAll("[lang]:not(bdi)")) one.removeAttribute("lang")
   for (const one of page.body.querySelectorAll("*")) plain(one, page)
   return page.body.innerHTML
 }

@@ -1,5 +1,7 @@
 // The bar above a text. Real buttons with names, whose state is told to all: aria-pressed, disabled.
 import { ask, element } from "./dom.js";
+import { canHoldNote } from "./footnotes.js";
+import { languageList } from "./languages.js";
 
 const STYLES = [
   ["paragraph", (chain) => chain.setParagraph().updateAttributes("paragraph", { class: null })],
@@ -52,10 +54,9 @@ const FIRST_CELL = 4
 
 const inTable = (editor) => editor.isActive("table")
 
-function buttonsOf({ words, library, videoPattern, hasItalics }) {
+function buttonsOf({ words, library, footnotes, videoPattern, hasItalics }) {
   const isAddress = (value) => (/^(https?:\/\/\S+|mailto:\S+|tel:\S+|\/\S*)$/.test(value) ? "" : words.noAddress)
   const isVideo = (value) => (new RegExp(videoPattern).test(value) ? "" : words.noVideo)
-  const isLanguage = (value) => (/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(value) ? "" : words.noLanguage)
   return [
     ["bold", "format_bold", (e) => e.chain().focus().toggleBold().run(), (e) => e.isActive("bold")],
     hasItalics && ["italic", "format_italic", (e) => e.chain().focus().toggleItalic().run(), (e) => e.isActive("italic")],
@@ -64,11 +65,7 @@ function buttonsOf({ words, library, videoPattern, hasItalics }) {
       if (href) e.chain().focus().extendMarkRange("link").setLink({ href }).run()
     }, (e) => e.isActive("link"), (e) => !e.state.selection.empty || e.isActive("link")],
     ["unlink", "link_off", (e) => e.chain().focus().unsetLink().run(), null, (e) => e.isActive("link")],
-    ["foreign", "translate", async (e) => {
-      if (e.isActive("foreign")) return e.chain().focus().unsetMark("foreign").run()
-      const lang = await ask({ label: words.language, value: "en", hint: words.languageHint, words, check: isLanguage })
-      if (lang) e.chain().focus().setMark("foreign", { lang }).run()
-    }, (e) => e.isActive("foreign"), (e) => !e.state.selection.empty || e.isActive("foreign")],
+    ["footnote", "superscript", (e) => footnotes.write(e), (e) => e.isActive("footnote"), (e) => canHoldNote(e.state.selection)],
     ["bullets", "format_list_bulleted", (e) => e.chain().focus().toggleBulletList().run(), (e) => e.isActive("bulletList")],
     ["numbers", "format_list_numbered", (e) => e.chain().focus().toggleOrderedList().run(), (e) => e.isActive("orderedList")],
     ["quote", "format_quote", (e) => quote(e, null), (e) => e.isActive("blockquote", { class: null })],
@@ -100,15 +97,20 @@ function buttonsOf({ words, library, videoPattern, hasItalics }) {
 // Buttons that stand there only where they can do something.
 const ONLY_WHERE_USABLE = new Set(["unlink", "wide", "addRow", "addColumn", "deleteRow", "deleteColumn", "deleteTable"])
 
+// Of what a note's words can be.
+const OF_NOTES = new Set(["bold", "italic", "link", "unlink", "undo", "redo"])
+
+// The bar of a text; `isNote`: of the words of a note.
 export function makeToolbar(editor, options) {
-  const { words } = options
+  const { words, isNote = false } = options
   const style = element("select", { ariaLabel: words.style },
     STYLES.map(([name]) => element("option", { value: name, textContent: words[name] })))
   style.addEventListener("change", () => {
     const [, apply] = STYLES.find(([name]) => name === style.value)
     apply(editor.chain().focus()).run()
   })
-  const buttons = buttonsOf(options).map(([name, icon, command, active, enabled]) => {
+  const languages = languageList(editor, options)
+  const buttons = buttonsOf(options).filter(([name]) => !isNote || OF_NOTES.has(name)).map(([name, icon, command, active, enabled]) => {
     // What stands there only at times says its name; what always stands there shows a sign.
     const sign = element("span", { className: "toolbar__icon", "aria-hidden": "true", textContent: icon })
     const button = element("button", { type: "button", className: "toolbar__button", title: words[name], ariaLabel: words[name] },
@@ -119,7 +121,8 @@ export function makeToolbar(editor, options) {
     return { name, button, active, enabled }
   })
   const update = () => {
-    style.value = styleOf(editor)
+    if (!isNote) style.value = styleOf(editor)
+    languages.update()
     for (const { name, button, active, enabled } of buttons) {
       const usable = enabled ? enabled(editor) : true
       button.disabled = !usable
@@ -129,5 +132,6 @@ export function makeToolbar(editor, options) {
   }
   editor.on("transaction", update)
   update()
-  return element("div", { className: "toolbar", role: "toolbar", ariaLabel: words.toolbar }, [style, ...buttons.map(({ button }) => button)])
+  const parts = [...(isNote ? [] : [style]), ...buttons.map(({ button }) => button), languages.select]
+  return element("div", { className: "toolbar", role: "toolbar", ariaLabel: words.toolbar }, parts)
 }

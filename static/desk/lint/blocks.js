@@ -23,14 +23,15 @@ function read(node) {
   return { text: parts.join(""), kept }
 }
 
-// Blocks with words: {at: where their text begins, text, kept, isVerbatim, key}. A quotation is somebody else's words;
-// a pull quote says the article's own again.
+// Blocks with words: {at: where their text begins, text, kept, isVerbatim, key}. A quotation is somebody else's words,
+// and a paragraph in another language not this one's; a pull quote says the article's own again.
 export function blocksOf(doc) {
   const blocks = []
   const walk = (parent, from, isVerbatim) => {
     parent.forEach((node, offset) => {
       const at = from + offset
-      const isQuoted = isVerbatim || node.type.name === "codeBlock" || (node.type.name === "blockquote" && !node.attrs.class)
+      const isQuotation = node.type.name === "blockquote" && !node.attrs.class
+      const isQuoted = isVerbatim || isQuotation || node.type.name === "codeBlock" || Boolean(node.attrs.lang)
       if (!node.isTextblock) return walk(node, at + 1, isQuoted)
       if (!node.content.size) return
       if (!known.has(node)) known.set(node, read(node))

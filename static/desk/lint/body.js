@@ -1,4 +1,5 @@
 // Findings in a text with markup: the editor's marks, and the acts on them.
+import { setLanguage } from "../editor/languages.js"
 import { blocksOf } from "./blocks.js"
 import { fix, marksPlugin, placeAfter, placeAt, places, refresh, show } from "./marks.js"
 
@@ -74,7 +75,8 @@ export class Body {
     fix(this.view, chosen)
   }
 
-  askForLanguage() {
-    this.frame.querySelector("[data-name=foreign]").click()
+  giveLanguage(lang) {
+    setLanguage(this.editor, lang)
+    this.frame.querySelector("[data-name=foreign]").focus()
   }
 }

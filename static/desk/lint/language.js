@@ -118,8 +118,8 @@ export class Language {
     const [first] = chosen
     if (first.finding.replacement === null) {
       subject.show(first)
-      // The bar's own button asks for the language and marks the words with it.
-      if (first.finding.language) subject.askForLanguage()
+      // The bar's list says which it took them for, and can say another.
+      if (first.finding.language) subject.giveLanguage(first.finding.language)
       return
     }
     subject.fix(chosen)
