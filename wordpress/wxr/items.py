@@ -104,6 +104,8 @@ class Item:
     terms: tuple[TermRef, ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
     comments: tuple[Comment, ...] = ()
+    # Whether readers may comment: "open" or "closed"; empty where the file does not say.
+    comment_status: str = ""
 
     def meta_of(self, key: str) -> str:
         """The first value that the item has under `key`; empty where it has none."""
