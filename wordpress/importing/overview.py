@@ -1,0 +1,112 @@
+"""The first look through an export: what is in it, and the small things that the second look has need of at once.
+
+Nothing is written. Bodies are not kept, so that memory follows the number of files and people, not that of words.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import tzinfo
+from pathlib import Path
+
+from wordpress.joining.groups import Grouper
+from wordpress.joining.languages import Languages, edition_of, read_languages
+from wordpress.wxr.items import Author, Item, Site, Term
+from wordpress.wxr.reader import Broken, Export
+
+# Items that other ones refer to, and of which there are few.
+KEPT = frozenset({"attachment", "nav_menu_item", "guest-author", "wp_block"})
+type Tell = Callable[[int], None]
+
+
+@dataclass
+class Overview:
+    """What one export has.
+
+    Attributes:
+        terms: by taxonomy and slug.
+        kept: items of the kinds `KEPT`, by kind.
+        kinds: how many items there are, by type.
+        categories: how many posts lie in each category, by slug.
+        people: who wrote something, by the names they sign in with.
+        attached: numbers of the files that were uploaded to an item, in their order, by its number.
+        seen: addresses of uploads that texts name, for files that no attachment describes.
+    """
+
+    path: Path
+    site: Site = field(default_factory=Site)
+    authors: dict[str, Author] = field(default_factory=dict)
+    terms: dict[tuple[str, str], Term] = field(default_factory=dict)
+    kept: dict[str, list[Item]] = field(default_factory=dict)
+    kinds: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[tuple[str, str]] = field(default_factory=Counter)
+    categories: Counter[str] = field(default_factory=Counter)
+    formats: Counter[str] = field(default_factory=Counter)
+    broken: list[Broken] = field(default_factory=list)
+    languages: Languages = field(default_factory=lambda: Languages(()))
+    grouper: Grouper | None = None
+    n_controls: int = 0
+
+    @property
+    def number(self) -> int:
+        """How many items there are."""
+        return sum(self.kinds.values())
+
+    def attachments(self) -> list[Item]:
+        return self.kept.get("attachment", [])
+
+    def terms_in(self, taxonomy: str) -> Iterator[Term]:
+        return (term for (kind, _slug), term in self.terms.items() if kind == taxonomy)
+
+
+def look_through(path: Path, *, edition: str, zone: tzinfo, tell: Tell) -> Overview:
+    """What is in an export; `tell` hears how many bytes of the file have been read.
+
+    Raises:
+        NotAnExportError: it is none.
+    """
+    found = Overview(path)
+    export = Export(path, zone=zone)
+    for number, thing in enumerate(export):
+        match thing:
+            case Item():
+                _note_item(found, thing, edition)
+            case Term():
+                found.terms.setdefault((thing.taxonomy, thing.slug), thing)
+            case Author():
+                found.authors.setdefault(thing.login, thing)
+            case Broken():
+                found.broken.append(thing)
+            case Site():
+                found.site = thing
+        if number % 500 == 0:
+            tell(export.position)
+    if found.grouper is None:
+        _begin_grouping(found)
+    found.n_controls = export.n_controls
+    return found
+
+
+def _begin_grouping(found: Overview) -> Grouper:
+    """Once all terms are read: they come before the items."""
+    found.languages = read_languages(found.terms.values(), site=found.site)
+    found.grouper = Grouper(found.languages, site=found.site.link)
+    return found.grouper
+
+
+def _note_item(found: Overview, item: Item, edition: str) -> None:
+    grouper = found.grouper or _begin_grouping(found)
+    grouper.add(item, edition_of(item, found.languages, edition))
+    found.kinds[item.kind] += 1
+    found.statuses[item.kind, item.status] += 1
+    if item.kind == "post":
+        for term in item.terms:
+            if term.taxonomy == "category":
+                found.categories[term.slug] += 1
+            elif term.taxonomy == "post_format":
+                found.formats[term.slug.removeprefix("post-format-")] += 1
+    for term in item.terms:
+        # Exports of a single type name their terms nowhere but here.
+        found.terms.setdefault((term.taxonomy, term.slug), Term(0, term.taxonomy, term.slug, term.name))
+    if item.kind in KEPT:
+        found.kept.setdefault(item.kind, []).append(replace(item, comments=()))
