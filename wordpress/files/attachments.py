@@ -118,9 +118,7 @@ def read_attachment(item: Item, *, edition: str = "") -> Attachment:
 def of_address(address: str, *, edition: str = "") -> Attachment:
     """A file that a text names and no item describes: its original is looked for first."""
     original = original_address(address)
-    return Attachment(
-        number=0, address=original, path=uploads_path(original), seen=(address,), edition=edition
-    )
+    return Attachment(number=0, address=original, path=uploads_path(original), seen=(address,), edition=edition)
 
 
 def sizes_of(meta: dict[Any, Any]) -> tuple[Sized, ...]:

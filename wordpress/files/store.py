@@ -34,7 +34,11 @@ class Store:
         raise NotImplementedError
 
     def take(
-        self, attachments: Iterable[Attachment], *, total: int | None = None, tell: Callable[[Progress], None] | None = None
+        self,
+        attachments: Iterable[Attachment],
+        *,
+        total: int | None = None,
+        tell: Callable[[Progress], None] | None = None,
     ) -> Iterator[Outcome]:
         """What became of each attachment, in the order in which they are done; every one gets its outcome.
 
