@@ -1,4 +1,4 @@
-""""By X – source" at the beginning or the end of a body, in English, Persian, Arabic and Albanian."""
+""" "By X – source" at the beginning or the end of a body, in English, Persian, Arabic and Albanian."""
 
 from dataclasses import dataclass
 

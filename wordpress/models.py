@@ -59,6 +59,8 @@ class Origin(models.Model):
     # The model and key of what it has become; empty and None: nothing of its own.
     model = models.CharField(max_length=60, blank=True)
     object_id = models.PositiveBigIntegerField(null=True)
+    # Of a file that is no picture: its name in the storage.
+    name = models.CharField(max_length=300, blank=True)
     edition_code = models.CharField(max_length=12, blank=True)
     digest = models.CharField(max_length=32, blank=True)
     stood = models.CharField(max_length=32, blank=True)

@@ -16,7 +16,7 @@ _TELLING = frozenset(
     "_thumbnail_id _wp_attachment_image_alt _wp_attached_file _yoast_wpseo_primary_category rank_math_primary_category"
     " footnotes".split()
 )
-_CHANGED = ["model", "object_id", "edition_code", "digest", "stood", "links", "missing", "has_links", "run"]
+_CHANGED = ["model", "object_id", "name", "edition_code", "digest", "stood", "links", "missing", "has_links", "run"]
 
 
 def digest_of(*parts: Any) -> str:

@@ -16,6 +16,8 @@ from wordpress.wxr.reader import Broken, Export
 
 # Items that other ones refer to, and of which there are few.
 KEPT = frozenset({"attachment", "nav_menu_item", "guest-author", "wp_block"})
+# Of these none is the translation of another.
+_ALONE = frozenset({"attachment", "nav_menu_item", "wp_block", "guest-author"})
 type Tell = Callable[[int], None]
 
 
@@ -28,12 +30,11 @@ class Overview:
         kept: items of the kinds `KEPT`, by kind.
         kinds: how many items there are, by type.
         categories: how many posts lie in each category, by slug.
-        people: who wrote something, by the names they sign in with.
-        attached: numbers of the files that were uploaded to an item, in their order, by its number.
-        seen: addresses of uploads that texts name, for files that no attachment describes.
+        formats: how many posts have each format.
     """
 
     path: Path
+    grouper: Grouper
     site: Site = field(default_factory=Site)
     authors: dict[str, Author] = field(default_factory=dict)
     terms: dict[tuple[str, str], Term] = field(default_factory=dict)
@@ -43,9 +44,14 @@ class Overview:
     categories: Counter[str] = field(default_factory=Counter)
     formats: Counter[str] = field(default_factory=Counter)
     broken: list[Broken] = field(default_factory=list)
-    languages: Languages = field(default_factory=lambda: Languages(()))
-    grouper: Grouper | None = None
+    languages: Languages | None = None
     n_controls: int = 0
+
+    @property
+    def address(self) -> str:
+        """What the site is known by: host and path of its home."""
+        home = self.site.link or self.site.base
+        return home.strip().partition("://")[2].rstrip("/").lower()[:200] or self.path.name[:200]
 
     @property
     def number(self) -> int:
@@ -59,13 +65,18 @@ class Overview:
         return (term for (kind, _slug), term in self.terms.items() if kind == taxonomy)
 
 
-def look_through(path: Path, *, edition: str, zone: tzinfo, tell: Tell) -> Overview:
-    """What is in an export; `tell` hears how many bytes of the file have been read.
+def look_through(path: Path, *, edition: str, zone: tzinfo, grouper: Grouper, tell: Tell) -> Overview:
+    """What is in an export; what belongs together is told to `grouper`.
+
+    Args:
+        edition: code of the edition of what names no language.
+        zone: of moments that the export gives without one.
+        tell: hears how many bytes of the file have been read.
 
     Raises:
         NotAnExportError: it is none.
     """
-    found = Overview(path)
+    found = Overview(path, grouper=grouper)
     export = Export(path, zone=zone)
     for number, thing in enumerate(export):
         match thing:
@@ -81,22 +92,23 @@ def look_through(path: Path, *, edition: str, zone: tzinfo, tell: Tell) -> Overv
                 found.site = thing
         if number % 500 == 0:
             tell(export.position)
-    if found.grouper is None:
-        _begin_grouping(found)
+    if found.languages is None:
+        _read_languages(found)
     found.n_controls = export.n_controls
     return found
 
 
-def _begin_grouping(found: Overview) -> Grouper:
+def _read_languages(found: Overview) -> Languages:
     """Once all terms are read: they come before the items."""
     found.languages = read_languages(found.terms.values(), site=found.site)
-    found.grouper = Grouper(found.languages, site=found.site.link)
-    return found.grouper
+    found.grouper.add_terms(found.terms.values(), site=found.address)
+    return found.languages
 
 
 def _note_item(found: Overview, item: Item, edition: str) -> None:
-    grouper = found.grouper or _begin_grouping(found)
-    grouper.add(item, edition_of(item, found.languages, edition))
+    languages = found.languages or _read_languages(found)
+    if item.kind not in _ALONE:
+        found.grouper.add(item, edition_of(item, languages, edition), site=found.address)
     found.kinds[item.kind] += 1
     found.statuses[item.kind, item.status] += 1
     if item.kind == "post":

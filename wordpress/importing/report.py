@@ -9,6 +9,8 @@ from typing import Any
 
 # Of each kind of remark so many are kept by name; the rest is counted.
 MOST_NAMED = 5_000
+# Of each reason so many numbers are shown in the desk.
+MOST_IDS = 200
 
 
 @dataclass
@@ -18,6 +20,16 @@ class Count:
     came: int = 0
     here: int = 0
     skipped: int = 0
+
+
+@dataclass
+class Reason:
+    """Why things of one type were left out: a sentence to be translated, what is put into it, and how many there are."""
+
+    sentence: str
+    told: dict[str, str]
+    number: int = 0
+    ids: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -35,7 +47,7 @@ class Report:
 
     items: dict[str, Count] = field(default_factory=dict)
     skipped: list[dict[str, Any]] = field(default_factory=list)
-    reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
+    reasons: dict[tuple[str, str], Reason] = field(default_factory=dict)
     besides: Counter[str] = field(default_factory=Counter)
     done: Counter[str] = field(default_factory=Counter)
     remarks: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -57,10 +69,14 @@ class Report:
         if how:
             self.done[how] += 1
 
-    def skip(self, kind: str, number: int, reason: str, *, title: str = "") -> None:
-        """Something was left out; `reason` is a short sentence."""
+    def skip(self, kind: str, number: int, sentence: str, *, title: str = "", **told: str) -> None:
+        """Something was left out; `sentence` says why (`gettext_noop`), with `told` in its places."""
         self.count(kind).skipped += 1
-        self.reasons[kind, reason] += 1
+        reason = sentence % told if told else sentence
+        known = self.reasons.setdefault((kind, reason), Reason(sentence, told))
+        known.number += 1
+        if len(known.ids) < MOST_IDS:
+            known.ids.append(number)
         if len(self.skipped) < MOST_NAMED:
             named = {"title": title[:120]} if title else {}
             self.skipped.append({"id": number, "type": kind, "reason": reason, **named})
@@ -89,8 +105,8 @@ class Report:
             "skipped": self.skipped,
             "redirects": self.redirects,
             "reasons": [
-                {"type": kind, "reason": reason, "number": number}
-                for (kind, reason), number in self.reasons.most_common()
+                {"type": kind, "sentence": one.sentence, "told": one.told, "number": one.number, "ids": one.ids}
+                for (kind, _reason), one in sorted(self.reasons.items(), key=lambda pair: -pair[1].number)
             ],
             "besides": dict(self.besides),
             "done": dict(self.done),

@@ -44,7 +44,9 @@ def broken(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
 
 def pictured(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
     """A picture, film, sound or picture beside a text, whose number the block knows."""
-    leads = node.attribute("linkDestination") in {"media", "attachment", "file"} or bool(node.attributes.get("lightbox"))
+    leads = node.attribute("linkDestination") in {"media", "attachment", "file"} or bool(
+        node.attributes.get("lightbox")
+    )
     with walk.being(number=_number(node), leads_to_file=leads):
         standing(walk, node, flow, marks)
 
@@ -65,7 +67,9 @@ def cover(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
     """A picture behind words: the picture, then the words."""
     flow.end()
     address, number = node.attribute("url"), _number(node)
-    behind = next((one for one in node.walk() if "cover__image-background" in one.raw or "cover__video" in one.raw), None)
+    behind = next(
+        (one for one in node.walk() if "cover__image-background" in one.raw or "cover__video" in one.raw), None
+    )
     if behind is None and (address or number):
         flow.add(shown(walk, number=number, address=address, alt=node.attribute("alt"), node=node))
     with walk.being(number=number):
@@ -101,7 +105,9 @@ def footnotes(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
         notes = json.loads(walk.around.meta("footnotes") or "[]")
     except ValueError:
         notes = []
-    texts = [str(note.get("content", "")) for note in notes if isinstance(note, dict)] if isinstance(notes, list) else []
+    texts = (
+        [str(note.get("content", "")) for note in notes if isinstance(note, dict)] if isinstance(notes, list) else []
+    )
     items = []
     for text in texts:
         html, _others = walk.line(parse(text), flow)

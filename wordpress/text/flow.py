@@ -28,7 +28,9 @@ class Flow:
         blocks: those that are complete.
     """
 
-    def __init__(self, at_address: Callable[[str], list[Block] | None], *, breaks_lines: bool, inside: str = "") -> None:
+    def __init__(
+        self, at_address: Callable[[str], list[Block] | None], *, breaks_lines: bool, inside: str = ""
+    ) -> None:
         self.at_address, self.breaks_lines, self.inside = at_address, breaks_lines, inside
         self.blocks: list[Block] = []
         self.pieces: list[Piece] = []

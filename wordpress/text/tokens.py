@@ -191,7 +191,7 @@ class _Reader:
         return Token(Kind.OPEN if is_open else Kind.VOID, f"[{name}", raw, start, end)
 
     def escape(self, start: int) -> Token | None:
-        """"[[gallery]]" and "[[caption]…[/caption]]" are the words "[gallery]" and "[caption]…[/caption]"."""
+        """ "[[gallery]]" and "[[caption]…[/caption]]" are the words "[gallery]" and "[caption]…[/caption]"."""
         match = _SHORTCODE_NAME.match(self.text, start + 1)
         end = self.end_of_shortcode(match.end()) if match and not match[1] else None
         if match is None or end is None:

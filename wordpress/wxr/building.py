@@ -112,7 +112,7 @@ def item_of(element: Element, zone: tzinfo) -> Item:
         is_sticky=words("wp:is_sticky").strip() == "1",
         attachment_url=words("wp:attachment_url").strip(),
         terms=tuple(_terms_of(element)),
-        meta=meta_of(element, "wp:postmeta"),
+        meta=meta_of(element, "wp:postmeta") + _translations_of(element),
         comments=tuple(_comment_of(one, zone) for one in element.all("wp:comment")),
         comment_status=words("wp:comment_status").strip(),
     )
@@ -123,6 +123,12 @@ def _made_number(kind: str, name: str) -> int:
     if not name:
         raise UnusableError("it has no wp:post_id, and nothing else to call it by")
     return 1 << 48 | int.from_bytes(blake2b(f"{kind} {name}".encode("utf-8", "replace"), digest_size=5).digest())
+
+
+def _translations_of(element: Element) -> tuple[tuple[str, str], ...]:
+    """What exporters of WPML name beside the meta: locale and number of each translation, as meta of that name."""
+    found = element.all("wp:translation")
+    return tuple(("wp:translation", " ".join(child.text.strip() for child in one.children)) for one in found)
 
 
 def _terms_of(element: Element) -> list[TermRef]:
