@@ -46,10 +46,14 @@ def old_address(address: Address) -> Iterator[Candidate]:
     parts = address.parts
     if len(parts) == 1 and parts[0] in _ALIKE:
         yield Candidate(address, certain=_ALIKE[parts[0]])
-        return
-    if uploads.is_upload(parts):
+    elif uploads.is_upload(parts):
         yield from uploads.originals_of(address)
-        return
+    else:
+        yield from _of_page(address)
+
+
+def _of_page(address: Address) -> Iterator[Candidate]:
+    parts = address.parts
     tail = tails.cut(address)
     base = tail.address
     plain = base.without("lang")
