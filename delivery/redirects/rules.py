@@ -51,7 +51,12 @@ def asks_in_an_old_way(names: Iterable[str]) -> bool:
 def candidates_of(address: Address, *, is_live: bool = False) -> Iterator[Candidate]:
     """Where to look, best first. Of a page that is here (`is_live`) its query is asked about, not its path."""
     yield Candidate(address)
-    if address.query and not is_live:
-        yield Candidate(address.at(address.parts))
+    # A query that nobody knows says nothing; one that a rule knows says more than the path.
+    path = [] if is_live or not address.query else [Candidate(address.at(address.parts))]
+    is_old = asks_in_an_old_way(name for name, _value in address.query)
+    if not is_old:
+        yield from path
     for rule in _rules:
         yield from rule(address)
+    if is_old:
+        yield from path
