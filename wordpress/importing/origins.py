@@ -21,7 +21,9 @@ _CHANGED = ["model", "object_id", "name", "edition_code", "digest", "stood", "li
 
 def digest_of(*parts: Any) -> str:
     """32 signs that change with any of the parts."""
-    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    # A choice is its value, whether it was read or has just been set.
+    plain = [str(part) if isinstance(part, str) else repr(part) for part in parts]
+    return blake2b(repr(plain).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def digest_of_item(item: Item, *besides: Any) -> str:

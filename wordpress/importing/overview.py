@@ -3,6 +3,7 @@
 Nothing is written. Bodies are not kept, so that memory follows the number of files and people, not that of words.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,8 @@ from wordpress.wxr.reader import Broken, Export
 KEPT = frozenset({"attachment", "nav_menu_item", "guest-author", "wp_block"})
 # Of these none is the translation of another.
 _ALONE = frozenset({"attachment", "nav_menu_item", "wp_block", "guest-author"})
+# Addresses of sites on somebody's own machine: there are many of each.
+_EVERYBODYS = re.compile(r"(?:localhost|127\.|10\.|192\.168\.|playground\.|[^/]*\.(?:local|test|localhost|internal)\b)")
 type Tell = Callable[[int], None]
 
 
@@ -49,9 +52,12 @@ class Overview:
 
     @property
     def address(self) -> str:
-        """What the site is known by: host and path of its home."""
-        home = self.site.link or self.site.base
-        return home.strip().partition("://")[2].rstrip("/").lower()[:200] or self.path.name[:200]
+        """What the site is known by: host and path of its home; at an address that many have, by its title besides."""
+        home = (self.site.link or self.site.base).strip()
+        address = home.partition("://")[2].rstrip("/").lower() or self.path.name
+        if _EVERYBODYS.match(address):
+            address = f"{address} ({self.site.title})"
+        return address[:200]
 
     @property
     def number(self) -> int:

@@ -17,6 +17,7 @@ from accounts.enums import AuditAction
 from articles.models import Category, Topic
 from delivery.models import Redirect
 from delivery.services import Move, remember
+from editions import registry
 from editions.models import Edition
 from editions.models.frame import touch_frames
 from media_gallery.models import Image
@@ -71,6 +72,14 @@ class Run:
         """
         began = time.monotonic()
         mapping = read_mapping(self.options.mapping) if self.options.mapping else Mapping()
+        # Editions are read once, as in a request: every text found by search asks for them.
+        registry.begin_request()
+        try:
+            return self._start(mapping, began)
+        finally:
+            registry.end_request()
+
+    def _start(self, mapping: Mapping, began: float) -> Report:
         edition = Edition.objects.get(code=self.options.edition)
         grouper = Grouper()
         for path in self.options.files:
