@@ -28,8 +28,8 @@ class NotSerialisedError(ValueError):
 def read_value(text: str) -> Any:
     """The value of a serialised text; arrays come as dicts in their order, whatever their keys.
 
-    Lengths of strings are in bytes of UTF-8. One that is wrong, as in databases where an address was replaced by hand, is
-    set right by the end of the string.
+    Lengths of strings are in bytes of UTF-8. One that is wrong, as in databases where an address was replaced by hand,
+    is set right by the end of the string.
 
     Raises:
         NotSerialisedError: it is none, holds an object or a reference, or is too long or too deep.

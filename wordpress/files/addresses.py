@@ -75,16 +75,20 @@ def without_server(address: str) -> str:
     return urlunsplit(parts._replace(query=urlencode(kept), fragment=""))
 
 
-def key_of(address: str) -> str:
+def key_of(address: str, *, is_folded: bool = False) -> str:
     """What two spellings of one address have in common: no scheme, no `www.`, decoded, in composed letters.
 
     An address that starts at the site's root has no host, and then none in its key.
+
+    Args:
+        is_folded: upper and lower case are one too, as on the servers of some; on others `A.jpg` is not `a.jpg`.
     """
     parts = _split(without_server(address))
     if parts is None:
         return address
     host = (parts.hostname or "").removeprefix("www.")
-    path = unicodedata.normalize("NFC", unquote(parts.path)).casefold()
+    path = unicodedata.normalize("NFC", unquote(parts.path))
+    path = path.casefold() if is_folded else path
     return host + re.sub(r"/{2,}", "/", path) + (f"?{parts.query}" if parts.query else "")
 
 

@@ -20,6 +20,9 @@ _OF_CAMERAS = re.compile(
     re.I,
 )
 
+# Of a copy that comes before a larger one, since it shows the whole picture, in pixels.
+LEAST_WIDTH = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Sized:
@@ -39,7 +42,7 @@ class Attachment:
         address: where it was read, in full.
         path: below the folder of uploads, decoded.
         original: the name of the file it was scaled down or turned from, in the same folder.
-        sizes: its copies, the largest first.
+        sizes: its copies, what is best first.
         seen: addresses by which texts name it; tried when all else is missing.
         edition: code of the edition that its words are in; empty: they are kept in none.
     """
@@ -122,13 +125,19 @@ def of_address(address: str, *, edition: str = "") -> Attachment:
 
 
 def sizes_of(meta: dict[Any, Any]) -> tuple[Sized, ...]:
-    """The copies that an attachment's metadata list, the largest first."""
-    sizes = meta.get("sizes")
+    """The copies that an attachment's metadata list: those that show the whole picture first, the largest first."""
+    sizes, whole_width, whole_height = meta.get("sizes"), whole(meta.get("width")), whole(meta.get("height"))
     found = set()
     for size in sizes.values() if isinstance(sizes, dict) else ():
         if isinstance(size, dict) and (name := basename(text_of(size.get("file")))):
             found.add(Sized(name, whole(size.get("width")), whole(size.get("height"))))
-    return tuple(sorted(found, key=lambda size: (-size.width * size.height, size.name)))
+
+    def rank(size: Sized) -> tuple[bool, int, str]:
+        # Rounding may cost a pixel.
+        is_cropped = abs(size.width * whole_height - size.height * whole_width) > max(whole_width, whole_height)
+        return is_cropped or size.width < LEAST_WIDTH, -size.width * size.height, size.name
+
+    return tuple(sorted(found, key=rank))
 
 
 def credit_of(about: dict[Any, Any]) -> str:

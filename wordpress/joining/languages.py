@@ -1,8 +1,8 @@
 """Which of our editions an item of an old site belongs to: by its language's name, else by its address.
 
-Polylang's languages are terms, whose description holds the locale; WPML's stand in the meta that its export adds, and in
-the copies of WPML's own exporters; without either the address may say it (`/fa/…`, `?lang=fa`), which is believed only on
-sites that show another trace of several languages.
+Polylang's languages are terms, whose description holds the locale; WPML's stand in the meta that its exporter adds;
+without either the address may say it (`/fa/…`, `?lang=fa`), which is believed only on sites that show another trace of
+several languages.
 """
 
 import re

@@ -66,7 +66,7 @@ def test_spellings_of_one_address_have_one_key():
         "https://example.org/wp-content//uploads/cafe\u0301.jpg?ssl=1",
         "//Example.org/wp-content/uploads/cafe%CC%81.jpg#x",
     ]
-    assert {key_of(one) for one in others} == {key_of(composed)}
+    assert {key_of(one, is_folded=True) for one in others} == {key_of(composed, is_folded=True)}
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,7 @@ def test_what_the_picture_editor_made_is_known():
     assert is_edited(f"{UPLOADS}/a-e1234567890.jpg")
     assert is_edited(f"{UPLOADS}/a-e1234567890-300x200.jpg")
     assert not is_edited(f"{UPLOADS}/a-300x200.jpg")
+
+
+def test_upper_and_lower_case_may_be_two_files():
+    assert key_of(f"{UPLOADS}/A.jpg") != key_of(f"{UPLOADS}/a.jpg")
