@@ -59,7 +59,9 @@ def _items(posts: int) -> Iterator[str]:
             for tag in chance.sample(TAGS, 3)
         )
         category = chance.choice(CATEGORIES)
-        comments = "".join(_comment(chance, number * 10 + place, moment) for place in range(chance.choice((0, 0, 1, 2))))
+        comments = "".join(
+            _comment(chance, number * 10 + place, moment) for place in range(chance.choice((0, 0, 1, 2)))
+        )
         yield (
             f"<item><title><![CDATA[{title}]]></title><link>{link}</link>"
             f"<pubDate>{moment:%a, %d %b %Y %H:%M:%S} +0000</pubDate><dc:creator>{chance.choice(AUTHORS)}</dc:creator>"
@@ -87,7 +89,8 @@ def _paragraph(chance: random.Random, number: int, posts: int) -> str:
 def _comment(chance: random.Random, number: int, moment: datetime) -> str:
     later = moment + timedelta(hours=chance.randrange(1, 90))
     return (
-        f"<wp:comment><wp:comment_id>{number}</wp:comment_id><wp:comment_author><![CDATA[A reader]]></wp:comment_author>"
+        f"<wp:comment><wp:comment_id>{number}</wp:comment_id>"
+        f"<wp:comment_author><![CDATA[A reader]]></wp:comment_author>"
         f"<wp:comment_author_email>reader{number}@example.org</wp:comment_author_email>"
         f"<wp:comment_date_gmt>{later:%Y-%m-%d %H:%M:%S}</wp:comment_date_gmt>"
         f"<wp:comment_content><![CDATA[{' '.join(chance.choices(WORDS, k=20))}]]></wp:comment_content>"

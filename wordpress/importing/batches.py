@@ -32,10 +32,10 @@ _NO_EDITION = gettext_noop("it is in “%(language)s”, and there is no edition
 _NO_PLACE = gettext_noop("nothing says where its type goes: name it in the mapping file, under [types]")
 _BY_MAPPING = gettext_noop("the mapping file leaves it out")
 _INTERNAL = gettext_noop("it is a setting of WordPress or of a plugin, no text")
-_TWICE = gettext_noop("the export has another one of this number")
+TWICE = gettext_noop("the export has another one of this number")
 _DELETED = gettext_noop("it was imported once and has been deleted here")
 _POST_LEFT_OUT = gettext_noop("what it was written under was left out")
-_NO_COMMENTS = gettext_noop("comments stand under articles only, and this was written under something else")
+NO_COMMENTS = gettext_noop("comments stand under articles only, and this was written under something else")
 _NO_WORDS = gettext_noop("it has neither title nor text")
 
 
@@ -81,7 +81,7 @@ class SiteImport:
             self.report.came("comment", len(item.comments))
             origin = known.get(str(item.number))
             if item.number in met or (origin is not None and self.origins.met(origin)):
-                self._skip(item, _TWICE)
+                self._skip(item, TWICE)
                 continue
             met.add(item.number)
             one = self._judge(item, origin)
@@ -302,5 +302,5 @@ class SiteImport:
                 under[item.number] = thing
                 beneath.append(item)
             elif thing is not None:
-                skip_comments(item, _NO_COMMENTS, self.report)
+                skip_comments(item, NO_COMMENTS, self.report)
         keep_comments(under, beneath, origins=self.origins, report=self.report)

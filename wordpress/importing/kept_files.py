@@ -1,14 +1,18 @@
 """Files of an old site that are here: pictures and documents by their numbers and old addresses."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 
 from django.core.files.storage import default_storage
 
 from editions.columns import column
 from media_gallery.models import Image
-from wordpress.files.addresses import key_of, spellings
+from wordpress.files.addresses import key_of, without_server
+from wordpress.files.attachments import Attachment, of_address
+from wordpress.files.catalogue import Catalogue
+from wordpress.importing.hosts import host_of
 from wordpress.importing.origins import Origins
+from wordpress.importing.overview import Overview
 from wordpress.models import Origin
 from wordpress.text import Kept
 from wordpress.wxr.items import Item
@@ -38,18 +42,30 @@ class KeptFiles:
         self._origins = origins
         self._images: dict[int, int] = {}
         self._documents: dict[int, Document] = {}
-        self._by_address: dict[str, int] = {}
+        self._catalogue = Catalogue()
         self._attached: dict[int, list[tuple[int, int, str]]] = {}
         self._words: dict[tuple[int, str], tuple[str, str]] = {}
 
-    def know(self, items: Iterable[Item]) -> None:
+    def know(self, overview: Overview) -> None:
         """Learn the attachments of an export: their addresses, and to what they were uploaded."""
-        for item in items:
-            for address in (item.attachment_url, item.guid, item.meta_of("_wp_attached_file")):
-                if address:
-                    self._by_address.setdefault(key_of(address), item.number)
+        for attachment in overview.files:
+            self._catalogue.add(attachment)
+        for item in overview.attachments():
             if item.parent:
                 self._attached.setdefault(item.parent, []).append((item.order, item.number, kind_of(item)))
+
+    def unknown(self, overview: Overview) -> list[Attachment]:
+        """Files that texts name and no attachment describes, once each, under numbers of their own."""
+        hosts = {host_of(overview.site.link), host_of(overview.site.base)} - {""}
+        found: dict[int, Attachment] = {}
+        for address in sorted(overview.seen):
+            if self._catalogue.find(address) is None and host_of(without_server(address)) in hosts:
+                attachment = of_address(address)
+                number = number_of(attachment.address)
+                found[number] = replace(found.get(number, attachment), number=number).seen_at(address)
+        for attachment in found.values():
+            self._catalogue.add(attachment)
+        return list(found.values())
 
     def add_image(self, number: int, image: int) -> None:
         self._images[number] = image
@@ -70,11 +86,7 @@ class KeptFiles:
 
     def number_at(self, address: str) -> int | None:
         """The number of the attachment that an address of any size belongs to."""
-        for spelling in spellings(address):
-            number = self._by_address.get(key_of(spelling))
-            if number is not None:
-                return number
-        return None
+        return self._catalogue.find(address)
 
     def image(self, number: int | None) -> int | None:
         """The key of a picture, by its number there."""
@@ -104,9 +116,10 @@ class KeptFiles:
         """Numbers of the files of a kind that were uploaded to an item, in their order."""
         return [one for _order, one, its in sorted(self._attached.get(number, ())) if its == kind]
 
-    @property
-    def n_images(self) -> int:
-        return len(self._images)
+
+def number_of(address: str) -> int:
+    """A number for a file that only its address names: always the same, and above all that WordPress gives."""
+    return 1 << 49 | int.from_bytes(blake2b(key_of(address).encode(), digest_size=5).digest())
 
 
 def kind_of(item: Item) -> str:

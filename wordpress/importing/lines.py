@@ -45,13 +45,7 @@ def lines_of(report: Report) -> Iterator[str]:
         "conflicts": done["conflict"],
     }
     yield _("%(new)d new, %(updated)d updated, %(unchanged)d unchanged, %(conflicts)d in conflict.") % told
-    if report.reasons:
-        yield _("Skipped:")
-        ordered = sorted(report.reasons.items(), key=lambda pair: -pair[1].number)
-        for (kind, reason), one in ordered[:MOST]:
-            yield f"  {one.number:,} {kind}: {reason}"
-        if len(ordered) > MOST:
-            yield "  " + _("… and %(number)d reasons more, in the report.") % {"number": len(ordered) - MOST}
+    yield from _skipped(report)
     for about, words in REMARKS.items():
         if number := report.n_remarks[about]:
             yield f"{number:,} {words}"
@@ -65,3 +59,13 @@ def lines_of(report: Report) -> Iterator[str]:
         report.redirects,
     ) % {"number": report.redirects}
     yield _("Done in %(seconds).1f s.") % {"seconds": report.seconds}
+
+
+def _skipped(report: Report) -> Iterator[str]:
+    ordered = sorted(report.reasons.items(), key=lambda pair: -pair[1].number)
+    if ordered:
+        yield _("Skipped:")
+    for (kind, reason), one in ordered[:MOST]:
+        yield f"  {one.number:,} {kind}: {reason}"
+    if len(ordered) > MOST:
+        yield "  " + _("… and %(number)d reasons more, in the report.") % {"number": len(ordered) - MOST}

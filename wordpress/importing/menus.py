@@ -45,8 +45,9 @@ def take_menu(
         edition: code of the edition of entries that name no language.
         categories: number of a term -> the key of the category that it is here.
     """
-    for item in items:
-        report.came(KIND)
+    if not items:
+        return
+    report.came(KIND, len(items))
     by_edition: dict[str, list[Item]] = {}
     for item in items:
         by_edition.setdefault(edition_of(item) or edition, []).append(item)

@@ -29,4 +29,5 @@ class Options:
 
     @property
     def takes_files(self) -> bool:
-        return self.folder is not None or self.download
+        """Files are written before anything can be undone, so a run that only tries takes none."""
+        return (self.folder is not None or self.download) and not self.dry_run

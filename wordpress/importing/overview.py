@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from pathlib import Path
 
+from wordpress.files.attachments import Attachment, read_attachment
 from wordpress.joining.groups import Grouper
 from wordpress.joining.languages import Languages, edition_of, read_languages
 from wordpress.wxr.items import Author, Item, Site, Term
@@ -17,6 +18,11 @@ from wordpress.wxr.reader import Broken, Export
 
 # Items that other ones refer to, and of which there are few.
 KEPT = frozenset({"attachment", "nav_menu_item", "guest-author", "wp_block"})
+# Addresses of files in a text, of any size.
+_UPLOAD = re.compile(
+    r"""https?://[^\s"'<>\\()\[\]]{3,120}/(?:uploads|files)/[^\s"'<>\\()\[\]?#]{3,300}\.[A-Za-z0-9]{2,5}(?![\w.])"""
+)
+MOST_SEEN = 200_000
 # Of these none is the translation of another.
 _ALONE = frozenset({"attachment", "nav_menu_item", "wp_block", "guest-author"})
 # Addresses of sites on somebody's own machine: there are many of each.
@@ -34,6 +40,8 @@ class Overview:
         kinds: how many items there are, by type.
         categories: how many posts lie in each category, by slug.
         formats: how many posts have each format.
+        files: what the attachments say of their files.
+        seen: addresses of uploads that texts name; an export of posts alone has no attachments.
     """
 
     path: Path
@@ -46,6 +54,8 @@ class Overview:
     statuses: Counter[tuple[str, str]] = field(default_factory=Counter)
     categories: Counter[str] = field(default_factory=Counter)
     formats: Counter[str] = field(default_factory=Counter)
+    files: list[Attachment] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
     broken: list[Broken] = field(default_factory=list)
     languages: Languages | None = None
     n_controls: int = 0
@@ -126,5 +136,12 @@ def _note_item(found: Overview, item: Item, edition: str) -> None:
     for term in item.terms:
         # Exports of a single type name their terms nowhere but here.
         found.terms.setdefault((term.taxonomy, term.slug), Term(0, term.taxonomy, term.slug, term.name))
+    if item.kind == "attachment":
+        found.files.append(read_attachment(item, edition=edition_of(item, languages, edition)))
+        # What lists its copies takes more room than all else.
+        meta = tuple(pair for pair in item.meta if pair[0] != "_wp_attachment_metadata")
+        item = replace(item, body="", meta=meta)
+    elif item.kind not in KEPT and len(found.seen) < MOST_SEEN:
+        found.seen.update(_UPLOAD.findall(item.body))
     if item.kind in KEPT:
-        found.kept.setdefault(item.kind, []).append(replace(item, comments=()))
+        found.kept.setdefault(item.kind, []).append(item)

@@ -113,31 +113,34 @@ class Workshop:
 
     def _tell(self, prepared: Prepared, converted: Converted, others: list[str]) -> None:
         """What somebody should know of how it came in."""
-        item, report = prepared.item, self.report
-
-        def remark(about: str, what: str) -> None:
-            report.remark(about, item.kind, item.number, what, title=prepared.title)
-
+        item = prepared.item
         for left in converted.leftovers:
-            report.name("leftovers", f"{left.what}: {left.name}")
-            if left.what != "link":
-                remark("leftovers", f"{left.what} {left.name}: {left.excerpt}")
-        if prepared.missing and self.takes_files:
-            for what in prepared.missing:
-                remark("missing", what)
+            self.report.name("leftovers", f"{left.what}: {left.name}" if left.what in _FEW else left.what)
+            if left.what != "link" and (self.takes_files or left.what not in _FILES):
+                self._remark(prepared, "leftovers", f"{left.what} {left.name}: {left.excerpt}")
+        for what in prepared.missing if self.takes_files else ():
+            self._remark(prepared, "missing", what)
         if others:
-            remark("categories", ", ".join(others))
+            self._remark(prepared, "categories", ", ".join(others))
         if prepared.standing.note:
-            remark("drafts", prepared.standing.note)
+            self._remark(prepared, "drafts", prepared.standing.note)
         if not item.title.strip():
-            remark("untitled", prepared.title)
+            self._remark(prepared, "untitled", prepared.title)
         for key, _value in item.meta:
             if not key.startswith("_"):
-                report.name("fields", key)
+                self.report.name("fields", key)
         for term in item.terms_of("post_format"):
-            report.name("formats", term.slug.removeprefix("post-format-"))
+            self.report.name("formats", term.slug.removeprefix("post-format-"))
+
+    def _remark(self, prepared: Prepared, about: str, what: str) -> None:
+        item = prepared.item
+        self.report.remark(about, item.kind, item.number, what, title=prepared.title)
 
 
+# Leftovers that are files: where none are taken over, that says it all.
+_FILES = frozenset({"picture", "audio", "video"})
+# Leftovers that are counted by their names; of others each has another.
+_FEW = frozenset({"shortcode", "block", "element", "embed"})
 _EMBED = re.compile(r'<figure class="embed"[^>]*>.*?<a [^>]*?href="([^"]+)".*?</figure>', re.DOTALL)
 
 

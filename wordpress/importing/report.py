@@ -24,7 +24,7 @@ class Count:
 
 @dataclass
 class Reason:
-    """Why things of one type were left out: a sentence to be translated, what is put into it, and how many there are."""
+    """Why things of one type were left out: a sentence to be translated, what is put into it, how many there are."""
 
     sentence: str
     told: dict[str, str]

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import batched, islice
+from itertools import batched, chain, islice
 from pathlib import Path
 
 from django.db import transaction
@@ -14,17 +14,18 @@ from django.utils.translation import gettext_noop
 
 from accounts.audit import record
 from accounts.enums import AuditAction
-from articles.models import Category, Topic
 from delivery.models import Redirect
 from delivery.services import Move, remember
 from editions import registry
 from editions.models import Edition
 from editions.models.frame import touch_frames
 from media_gallery.models import Image
-from wordpress.files.attachments import Attachment, read_attachment
+from wordpress.files.attachments import Attachment
 from wordpress.files.store import Store
-from wordpress.importing.batches import SiteImport
+from wordpress.importing.batches import NO_COMMENTS, TWICE, SiteImport
+from wordpress.importing.comments import skip_comments
 from wordpress.importing.destinations import Mapping, read_mapping
+from wordpress.importing.hosts import host_of as plain_host
 from wordpress.importing.kept_files import DOCUMENT, KeptFiles
 from wordpress.importing.links import lead_on
 from wordpress.importing.menus import KIND as MENU_ITEM
@@ -37,16 +38,18 @@ from wordpress.importing.prepared import Workshop
 from wordpress.importing.progress import Step, Watch, nobody
 from wordpress.importing.report import Report
 from wordpress.importing.sections import Sections
-from wordpress.importing.surroundings import host_of as plain_host
 from wordpress.joining.groups import Grouper
 from wordpress.joining.languages import edition_of, language_of
 from wordpress.models import ImportRun, OldSite, Origin
 from wordpress.old_addresses import Kind, addresses_of, home_addresses, host_of, structure_of
-from wordpress.wxr.items import Item
+from wordpress.wxr.items import Author, Item, Term
 from wordpress.wxr.reader import Export
 
 BATCH = 200
+ATTACHMENT = "attachment"
+_WITHIN = gettext_noop("it stands in the texts that use it")
 _LEFT = gettext_noop("files were not asked for")
+_TRIED = gettext_noop("files are not taken over when an import is only tried")
 _NOT_HERE = gettext_noop("its file is not here: %(why)s")
 
 
@@ -181,7 +184,7 @@ class SiteRun:
             work.take(some)
             step.done += len(some)
             self.watch(step)
-        self._take_guests(people)
+        self._take_small()
         self._keep_addresses(people, sections, work)
         self._lead_on(work)
         menu = self.overview.kept.get(MENU_ITEM, [])
@@ -259,53 +262,61 @@ class SiteRun:
     # Files.
 
     def _take_files(self) -> None:
-        items = self.overview.attachments()
-        self.kept_files.know(items)
-        known = self.origins.find(ITEM, [item.number for item in items])
+        """Take the attachments over, and what only texts name; then everything that is here of the site is known."""
+        self.kept_files.know(self.overview)
+        files = {attachment.number: attachment for attachment in self.overview.files}
+        known = self.origins.find(ITEM, files)
         todo: dict[int, Item] = {}
-        for item in items:
-            self.report.came("attachment")
+        met: set[int] = set()
+        for item in self.overview.attachments():
+            self.report.came(ATTACHMENT)
             self.report.came("comment", len(item.comments))
+            skip_comments(item, NO_COMMENTS, self.report)
             origin = known.get(str(item.number))
-            if item.number in todo:
-                self.report.skip("attachment", item.number, gettext_noop("the export has another one of this number"))
+            if item.number in met:
+                self.report.skip(ATTACHMENT, item.number, TWICE, title=item.title)
             elif origin is not None and origin.model:
-                self.report.here("attachment", "unchanged")
-                todo.setdefault(item.number, item)
-                del todo[item.number]
+                self.report.here(ATTACHMENT, "unchanged")
             elif not self.options.takes_files:
-                self.report.skip("attachment", item.number, _LEFT, title=item.title)
+                self.report.skip(ATTACHMENT, item.number, _TRIED if self.options.dry_run else _LEFT, title=item.title)
             else:
                 todo[item.number] = item
-        if todo and not self.options.dry_run:
-            self._fetch(todo)
-        elif todo:
-            # Only tried: nothing is fetched, and what would come cannot be known.
-            for item in todo.values():
-                self.report.skip("attachment", item.number, gettext_noop("it was not fetched, as this was only tried"))
+            met.add(item.number)
+        wanted = [files[number] for number in todo]
+        if self.options.takes_files:
+            others = self.kept_files.unknown(self.overview)
+            here = self.origins.find(ITEM, [one.number for one in others])
+            wanted += [one for one in others if str(one.number) not in here]
+        if wanted:
+            self._fetch(wanted, todo)
         self.kept_files.read()
 
-    def _fetch(self, todo: dict[int, Item]) -> None:
-        step = Step(gettext_noop("Files"), of=len(todo), unit="files")
-        wanted = [read_attachment(item, edition=self._edition_of(item)) for item in todo.values()]
+    def _fetch(self, wanted: list[Attachment], items: dict[int, Item]) -> None:
+        step = Step(gettext_noop("Files"), of=len(wanted), unit="files")
         for outcome in self.files.store.take(wanted):
             step.done += 1
             self.watch(step)
-            item = todo[outcome.attachment.number]
-            if not outcome.is_here:
-                self.report.skip("attachment", item.number, _NOT_HERE, title=item.title, why=outcome.reason or "–")
-                continue
-            self._note_file(item, outcome.attachment, outcome.image, outcome.document)
-            self.report.here("attachment", "new")
-            if outcome.reason:
-                self.report.remark("files", "attachment", item.number, outcome.reason, title=item.title)
+            attachment, item = outcome.attachment, items.get(outcome.attachment.number)
+            if outcome.is_here:
+                self._note_file(attachment, outcome.image, outcome.document)
+            if item is None:
+                self.report.besides["files named in texts only" if outcome.is_here else "files missing"] += 1
+                if not outcome.is_here:
+                    self.report.remark("missing", "file", 0, attachment.address, title=attachment.name)
+            elif not outcome.is_here:
+                why = outcome.reason or "–"
+                self.report.skip(ATTACHMENT, item.number, _NOT_HERE, title=item.title, why=why)
+            else:
+                self.report.here(ATTACHMENT, "new")
+                if outcome.reason:
+                    self.report.remark("files", ATTACHMENT, item.number, outcome.reason, title=item.title)
 
     @transaction.atomic
-    def _note_file(self, item: Item, attachment: Attachment, image: Image | None, document: str) -> None:
-        origin = self.origins.new(ITEM, item.number, image, digest=digest_of(attachment.address))
+    def _note_file(self, attachment: Attachment, image: Image | None, document: str) -> None:
+        origin = self.origins.new(ITEM, attachment.number, image, digest=digest_of(attachment.address))
         if image is None:
             origin.model, origin.name = DOCUMENT, document
-        known = self.origins.find(ITEM, [item.number]).get(str(item.number))
+        known = self.origins.find(ITEM, [attachment.number]).get(str(attachment.number))
         if known is not None:
             known.model, known.object_id, known.name = origin.model, origin.object_id, origin.name
             self.origins.write(changed=[known])
@@ -314,10 +325,11 @@ class SiteRun:
 
     # People, addresses, links.
 
-    def _take_guests(self, people: People) -> None:
-        for item in self.overview.kept.get("guest-author", []):
-            self.report.came("guest-author")
-            self.report.here("guest-author")
+    def _take_small(self) -> None:
+        number = len(self.overview.kept.get("guest-author", []))
+        if number:
+            self.report.came("guest-author", number)
+            self.report.count("guest-author").here += number
         for item in self.overview.kept.get("wp_block", []):
             self.report.came("wp_block")
             self.report.skip(
@@ -335,27 +347,30 @@ class SiteRun:
         remember(moves=self._moves(people, sections, work))
 
     def _moves(self, people: People, sections: Sections, work: SiteImport) -> Iterator[Move]:
-        site, structure, host = self.overview.site, work.structure, host_of(self.overview.site)
-        edition = self.options.edition
-        for old in home_addresses(site):
+        host, edition = host_of(self.overview.site), self.options.edition
+        for old in home_addresses(self.overview.site):
             yield Move(host, old.address, f"/{edition}/")
-        for shelf, model in ((sections.categories, Category), (sections.topics, Topic)):
-            for term in self.overview.terms_in(shelf.taxonomy):
-                row = shelf.rows.get(shelf.by_slug.get(term.slug, 0))
-                if row is None:
-                    continue
-                own = sections.edition_of(shelf.taxonomy, term.slug, edition)
-                if address := row.address_in(own):
-                    for old in addresses_of(term, site, structure):
-                        yield Move(host, old.address, address, is_guess=old.is_guess)
-        for login, pk in people.logins():
-            author, person = self.overview.authors.get(login), people.person(pk)
-            address = person.address_in(edition) if person else None
-            if author and address:
-                for old in addresses_of(author, site, structure):
-                    yield Move(host, old.address, address, is_guess=old.is_guess)
+        for thing, address in chain(self._named_terms(sections), self._named_authors(people)):
+            for old in addresses_of(thing, self.overview.site, work.structure):
+                yield Move(host, old.address, address, is_guess=old.is_guess)
         for item in self.overview.attachments():
             yield from self._moves_of_file(item, work)
+
+    def _named_terms(self, sections: Sections) -> Iterator[tuple[Term, str]]:
+        """Categories and tags with their addresses here."""
+        for shelf in (sections.categories, sections.topics):
+            for term in self.overview.terms_in(shelf.taxonomy):
+                row = shelf.rows.get(shelf.by_slug.get(term.slug, 0))
+                own = sections.edition_of(shelf.taxonomy, term.slug, self.options.edition)
+                if row is not None and (address := row.address_in(own)):
+                    yield term, address
+
+    def _named_authors(self, people: People) -> Iterator[tuple[Author, str]]:
+        for login, pk in people.logins():
+            author = self.overview.authors.get(login)
+            address = people.person(pk).address_in(self.options.edition)
+            if author and address:
+                yield author, address
 
     def _moves_of_file(self, item: Item, work: SiteImport) -> Iterator[Move]:
         """Its file leads to the file here, its page to what it was uploaded to, else to the file."""

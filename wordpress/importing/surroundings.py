@@ -1,19 +1,12 @@
 """What a body needs to know of its old site while it is converted, and what it lacks."""
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlsplit
 
 from wordpress.files.addresses import key_of
+from wordpress.importing.hosts import host_of
 from wordpress.importing.kept_files import KeptFiles
 from wordpress.text import Kept
 from wordpress.wxr.items import Item
-
-
-def host_of(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.").lower()
-    except ValueError:
-        return ""
 
 
 class Surroundings:

@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from editions.models import Edition
-# NOFOLDER
+from wordpress.files.folder import NoFolderError
+from wordpress.files.parts import DiskError
 from wordpress.importing.destinations import MappingError, guess
 from wordpress.importing.lines import lines_of
 from wordpress.importing.options import Options
@@ -47,7 +48,7 @@ class Command(BaseCommand):
         run = Run(chosen, self.progress)
         try:
             report = run.start()
-        except (NotAnExportError, MappingError) as error:
+        except (NotAnExportError, MappingError, NoFolderError, DiskError) as error:
             self.end_line()
             raise CommandError(str(error)) from None
         self.end_line()
@@ -74,7 +75,7 @@ class Command(BaseCommand):
             files=tuple(files),
             edition=options["edition"],
             folder=options["folder"],
-            download=not options["no_download"] and not options["dry_run"],
+            download=not options["no_download"],
             dry_run=options["dry_run"],
             mapping=options["mapping"],
             private_hosts=tuple(options["private_host"]),
