@@ -19,6 +19,8 @@ _RESIZING = frozenset(
     " q ver v".split()
 )
 _UPLOADS = re.compile(r"/(?:wp-content/(?:blogs\.dir/\d+/files|uploads)|uploads|files)/", re.I)
+# On WordPress.com the uploads of a site have a host of their own.
+_FILES_HOST = ".files.wordpress.com"
 _EXTENSION = r"(?P<extension>\.[A-Za-z0-9]{2,5})?$"
 _RETINA = re.compile(r"@[234]x" + _EXTENSION)
 _SIZED = re.compile(r"-\d{1,5}x\d{1,5}" + _EXTENSION)
@@ -95,7 +97,11 @@ def key_of(address: str, *, is_folded: bool = False) -> str:
 def uploads_path(address: str) -> str:
     """The part of an address below the folder of uploads, decoded: `2012/03/a.jpg`; empty where it is not in there."""
     parts = _split(without_server(address))
-    if parts is None or not (found := _UPLOADS.search(parts.path)):
+    if parts is None:
+        return ""
+    if (parts.hostname or "").endswith(_FILES_HOST):
+        return unquote(parts.path).lstrip("/")
+    if not (found := _UPLOADS.search(parts.path)):
         return ""
     return unquote(parts.path[found.end() :]).lstrip("/")
 
