@@ -1,13 +1,14 @@
 """An export as a stream of bytes in UTF-8: unpacked, in the encoding that it says it has."""
 
 import codecs
-import gzip
 import re
 import zlib
 from pathlib import Path
 from typing import BinaryIO
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+# zlib's number for a window of 32 KB behind a header of gzip.
+_GZIP = 16 + zlib.MAX_WBITS
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -41,7 +42,7 @@ class OpenedExport:
         self._raw.seek(0)
         if head.startswith(b"PK\x03\x04"):
             raise NotAnExportError(f"{path} is a ZIP archive: unpack it and give the XML files that are in it.")
-        self._unpacked: BinaryIO = gzip.GzipFile(fileobj=self._raw) if head.startswith(b"\x1f\x8b") else self._raw  # type: ignore[assignment]
+        self._unpacker = zlib.decompressobj(_GZIP) if head.startswith(b"\x1f\x8b") else None
         self._begin()
 
     def _begin(self) -> None:
@@ -75,11 +76,32 @@ class OpenedExport:
             raise NotAnExportError(f"{self.path} is not in the encoding that it says it has: {error}.") from None
 
     def _read(self, size: int) -> bytes:
-        try:
-            return self._unpacked.read(size)
-        except (EOFError, zlib.error, gzip.BadGzipFile):
-            self.is_cut = True
-            return b""
+        """Some bytes more, unpacked; none at the end."""
+        data = self._raw.read(size)
+        if self._unpacker is None:
+            return data
+        plain = b""
+        while data and not (plain := self._unpacked(data)):
+            data = self._raw.read(size)
+        if not plain:
+            self.is_cut = self.is_cut or not self._unpacker.eof
+        return plain
+
+    def _unpacked(self, data: bytes) -> bytes:
+        """What comes out of these bytes; a file may be several that were packed one by one."""
+        plain = b""
+        while data and self._unpacker is not None and not self.is_cut:
+            if self._unpacker.eof:
+                if not data.startswith(b"\x1f\x8b"):
+                    # Filled up, or something else behind it.
+                    break
+                self._unpacker = zlib.decompressobj(_GZIP)
+            try:
+                plain += self._unpacker.decompress(data)
+            except zlib.error:
+                self.is_cut = True
+            data = self._unpacker.unused_data
+        return plain
 
     def close(self) -> None:
         self._raw.close()
