@@ -75,3 +75,4 @@ class AuditAction(TextChoices):
     LINK = "link", _("preview link made")
     MODERATE = "moderate", _("comment decided on")
     ERASE = "erase", _("a reader's data erased")
+    IMPORT = "import", _("moved in from elsewhere")

@@ -79,10 +79,22 @@ def place(articles: Iterable[Article]) -> None:
 
 
 @transaction.atomic
+def place_untold(articles: Iterable[Article]) -> None:
+    """As `place`, of articles that come in from elsewhere: nobody who waits for one hears of it."""
+    articles = list(articles)
+    write_placements(articles)
+    refresh("article", [article.pk for article in articles])
+
+
+@transaction.atomic
 def put_on_lists(articles: list[Article]) -> None:
+    write_placements(articles)
+    tell_placed(articles)
+
+
+def write_placements(articles: list[Article]) -> None:
     Placement.objects.filter(article__in=articles).delete()
     Placement.objects.bulk_create(placements_of(articles), batch_size=2000)
-    tell_placed(articles)
 
 
 def place_story(story: Story) -> None:

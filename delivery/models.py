@@ -1,26 +1,86 @@
 import base64
 import secrets
+from typing import Any
 
 from django.core.validators import URLValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from delivery.redirects.addresses import Address, key_of_target, normal_host
+
+
+class Origin(models.TextChoices):
+    """Who said that an address has moved."""
+
+    MOVED = "moved", _("by itself, when an address changed")
+    DESK = "desk", _("at the desk")
+    FILE = "file", _("from a file")
+    WORDPRESS = "wordpress", _("with a site that moved in")
+
 
 class Redirect(models.Model):
-    """An address that has moved: readers and search engines are sent on, once and for good."""
+    """An address that has moved, or is gone on purpose: readers and search engines are told so, once and for good.
 
-    old_path = models.CharField(_("old address"), max_length=500, unique=True)
-    new_path = models.CharField(_("new address"), max_length=500, db_index=True)
+    Written by delivery/services.py where more than one is; `save` works out what they are found by.
+    """
+
+    # Of sites that moved in with a host of their own; empty: whatever the host.
+    host = models.CharField(_("host"), max_length=255, blank=True)
+    old_path = models.CharField(_("old address"), max_length=2000)
+    # Empty: gone on purpose.
+    new_path = models.CharField(_("new address"), max_length=2000, blank=True)
+    # Of the old address in its normal form, and of the new one (delivery/redirects/addresses.py).
+    key = models.CharField(max_length=32, editable=False)
+    new_key = models.CharField(max_length=32, db_index=True, editable=False, blank=True)
+    origin = models.CharField(_("known"), max_length=10, choices=Origin, default=Origin.DESK, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("redirect")
         verbose_name_plural = _("redirects")
-        ordering = ["old_path"]
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["key", "host"], name="delivery_redirect_once")]
 
     def __str__(self) -> str:
-        return self.old_path
+        return f"{self.host}{self.old_path}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fill_in_keys()
+        super().save(*args, **kwargs)
+
+    def fill_in_keys(self) -> None:
+        self.host = normal_host(self.host)
+        self.key = Address.read(self.old_path).key
+        self.new_key = key_of_target(self.new_path)
+
+    @property
+    def is_gone(self) -> bool:
+        return not self.new_path
+
+
+class MissingAddress(models.Model):
+    """An address that was asked for and is not here. How often is counted, by whom is not known."""
+
+    host = models.CharField(_("host"), max_length=255)
+    path = models.CharField(_("address"), max_length=500)
+    key = models.CharField(max_length=32, unique=True)
+    # The host of the last page that linked to it, where a browser said so.
+    referrer = models.CharField(_("linked from"), max_length=255, blank=True)
+    count = models.PositiveIntegerField(_("how often"), default=1)
+    # Looked for by machines that search for weak spots, not by readers.
+    is_probe = models.BooleanField(_("a machine's search"), default=False)
+    is_ignored = models.BooleanField(_("ignored"), default=False)
+    first_at = models.DateTimeField(_("first"), default=timezone.now)
+    last_at = models.DateTimeField(_("last"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("address that is not here")
+        verbose_name_plural = _("addresses that are not here")
+        indexes = [models.Index(fields=["is_ignored", "is_probe", "-count", "-id"], name="delivery_missing_order")]
+
+    def __str__(self) -> str:
+        return self.path
 
 
 class Announcement(models.Model):

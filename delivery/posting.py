@@ -19,6 +19,8 @@ TIMEOUT = 10.0
 # Of an answer so much is read, in bytes.
 MOST_READ = 4096
 USER_AGENT = "NejatCMS/1"
+# What may stand in a query as it is (RFC 3986, 3.4), and what is encoded already.
+_QUERY = "/?%:@!$&'()*+,;=-._~"
 
 
 class RefusedAddressError(Exception):
@@ -44,8 +46,11 @@ def is_open(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and (mapped is None or is_open(str(mapped)))
 
 
-def resolve(host: str, port: int) -> list[str]:
+def resolve(host: str, port: int, *, may_be_private: bool = False) -> list[str]:
     """The addresses of a host, all of them allowed.
+
+    Args:
+        may_be_private: somebody who may has said that this very host may be asked, wherever it is.
 
     Raises:
         RefusedAddressError: it is unknown, or one of its addresses is not of the public network.
@@ -54,12 +59,12 @@ def resolve(host: str, port: int) -> list[str]:
         found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError):
         raise RefusedAddressError(_("%(host)s is unknown.") % {"host": host}) from None
-    if not settings.POST_TO_PRIVATE and not all(is_open(address) for address in found):
+    if not may_be_private and not settings.POST_TO_PRIVATE and not all(is_open(address) for address in found):
         raise RefusedAddressError(_("%(host)s is no address of the public network.") % {"host": host})
     return found
 
 
-class _Plain(http.client.HTTPConnection):
+class PlainConnection(http.client.HTTPConnection):
     """Connects to the address that was looked at, whatever the name says by now."""
 
     def __init__(self, host: str, port: int, address: str) -> None:
@@ -70,7 +75,7 @@ class _Plain(http.client.HTTPConnection):
         self.sock = socket.create_connection((self.address, self.port), self.timeout)
 
 
-class _Secure(_Plain):
+class SecureConnection(PlainConnection):
     default_port = 443
 
     def connect(self) -> None:
@@ -78,11 +83,21 @@ class _Secure(_Plain):
         self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
 
 
-def check_address(url: str) -> tuple[type[_Plain], str, int, str]:
+def check_address(url: str) -> tuple[type[PlainConnection], str, int, str]:
     """(kind of connection, host, port, an IP address of it) of an address that may be asked.
 
     Raises:
         RefusedAddressError: it may not.
+    """
+    kind, host, port = parse_address(url)
+    return kind, host, port, resolve(host, port)[0]
+
+
+def parse_address(url: str) -> tuple[type[PlainConnection], str, int]:
+    """(kind of connection, host, port) of an address; where they lead is another question.
+
+    Raises:
+        RefusedAddressError: it is none of the web.
     """
     try:
         parts = urlsplit(url)
@@ -91,7 +106,7 @@ def check_address(url: str) -> tuple[type[_Plain], str, int, str]:
         raise RefusedAddressError(_("This is no address.")) from None
     if parts.scheme not in {"http", "https"} or not host or parts.username or parts.password:
         raise RefusedAddressError(_("Only addresses with http:// or https:// and without a password are asked."))
-    return _Secure if parts.scheme == "https" else _Plain, host, port, resolve(host, port)[0]
+    return SecureConnection if parts.scheme == "https" else PlainConnection, host, port
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
@@ -103,11 +118,16 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
     """
     kind, host, port, address = check_address(url)
     connection = kind(host, port, address)
-    parts = urlsplit(url)
-    target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=-._~") + (f"?{parts.query}" if parts.query else "")
     try:
-        connection.request("POST", target, body, {"User-Agent": USER_AGENT, **headers})
+        connection.request("POST", target_of(url), body, {"User-Agent": USER_AGENT, **headers})
         answer = connection.getresponse()
         return Answer(answer.status, answer.read(MOST_READ).decode(errors="replace"))
     finally:
         connection.close()
+
+
+def target_of(url: str) -> str:
+    """What a request asks a host for: the path and query of an address, encoded as far as it is not yet."""
+    parts = urlsplit(url)
+    target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=-._~")
+    return target + (f"?{quote(parts.query, safe=_QUERY)}" if parts.query else "")

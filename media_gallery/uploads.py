@@ -37,6 +37,14 @@ class Kept:
     fingerprint: int
 
 
+@dataclass(frozen=True)
+class Checked:
+    """An upload that can be kept: the digest of what came, and the picture as it will be kept."""
+
+    digest: str
+    kept: Kept
+
+
 def open_upload(data: bytes) -> Pillow.Image:
     """The decoded picture of an upload; a ValidationError says in one sentence why it is none.
 
@@ -161,14 +169,29 @@ def take_image(*, file: Any, by: Any = None, name: str = "") -> tuple[Image, boo
         ValidationError: it is no picture, too large or too heavy; nothing has been kept then.
     """
     data = read_upload(file)
-    digest = digest_of(data)
+    if existing := Image.objects.filter(digest=digest_of(data)).first():
+        return existing, False
+    title = name or str(getattr(file, "name", "") or "").rpartition("/")[2].rpartition(".")[0]
+    return keep_checked(check_upload(data), by=by, name=title)
+
+
+def check_upload(data: bytes) -> Checked:
+    """The costly half of `take_image`, which asks no database and so may be done in any thread.
+
+    Raises:
+        ValidationError: it is no picture that can be kept.
+    """
+    return Checked(digest_of(data), normalised(open_upload(data)))
+
+
+def keep_checked(checked: Checked, *, by: Any = None, name: str = "") -> tuple[Image, bool]:
+    """The other half: put a checked picture into the library; one that is there already is returned as it is."""
+    digest, kept = checked.digest, checked.kept
     if existing := Image.objects.filter(digest=digest).first():
         return existing, False
-    kept = normalised(open_upload(data))
-    title = name or str(getattr(file, "name", "") or "").rpartition("/")[2].rpartition(".")[0]
     stored = keep_file(digest, kept)
     try:
-        return _make_row(digest, stored, kept, one_line(title)[:200], by), True
+        return _make_row(digest, stored, kept, one_line(name)[:200], by), True
     except IntegrityError:
         default_storage.delete(stored)
         # Somebody uploaded the same a moment ago.

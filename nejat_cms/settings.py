@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "taggit",
     "seeds",
+    "wordpress",
     "publications",
     "readers",
     "articles",
@@ -209,6 +210,9 @@ KEEP_MESSAGES_DAYS = environment.whole_number("KEEP_MESSAGES_DAYS", 730, least=1
 # Telling others (docs/api.md): webhooks reach the public network only, unless a test or an intranet says otherwise.
 POST_TO_PRIVATE = environment.flag("POST_TO_PRIVATE")
 INDEXNOW_ENDPOINT = "https://api.indexnow.org/indexnow"
+
+# What is asked for and not here is counted by every process, and written by a thread of its own every few seconds.
+MISSING_WRITES_ITSELF = True
 
 WEB_WORKERS = environment.whole_number("WEB_WORKERS", 2, least=1, most=64)
 

@@ -1,0 +1,232 @@
+"""Posts as stories and their articles, many at a time. Nobody is told of them: they were published long ago."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+
+from django.db import connection
+from django.utils import timezone
+
+from articles.enums import CommentsMode, RevisionKind, Stage
+from articles.lineage import saving as lineage
+from articles.models import Article, Credit, Note, Story, StoryTopic
+from articles.revisions import Text, keep
+from articles.services import claim_version, keep_as_it_came, place_untold
+from delivery.outbox import Event, announce
+from editions.enums import State
+from wordpress.importing.origins import digest_of
+from wordpress.importing.prepared import Prepared
+from wordpress.importing.words import slug_of, slugs_for
+
+LABEL = "articles.article"
+# So many addresses of each are looked up; old sites whose numbers and addresses are the same are fewer.
+SPELLINGS = 6
+
+
+@dataclass
+class Batch:
+    """Posts of one transaction, and the stories that some of them belong to already."""
+
+    prepared: list[Prepared]
+    # Number of an item -> the story of a translation of it that is here.
+    stories: dict[int, Story] = field(default_factory=dict)
+    # Number of an item -> the name of its group of translations.
+    groups: dict[int, str] = field(default_factory=dict)
+
+
+def make_articles(batch: Batch) -> dict[int, Article]:
+    """New articles by the numbers of their items, on their lists and found by search."""
+    stories = _stories_of(batch)
+    taken = _taken(batch.prepared)
+    articles: dict[int, Article] = {}
+    for one in batch.prepared:
+        slugs = taken.setdefault(one.edition, set())
+        slug = slug_of(one.item.slug, one.title, one.item.number, taken=slugs)
+        slugs.add(slug)
+        articles[one.item.number] = Article(
+            story=stories[one.item.number],
+            edition_id=one.edition,
+            title=one.title,
+            slug=slug,
+            standfirst=one.standfirst,
+            body=one.body,
+            state=one.standing.state,
+            stage=one.standing.stage,
+            published_at=one.standing.published_at,
+        )
+    rows = list(articles.values())
+    Article.objects.bulk_create(rows, batch_size=100)
+    _write_moments(batch.prepared, articles)
+    Note.objects.bulk_create(
+        Note(article=articles[one.item.number], text=one.standing.note) for one in batch.prepared if one.standing.note
+    )
+    place_untold(rows)
+    now = timezone.now()
+    to_come = [one for one in rows if one.state == State.PUBLISHED and one.live_since > now]
+    # What goes live after the move is told at its moment, as everything is.
+    announce((one, Event.PUBLISHED, one.published_at) for one in to_come)
+    return articles
+
+
+def _taken(prepared: Iterable[Prepared]) -> dict[str, set[str]]:
+    """Addresses of articles that are here, of those that the new ones may want, by edition."""
+    wanted: dict[str, set[str]] = {}
+    for one in prepared:
+        some = islice(slugs_for(one.item.slug, one.title, one.item.number), SPELLINGS)
+        wanted.setdefault(one.edition, set()).update(some)
+    return {
+        edition: set(Article.objects.filter(edition=edition, slug__in=slugs).values_list("slug", flat=True))
+        for edition, slugs in wanted.items()
+    }
+
+
+def _stories_of(batch: Batch) -> dict[int, Story]:
+    """The story of each item: that of a translation that is here, or of one that comes along, else a new one."""
+    stories: dict[int, Story] = {}
+    new: list[Story] = []
+    together: dict[str, Story] = {}
+    added: set[tuple[int, int]] = set()
+    for one in batch.prepared:
+        group = batch.groups.get(one.item.number, "")
+        story = batch.stories.get(one.item.number) or together.get(group if group else "\0")
+        if story is None:
+            story = Story(
+                working_title=one.title,
+                category_id=one.category,
+                image_id=one.image,
+                is_featured=one.item.is_sticky and one.standing.state == State.PUBLISHED,
+                comments=comments_mode(one),
+            )
+            new.append(story)
+        elif story.pk:
+            _fill(story, one)
+        if group:
+            together[group] = story
+        stories[one.item.number] = story
+    Story.objects.bulk_create(new)
+    topics, credits = [], []
+    for one in batch.prepared:
+        story = stories[one.item.number]
+        is_joined = bool(batch.groups.get(one.item.number))
+        for topic in one.topics:
+            if (story.pk, topic) not in added:
+                added.add((story.pk, topic))
+                topics.append(StoryTopic(content_object=story, tag_id=topic))
+        credits += [
+            # Translations name whom they named there: an author in one language, a translator in another.
+            Credit(
+                story=story,
+                person_id=credited.person,
+                role=credited.role,
+                edition_id=one.edition if is_joined else None,
+                position=position,
+            )
+            for position, credited in enumerate(one.credits)
+        ]
+    StoryTopic.objects.bulk_create(topics, ignore_conflicts=True)
+    Credit.objects.bulk_create(credits, ignore_conflicts=True)
+    return stories
+
+
+def _fill(story: Story, one: Prepared) -> None:
+    """A story gets from a further language what it lacks."""
+    lacking = {
+        name: value
+        for name, value in (("category_id", one.category), ("image_id", one.image))
+        if value is not None and getattr(story, name) is None
+    }
+    if lacking:
+        for name, value in lacking.items():
+            setattr(story, name, value)
+        Story.objects.filter(pk=story.pk).update(**lacking)
+
+
+def comments_mode(one: Prepared) -> CommentsMode:
+    """Whether readers may go on commenting; what they have said is shown where the edition shows comments."""
+    has_some = any(comment.approved == "1" for comment in one.item.comments)
+    if one.item.comment_status == "closed":
+        return CommentsMode.CLOSED if has_some else CommentsMode.INHERIT
+    return CommentsMode.ON if has_some else CommentsMode.INHERIT
+
+
+def _write_moments(prepared: list[Prepared], articles: dict[int, Article]) -> None:
+    """When each was begun and changed last, as the old site knew it; saving a new row writes now."""
+    rows = []
+    for one in prepared:
+        article, item = articles[one.item.number], one.item
+        moments = [moment for moment in (item.date, item.modified) if moment]
+        if moments:
+            now = article.created_at
+            article.created_at, article.updated_at = min(*moments, now), min(max(moments), now)
+            rows.append((article.created_at, article.updated_at, article.pk))
+    adapt = connection.ops.adapt_datetimefield_value
+    table = connection.ops.quote_name(Article._meta.db_table)
+    with connection.cursor() as cursor:
+        # One statement for many rows costs more to build than these to run.
+        cursor.executemany(
+            f"UPDATE {table} SET created_at = %s, updated_at = %s WHERE id = %s",  # noqa: S608 - our own table
+            [(adapt(begun), adapt(changed), pk) for begun, changed, pk in rows],
+        )
+
+
+def stood(article: Article) -> str:
+    """Changes when somebody changes here what an import wrote."""
+    return digest_of(article.title, article.slug, article.standfirst, article.body, article.state, article.published_at)
+
+
+def stood_of(keys: Iterable[int]) -> dict[int, str]:
+    """`stood` of those that are here still; what waits to be published is a change, too."""
+    found = {}
+    for article in Article.objects.filter(pk__in=list(keys)):
+        found[article.pk] = stood(article) if article.pending_id is None else ""
+    return found
+
+
+def update_article(one: Prepared, key: int) -> Article:
+    """Write over an article that nobody has changed here, keeping what was; nobody is told.
+
+    Raises:
+        EditConflictError: somebody saves it at this moment.
+    """
+    article = Article.objects.select_related("story").get(pk=key)
+    claim_version(article)
+    keep_as_it_came(article)
+    article.title, article.standfirst, article.body = one.title, one.standfirst, one.body
+    article.state, article.published_at = one.standing.state, one.standing.published_at
+    article.stage = one.standing.stage if one.standing.state == State.DRAFT else Stage.WRITING
+    before = lineage.prepare(article)
+    article.save()
+    lineage.settle(article, before)
+    kind = RevisionKind.PUBLISHED if article.state == State.PUBLISHED else RevisionKind.SAVED
+    keep(article, Text.of(article), kind=kind, note="WordPress")
+    _update_story(article.story, one)
+    place_untold([article])
+    return article
+
+
+def _update_story(story: Story, one: Prepared) -> None:
+    """Picture, topics and people follow; where editions share the story, only what is added."""
+    is_shared = Article.objects.filter(story=story).count() > 1
+    if one.image is not None and (story.image_id is None or not is_shared):
+        Story.objects.filter(pk=story.pk).update(image=one.image)
+    if one.category is not None and (story.category_id is None or not is_shared):
+        Story.objects.filter(pk=story.pk).update(category=one.category)
+    if not is_shared:
+        StoryTopic.objects.filter(content_object=story).exclude(tag__in=one.topics).delete()
+        Credit.objects.filter(story=story, edition=None).delete()
+    StoryTopic.objects.bulk_create(
+        [StoryTopic(content_object=story, tag_id=topic) for topic in one.topics], ignore_conflicts=True
+    )
+    Credit.objects.bulk_create(
+        [
+            Credit(
+                story=story,
+                person_id=credited.person,
+                role=credited.role,
+                edition_id=one.edition if is_shared else None,
+                position=position,
+            )
+            for position, credited in enumerate(one.credits)
+        ],
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,154 @@
+"""An item made ready to be written: everything decided, nothing stored."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import unescape
+
+from articles.enums import CreditRole
+from editions.richtext.plain import plain_text
+from wordpress.bylines import read_byline
+from wordpress.importing.destinations import Goal
+from wordpress.importing.kept_files import KeptFiles
+from wordpress.importing.people import People
+from wordpress.importing.report import Report
+from wordpress.importing.sections import Sections
+from wordpress.importing.standing import Standing, standing_of
+from wordpress.importing.surroundings import Surroundings
+from wordpress.importing.words import standfirst_of, title_of
+from wordpress.text import Converted, convert
+from wordpress.wxr.items import Item
+
+
+@dataclass(frozen=True)
+class Credited:
+    person: int
+    role: CreditRole
+
+
+@dataclass
+class Prepared:
+    """An item with all that it is to become.
+
+    Attributes:
+        image: the key of its featured picture in the library.
+        pictures: the keys of the pictures that its text shows.
+        links, missing: what its text leads to in the old site, and what it lacks.
+    """
+
+    item: Item
+    edition: str
+    goal: Goal
+    standing: Standing
+    digest: str
+    title: str
+    standfirst: str
+    body: str
+    category: int | None
+    topics: list[int]
+    credits: list[Credited]
+    image: int | None
+    pictures: list[int] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Workshop:
+    """What items of one site are made ready with."""
+
+    people: People
+    sections: Sections
+    files: KeptFiles
+    report: Report
+    hosts: frozenset[str]
+    blocks: Mapping[int, str]
+    takes_files: bool
+
+    def prepare(self, item: Item, edition: str, goal: Goal, digest: str) -> Prepared:
+        around = Surroundings(item, edition, files=self.files, hosts=self.hosts, blocks=self.blocks)
+        converted = convert(item.body, around)
+        people, source, body = self._byline(converted.html, item, edition)
+        category, topics, others = self.sections.of_item(item, edition)
+        prepared = Prepared(
+            item=item,
+            edition=edition,
+            goal=goal,
+            standing=standing_of(item, edition),
+            digest=digest,
+            title=title_of(item.title, body, item.number),
+            standfirst=standfirst_of(item.excerpt),
+            body=body,
+            category=category,
+            topics=topics,
+            credits=[
+                *(Credited(person, CreditRole.AUTHOR) for person in people),
+                *([Credited(source, CreditRole.SOURCE)] if source is not None else []),
+            ],
+            image=self._featured(item, around),
+            pictures=[shown.kept.number for shown in converted.pictures if shown.kept],
+            links=around.links,
+            missing=around.missing,
+        )
+        self._tell(prepared, converted, others)
+        return prepared
+
+    def _byline(self, html: str, item: Item, edition: str) -> tuple[list[int], int | None, str]:
+        """Who wrote it, its source, and the body without the line that says so."""
+        found = read_byline(html) if item.kind != "page" else None
+        if found is None:
+            return self.people.of_item(item, edition), None, html
+        people = [self.people.of_name(name, edition) for name in found.people if name.strip()]
+        source = self.people.of_name(found.source, edition, is_organisation=True) if found.source.strip() else None
+        return people or self.people.of_item(item, edition), source, found.rest
+
+    def _featured(self, item: Item, around: Surroundings) -> int | None:
+        number = item.meta_of("_thumbnail_id").strip()
+        if not number.isdigit() or int(number) == 0:
+            return None
+        image = self.files.image(int(number))
+        if image is None and number not in around.missing:
+            around.missing.append(number)
+        return image
+
+    def _tell(self, prepared: Prepared, converted: Converted, others: list[str]) -> None:
+        """What somebody should know of how it came in."""
+        item = prepared.item
+        for left in converted.leftovers:
+            self.report.name("leftovers", f"{left.what}: {left.name}" if left.what in _FEW else left.what)
+            if left.what != "link" and (self.takes_files or left.what not in _FILES):
+                self._remark(prepared, "leftovers", f"{left.what} {left.name}: {left.excerpt}")
+        for what in prepared.missing if self.takes_files else ():
+            self._remark(prepared, "missing", what)
+        if others:
+            self._remark(prepared, "categories", ", ".join(others))
+        if prepared.standing.note:
+            self._remark(prepared, "drafts", prepared.standing.note)
+        if not item.title.strip():
+            self._remark(prepared, "untitled", prepared.title)
+        for key, _value in item.meta:
+            if not key.startswith("_"):
+                self.report.name("fields", key)
+        for term in item.terms_of("post_format"):
+            self.report.name("formats", term.slug.removeprefix("post-format-"))
+
+    def _remark(self, prepared: Prepared, about: str, what: str) -> None:
+        item = prepared.item
+        self.report.remark(about, item.kind, item.number, what, title=prepared.title)
+
+
+# Leftovers that are files: where none are taken over, that says it all.
+_FILES = frozenset({"picture", "audio", "video"})
+# Leftovers that are counted by their names; of others each has another.
+_FEW = frozenset({"shortcode", "block", "element", "embed"})
+_EMBED = re.compile(r'<figure class="embed"[^>]*>.*?<a [^>]*?href="([^"]+)".*?</figure>', re.DOTALL)
+
+
+def first_embed(html: str) -> tuple[str, str]:
+    """The address of the first video of a body, and the body without it; empty where it has none."""
+    found = _EMBED.search(html)
+    return (unescape(found[1]), html[: found.start()] + html[found.end() :]) if found else ("", html)
+
+
+def first_words(html: str) -> str:
+    return plain_text(html).partition("\n")[0]

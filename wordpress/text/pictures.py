@@ -1,0 +1,182 @@
+"""Pictures, with their captions; galleries. They become references to pictures that are kept here."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
+from editions.richtext.plain import plain_text
+from wordpress.text.around import Shown
+from wordpress.text.attributes import decoded
+from wordpress.text.flow import Flow
+from wordpress.text.lines import BLANK, Block, Mark, Marks, escaped, escaped_attribute, marked
+from wordpress.text.tree import Node
+from wordpress.text.walk import Handler, Walk
+
+_NUMBER = re.compile(r"(?:wp-image-|attachment_)(\d{1,10})$")
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)$", re.IGNORECASE)
+_ATTACHMENT = re.compile(r"[?&]attachment_id=|/attachment/|/wp-content/uploads/")
+_EMOJI = re.compile(r"/images/core/emoji/|/wp-includes/images/smilies/|/smilies/")
+_FLOATS = re.compile(r"float:\s*(?:left|right)", re.IGNORECASE)
+# Where plugins that load pictures late keep their addresses.
+_LATE = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file", "data-full-url")
+_CAPTIONS = {"wp-caption-text", "gallery-caption", "wp-element-caption"}
+_FIGURES = {"wp-caption", "gallery-item"}
+_WIDE = {"alignwide", "alignfull"}
+
+
+def picture(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
+    address, alt, classes = _address(node), node.attribute("alt").strip(), node.classes
+    if {"emoji", "wp-smiley"} & classes or _EMOJI.search(address):
+        flow.words(alt, marks)
+    elif "latex" in classes and alt:
+        flow.words(alt, marked(marks, Mark("code")))
+    elif not address or {node.attribute("width"), node.attribute("height")} <= {"0", "1"}:
+        # A counter of visits, or nothing at all.
+        walk.leave("picture", address[:200], node)
+        flow.words(alt, marks)
+    else:
+        number = next((int(match[1]) for one in classes if (match := _NUMBER.match(one))), walk.number)
+        given = node.attribute("data-id") or node.attribute("data-attachment-id")
+        if number is None and given.isdecimal() and len(given) < 10:
+            number = int(given)
+        block = shown(walk, number=number, address=address, alt=alt, node=node)
+        link = walk.links[-1] if walk.links else None
+        if block.kind == "picture" and link is not None and not _leads_to_itself(walk, link, address):
+            block = replace(block, **_link(walk, link, alt))
+        floats = bool({"alignleft", "alignright"} & classes) or node.attribute("align") in {"left", "right"}
+        floats = floats or ("float" in node.raw and bool(_FLOATS.search(node.attribute("style"))))
+        flow.picture(replace(block, floats=floats, is_wide=bool(_WIDE & classes)))
+
+
+def shown(walk: Walk, *, number: int | None, address: str, alt: str = "", node: Node | None = None) -> Block:
+    """A picture as a figure of ours; as a link where it is not kept here."""
+    kept = walk.around.picture(number=number, address=address)
+    walk.notes.pictures.append(Shown(kept, number, address, alt))
+    place = len(walk.notes.pictures) - 1
+    if kept is not None:
+        return Block("picture", str(kept.number), shown=place)
+    walk.leave("picture", address or str(number), node)
+    new = walk.address(address)
+    words = escaped(alt or name_of(address)) or str(number)
+    return Block("link", f'<a href="{escaped_attribute(new)}">{words}</a>' if new else words, shown=place)
+
+
+def name_of(address: str) -> str:
+    """What the file at an address is called."""
+    try:
+        path = unquote(urlsplit(address).path)
+    except ValueError:
+        return address
+    return path.rstrip("/").rpartition("/")[2] or address
+
+
+def _address(node: Node) -> str:
+    address = node.attribute("src").strip()
+    if not address or address.startswith("data:"):
+        address = next((late for name in _LATE if (late := node.attribute(name).strip())), "")
+    return f"https:{address}" if address.startswith("//") else address
+
+
+def _leads_to_itself(walk: Walk, link: Node, address: str) -> bool:
+    """Whether the link of a picture shows it larger, or on a page that says nothing else."""
+    href = link.attribute("href").strip()
+    if walk.leads_to_file or href in {"", "#", address} or "attachment" in link.attribute("rel"):
+        return True
+    return bool(_ATTACHMENT.search(href) or _PICTURE.search(href.partition("?")[0]))
+
+
+def _link(walk: Walk, link: Node, alt: str) -> dict[str, str]:
+    found = walk.address(link.attribute("href"))
+    if found is None:
+        return {}
+    return {"link": escaped_attribute(found), "alt": escaped(alt or re.sub(r"^https?://(?:www\.)?|/$", "", found))}
+
+
+def figure(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
+    """A figure: a picture, video, table or quotation and what is said of it; or several of them."""
+    flow.end()
+    held, said = Node(""), None
+    for child in node.children:
+        if isinstance(child, Node) and (child.name == "figcaption" or _CAPTIONS & child.classes):
+            said = child
+        else:
+            held.children.append(child)
+    classes = node.classes
+    is_gallery = walk.in_gallery or any("gallery" in one for one in classes)
+    with walk.being(in_gallery=is_gallery, is_pull=walk.is_pull or "wp-block-pullquote" in classes):
+        blocks = walk.inner(held, flow, flow.inside, marks)
+    caption, others = walk.line(said, flow) if said else ("", [])
+    flow.add(*captioned(walk, blocks, caption, is_wide=bool(_WIDE & classes)), *others)
+
+
+def captioned(walk: Walk, blocks: list[Block], caption: str, *, is_wide: bool = False) -> list[Block]:
+    """Blocks with what is said of them: on the one picture or link, else in a paragraph of its own."""
+    if len(blocks) == 1 and blocks[0].kind in {"picture", "link"} and not blocks[0].caption:
+        (block,) = blocks
+        if caption and block.shown >= 0:
+            noted = walk.notes.pictures[block.shown]
+            walk.notes.pictures[block.shown] = replace(noted, caption=plain_text(caption))
+        return [replace(block, caption=caption, is_wide=block.is_wide or is_wide)]
+    return [*blocks, Block("p", caption)] if caption else blocks
+
+
+def division(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
+    """`<div>`, `<dl>`: a figure, where older versions drew one with it."""
+    classes = node.classes
+    if _FIGURES & classes:
+        figure(walk, node, flow, marks)
+    elif any("gallery" in one for one in classes):
+        with walk.being(in_gallery=True):
+            walk.block(node, flow, marks)
+    else:
+        walk.block(node, flow, marks)
+
+
+def caption(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
+    """[caption]: its words stand in it after the picture, in old posts in an attribute."""
+    flow.end()
+    held, said = Node(""), Node("")
+    for child in node.children:
+        is_first = not said.children
+        if isinstance(child, Node) and is_first and (child.name == "img" or (child.find("img") and not held.children)):
+            held.children.append(child)
+        elif said.children or isinstance(child, Node) or decoded(child).strip(BLANK):
+            said.children.append(child)
+    number = _NUMBER.match(node.attribute("id"))
+    with walk.being(number=int(number[1]) if number else None):
+        blocks = walk.inner(held, flow, flow.inside, marks)
+    if not held.children:
+        # A video or the like.
+        blocks, said = walk.inner(node, flow, flow.inside, marks), Node("")
+    written, others = walk.line(said, flow)
+    if not written and (old := node.attribute("caption")):
+        written = _old_caption(walk, old, flow)
+    flow.add(*captioned(walk, blocks, written), *others)
+
+
+def _old_caption(walk: Walk, text: str, flow: Flow) -> str:
+    from wordpress.text.tree import parse
+
+    return walk.line(parse(escaped(unescape(text)) if "<" not in text else text), flow)[0]
+
+
+def gallery(walk: Walk, numbers: Iterable[int], node: Node) -> list[Block]:
+    """Pictures by their numbers; those that are not here are named, since there is nothing to lead to."""
+    blocks: list[Block] = []
+    for number in numbers:
+        block = shown(walk, number=number, address="", node=node)
+        if block.kind == "picture":
+            blocks.append(block)
+    return blocks
+
+
+PICTURE_HANDLERS: dict[str, Handler] = {
+    "img": picture,
+    "figure": figure,
+    "div": division,
+    "dl": division,
+    "[caption": caption,
+    "[wp_caption": caption,
+}
