@@ -109,7 +109,8 @@ SHIPPED_LANGUAGES = [
     ("fa", gettext_noop("Persian")),
     ("sq", gettext_noop("Albanian")),
 ]
-ADDED_EDITIONS_DIR = DATA_DIR / "editions"
+# Another folder only while a backup with other languages is restored (nejat_cms/backups).
+ADDED_EDITIONS_DIR = Path(environment.text("EDITIONS_DIR", str(DATA_DIR / "editions")))
 LANGUAGES = [*SHIPPED_LANGUAGES, *environment.added_languages(ADDED_EDITIONS_DIR)]
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = [BASE_DIR / "locale"]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from django.core.management.base import BaseCommand, CommandError
 
 from nejat_cms import preparing
+from nejat_cms.backups.restoring import finish
 from nejat_cms.engines import Unreachable, check_engines
 
 
@@ -19,6 +20,8 @@ class Command(BaseCommand):
             check_engines()
         except Unreachable as error:
             raise CommandError(str(error)) from None
+        if finish():
+            raise CommandError("A restore that had been broken off has been carried through. Start again.")
         self.step("Static files collected.", preparing.collect_static)
         self.step("Database brought up to date.", preparing.migrate)
         if demo:
