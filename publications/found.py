@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 
+from editions import registry
 from editions.columns import translated
 from editions.enums import State
 from editions.richtext.plain import plain_text
+from editions.scripts.digits import to_digits
 from publications.models import Book, BookAuthor, Issue, IssueEdition, IssueEntry, Series
 from publications.reading.words import words_of
 from search.sources import Document, Shown
@@ -36,7 +38,7 @@ def issue_documents(keys: list[int]) -> Iterator[Document]:
                 published_at=text.live_since,
                 unpublish_at=text.unpublish_at,
                 summary=plain_text(text.lead),
-                text=lines(series, str(text.issue.number), *entries[text.pk], words.get(text.pdf.name or "", "")),
+                text=lines(series, number_of(text), *entries[text.pk], words.get(text.pdf.name or "", "")),
             )
 
 
@@ -63,6 +65,12 @@ def book_documents(keys: list[int]) -> Iterator[Document]:
                     text=lines(plain_text(translated(one, "description", code)), *said),
                     names=tuple(sorted(authors[one.pk])),
                 )
+
+
+def number_of(text: IssueEdition) -> str:
+    """An issue's number as its edition writes it."""
+    edition = registry.all_editions().get(text.edition_id)
+    return to_digits(str(text.issue.number), edition.digits) if edition else str(text.issue.number)
 
 
 def lines(*texts: str) -> str:

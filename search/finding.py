@@ -26,10 +26,10 @@ PAGE_SIZE = 10
 MOST_COUNTED = 200
 # Topics and people whose names are taken along with a search.
 MOST_NAMES = 30
-# Characters that are read to find a phrase's own spelling, for one page: some hundred articles.
-MOST_READ = 1_000_000
+# Characters that are read to find a phrase's own spelling, for one page: a hundred and more articles.
+MOST_READ = 500_000
 # A text counts for no more than this: a few long ones are not all that is looked at.
-LONG = 100_000
+LONG = 40_000
 # Places that are asked for at once.
 MOST_AT_ONCE = 100
 TIERS = (TITLE, ABOUT, "")

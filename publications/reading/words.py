@@ -52,7 +52,8 @@ def read_later(names: Iterable[str]) -> None:
             transaction.on_commit(partial(read_pdf.enqueue, name), robust=True)
 
 
-@task()
+# Before the renditions of a large upload, which take much longer.
+@task(priority=5)
 def read_pdf(name: str) -> str:
     """Background task: read a file, and let search find what has it by its words."""
     state = read(name).state

@@ -6,6 +6,7 @@ number, which is their place, from either end, and the walk stops when enough ar
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any as Anything
 
 from django.db import connection
 
@@ -56,7 +57,7 @@ class SQLite:
             cursor.execute(f"SELECT COUNT(*) FROM ({sql} LIMIT %s)", [*values, most])  # noqa: S608
             return cursor.fetchone()[0]
 
-    def _matching(self, expression: Expression, span: Span, now: datetime) -> tuple[str, list[str | int]]:
+    def _matching(self, expression: Expression, span: Span, now: datetime) -> tuple[str, list[Anything]]:
         """A query for places, and its values."""
         above = "" if span.above is None else "AND w.rowid > %s"
         bounds = [span.below] if span.above is None else [span.below, span.above]

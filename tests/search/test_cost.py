@@ -64,6 +64,14 @@ def asked_by(typed: str) -> list[str]:
     return [query["sql"] for query in queries if "search_words" in query["sql"]]
 
 
+def prefer_indexes() -> None:
+    """On PostgreSQL: a table as small as this one would be read whole, which costs less then."""
+    engine().settle()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+
+
 def plan_of(sql: str) -> list[dict]:
     """PostgreSQL's plan of a statement as it was carried out: its steps, each with what it gave and was looked for."""
     with connection.cursor() as cursor:
@@ -103,11 +111,8 @@ def work_of(sql: str) -> int:
 @pytest.mark.parametrize("typed", SEARCHES.values(), ids=SEARCHES)
 def test_index_answers_and_nothing_is_read_from_end_to_end(texts, typed: str):
     texts(1, FEW)
+    prefer_indexes()
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            # A table as small as this one would be read whole, which costs less then.
-            cursor.execute("ANALYZE search_words")
-            cursor.execute("SET LOCAL enable_seqscan = off")
         for sql in asked_by(typed):
             if connection.vendor == "postgresql":
                 steps = plan_of(sql)
@@ -126,10 +131,10 @@ def test_index_answers_and_nothing_is_read_from_end_to_end(texts, typed: str):
 @pytest.mark.parametrize("typed", ["oven", "oven bread", "ove*", "oven -eighth", "single7", "xylophone"])
 def test_search_does_the_same_work_however_many_texts_there_are(texts, typed: str):
     texts(1, FEW)
+    prefer_indexes()
     few = [work_of(sql) for sql in asked_by(typed)]
     texts(FEW, MANY)
-    if connection.vendor == "postgresql":
-        engine().settle()
+    prefer_indexes()
     many = [work_of(sql) for sql in asked_by(typed)]
     assert len(few) == len(many)
     # Trees of an index are a step higher now and then.
