@@ -1,12 +1,12 @@
 """The file of a backup: a tar whose parts are compressed each for itself, and which ends with its manifest.
 
-    rows/LABEL.jsonl.gz      a model's rows, a JSON array a line, in the order of `columns` in the manifest
-    files.jsonl.gz           the names of uploads, with the SHA-256 of what they hold
-    blobs/ab/abcd…           what uploads hold, each content once, named by its SHA-256
-    editions/…               languages that `add_edition` has added, with their migrations
-    secret_key               unless it comes from the environment
-    manifest.json            what there must be: format, migrations, counts, SHA-256 of each part
-    manifest.json.sha256     of the manifest; the last part, so that a file that was cut off is known by its absence
+rows/LABEL.jsonl.gz      a model's rows, a JSON array a line, in the order of `columns` in the manifest
+files.jsonl.gz           the names of uploads, with the SHA-256 of what they hold
+blobs/ab/abcd…           what uploads hold, each content once, named by its SHA-256
+editions/…               languages that `add_edition` has added, with their migrations
+secret_key, mirror_key   unless they come from the environment, or there are none
+manifest.json            what there must be: format, migrations, counts, SHA-256 of each part
+manifest.json.sha256     of the manifest; the last part, so that a file that was cut off is known by its absence
 """
 
 import gzip
@@ -22,7 +22,9 @@ from pathlib import Path
 from typing import IO, Any
 
 FORMAT = 1
-MANIFEST, DIGEST, FILES, KEY = "manifest.json", "manifest.json.sha256", "files.jsonl.gz", "secret_key"
+MANIFEST, DIGEST, FILES = "manifest.json", "manifest.json.sha256", "files.jsonl.gz"
+# Of DATA_DIR: what signs sessions and links, unless it comes from the environment, and what signs mirrors.
+KEY, MIRROR_KEY = "secret_key", "mirror_key"
 BLOCK = 1024 * 1024
 # Signs of one line of JSON that no honest row reaches: 256 MB.
 LONGEST_LINE = 256 * BLOCK

@@ -63,6 +63,11 @@ def load(reader: Reader, out: TextIO) -> None:
                     cursor.execute("SET LOCAL lock_timeout = '30s'")
             drop_tables()
             registry = make_tables(migrations_of(reader))
+            if connection.vendor == "postgresql":
+                # Migrations that add a column with a foreign key have set that to be looked at once; the rows of a
+                # table that comes later are not there yet.
+                with connection.cursor() as cursor:
+                    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             fill(registry, reader, out)
             connection.check_constraints()
             bring_up_to_date()

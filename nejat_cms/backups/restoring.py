@@ -23,12 +23,11 @@ from django.db import connection
 from django.utils.text import capfirst
 
 from delivery.progress import Progress
-from nejat_cms import environment
 from nejat_cms.backups import files, loading
-from nejat_cms.backups.archive import FILES, KEY, Reader, Unusable, blob_name
+from nejat_cms.backups.archive import FILES, KEY, MIRROR_KEY, Reader, Unusable, blob_name
 from nejat_cms.backups.contents import OF_EVERY_SITE, kept_models
 from nejat_cms.backups.snapshot import count_rows
-from nejat_cms.backups.writing import added_files
+from nejat_cms.backups.writing import added_files, own_keys
 
 
 def staging() -> Path:
@@ -142,10 +141,10 @@ def _stage(reader: Reader, out: TextIO) -> None:
             shutil.rmtree(old) if old.is_dir() else old.unlink()
     (folder / "files").mkdir(parents=True, exist_ok=True)
     _stage_editions(reader, folder / "editions")
-    if KEY in reader.places and not environment.text("SECRET_KEY"):
-        key = folder / KEY
-        key.touch(mode=0o600)
-        key.write_bytes(reader.bytes(KEY))
+    for name in own_keys():
+        if name in reader.places:
+            (folder / name).touch(mode=0o600)
+            (folder / name).write_bytes(reader.bytes(name))
     total = sum(size for name, (_start, size) in reader.places.items() if name.startswith("blobs/"))
     progress = Progress(out, "Files", total, is_bytes=True)
     with (folder / "names").open("w", encoding="utf-8") as names:
@@ -195,7 +194,8 @@ def finish() -> bool:
         # Old migrations' compiled files go with the folder.
         shutil.rmtree(settings.DATA_DIR / "editions", ignore_errors=True)
         shutil.copytree(folder / "editions", settings.DATA_DIR / "editions", dirs_exist_ok=True)
-    if (folder / KEY).exists():
-        os.replace(folder / KEY, Path(settings.DATA_DIR) / KEY)
+    for name in (KEY, MIRROR_KEY):
+        if (folder / name).exists():
+            os.replace(folder / name, Path(settings.DATA_DIR) / name)
     shutil.rmtree(folder)
     return True

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from delivery.progress import Progress
 from nejat_cms import environment
-from nejat_cms.backups.archive import FILES, KEY, Unusable, Writer, blob_name
+from nejat_cms.backups.archive import FILES, KEY, MIRROR_KEY, Unusable, Writer, blob_name
 from nejat_cms.backups.contents import kept_fields, kept_models
 from nejat_cms.backups.files import digest_of, kept_names
 from nejat_cms.backups.snapshot import count_rows, one_moment, rows
@@ -127,17 +127,21 @@ def _write_files(writer: Writer, out: TextIO) -> dict[str, str]:
 
 
 def _write_folder(writer: Writer) -> bool:
-    """Added editions, and the secret key where it is kept in DATA_DIR; whether it was."""
+    """Added editions, and the keys that are kept in DATA_DIR; whether the secret key was."""
     folder = Path(settings.ADDED_EDITIONS_DIR)
     for path in added_files(folder):
         with path.open("rb") as file:
             writer.part(f"editions/{path.relative_to(folder).as_posix()}", file, path.stat().st_size)
-    key = Path(settings.DATA_DIR) / KEY
-    if environment.text("SECRET_KEY") or not key.exists():
-        return False
-    with key.open("rb") as file:
-        writer.part(KEY, file, key.stat().st_size)
-    return True
+    keys = [path for path in (Path(settings.DATA_DIR) / name for name in own_keys()) if path.exists()]
+    for path in keys:
+        with path.open("rb") as file:
+            writer.part(path.name, file, path.stat().st_size)
+    return any(path.name == KEY for path in keys)
+
+
+def own_keys() -> list[str]:
+    """The keys that this installation keeps itself."""
+    return [MIRROR_KEY] if environment.text("SECRET_KEY") else [KEY, MIRROR_KEY]
 
 
 def added_files(folder: Path) -> list[Path]:

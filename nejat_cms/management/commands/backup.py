@@ -17,7 +17,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="the file to write, such as site.backup")
         parser.add_argument("--overwrite", action="store_true", help="write over a file that is there")
-        parser.add_argument("--verify", action="store_true", help="write nothing: read a backup through and say its state")
+        parser.add_argument(
+            "--verify", action="store_true", help="write nothing: read a backup through and say its state"
+        )
 
     def handle(self, *args: Any, file: Path, overwrite: bool, verify: bool, **options: Any) -> None:
         try:

@@ -37,11 +37,15 @@ class Command(BaseCommand):
         except (Unreachable, Unusable) as error:
             raise CommandError(str(error)) from None
         except OSError as error:
-            raise CommandError(f"{error.filename or file}: {error.strerror}. Run it again when that is mended.") from None
+            raise CommandError(
+                f"{error.filename or file}: {error.strerror}. Run it again when that is mended."
+            ) from None
 
     def restore(self, file: Path, *, replace: bool) -> None:
         if restoring.finish():
-            raise CommandError("An earlier restore that had been broken off is carried through now. Look, and run again.")
+            raise CommandError(
+                "An earlier restore that had been broken off is carried through now. Look, and run again."
+            )
         reader = self.look_through(file)
         lost = restoring.held()
         if lost and not replace:
