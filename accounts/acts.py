@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import gate
 from accounts.gate import TextToBe
+from editions.enums import State
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def _others(user: Any, code: str, **fields: Any) -> TextToBe:
 
 def _known(user: Any, code: str) -> TextToBe:
     """A published translation, from an edition that the user translates from."""
-    return _others(user, code, state="published", translated_from=_some_source(user, code))
+    return _others(user, code, state=State.PUBLISHED, translated_from=_some_source(user, code))
 
 
 def _own(user: Any, code: str, **fields: Any) -> TextToBe:
@@ -60,11 +61,11 @@ IN_EDITION = (
     Act(_("delete drafts"), lambda user, code: gate.may_delete(user, _others(user, code))),
     Act(
         _("review, approve, publish and withdraw, change and correct what readers see"),
-        lambda user, code: gate.may_publish(user, code, _others(user, code, state="published")),
+        lambda user, code: gate.may_publish(user, code, _others(user, code, state=State.PUBLISHED)),
     ),
     Act(
         _("decide on comments"),
-        lambda user, code: gate.may_moderate(user, code, _others(user, code, state="published")),
+        lambda user, code: gate.may_moderate(user, code, _others(user, code, state=State.PUBLISHED)),
     ),
     Act(_("publish issues and standing pages"), lambda user, code: gate.may_publish(user, code, TextToBe(code))),
     Act(_("release several texts at one instant, and publish against a check"), gate.may_release),

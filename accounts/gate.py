@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from accounts.enums import PUBLISHING, Role
+from editions.enums import State
 
 
 class Thing(Protocol):
@@ -52,7 +53,7 @@ class TextToBe:
     """A text that there is not yet, as the gate needs to know it."""
 
     edition_id: str
-    state: str = "draft"
+    state: str = State.DRAFT
     created_by_id: int | None = None
     section_id: int | None = None
     # The code of the edition whose text it translates; "": it is no translation.
@@ -163,14 +164,14 @@ def may_revise(user: Any, text: Any) -> bool:
     the editors' alone.
     """
     code = text.edition_id
-    if text.state != "published" or role_in(user, code) != Role.TRANSLATOR or getattr(text, "pending_at", None):
+    if text.state != State.PUBLISHED or role_in(user, code) != Role.TRANSLATOR or getattr(text, "pending_at", None):
         return False
     source = getattr(text, "translated_from", "")
     return bool(source) and _has_pair(user, code, source) and _is_in_reach(user, code, text)
 
 
 def _is_own_draft(user: Any, text: Text) -> bool:
-    if text.state != "draft" or role_in(user, text.edition_id) is None:
+    if text.state != State.DRAFT or role_in(user, text.edition_id) is None:
         return False
     return _is_theirs(user, text) and _is_in_reach(user, text.edition_id, text)
 
@@ -257,7 +258,7 @@ def may_manage_site(user: Any) -> bool:
 
 def may_delete(user: Any, text: Text) -> bool:
     """Delete a text: only a draft, by those who could publish it. What was public is withdrawn instead."""
-    return text.state == "draft" and may_publish(user, text.edition_id, text)
+    return text.state == State.DRAFT and may_publish(user, text.edition_id, text)
 
 
 def may_shape(user: Any, thing: Thing, *, was_public: bool) -> bool:

@@ -82,11 +82,7 @@ def article_page(
             if are_paired(article, one)
         ],
         # Editions that readers may wish to have it in (readers/wishes.py).
-        "untold": [
-            language_name(one.code)
-            for one in registry.visible_editions()
-            if is_live and all(other.edition_id != one.code for other in translations)
-        ],
+        "untold": [language_name(one.code) for one in wished_editions(edition, translations)] if is_live else [],
         "also_in": [one for one in translations if one.edition_id != code],
         "topics": topics,
         "corrections": corrections,
@@ -105,6 +101,13 @@ def article_page(
             picture=head.image,
         ),
     }
+
+
+def wished_editions(edition: Edition, translations: list[Article]) -> list[Edition]:
+    """Editions that have no such translation yet, and of which readers of `edition` may wish to be told."""
+    has = {one.edition_id for one in translations}
+    takes = [one for one in registry.visible_editions() if one.takes_wishes and one.code not in has]
+    return takes if edition.takes_wishes else []
 
 
 def share_card_of(number: int, _code: str) -> ShareCard | None:

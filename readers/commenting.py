@@ -14,8 +14,8 @@ from accounts.enums import AuditAction
 from accounts.models import AuditEntry
 from articles.comments import write_counts
 from articles.models import Article
+from editions.scripts.folding import plain
 from readers.enums import CommentState, Suspicion
-from readers.guards.folding import fold
 from readers.guards.repeats import fingerprint_of
 from readers.mails import mail_answered, mail_published
 from readers.models import Comment
@@ -45,7 +45,7 @@ def receive_comment(
     fingerprint = fingerprint_of(text)
     same = Comment.objects.filter(fingerprint=fingerprint, made_at__gt=timezone.now() - timedelta(days=30))
     for other in same.filter(article=article.pk, parent=parent, made_at__gt=timezone.now() - AGAIN):
-        if fold(other.name) == fold(name):
+        if plain(other.name) == plain(name):
             return other
     elsewhere = same.exclude(article=article.pk).values("article").distinct().count()
     if elsewhere:

@@ -44,7 +44,7 @@ class EditionAdmin(ConfiningThings, SiteAdminOnly):
         (None, {"fields": ["code", "endonym", "is_visible", "is_first", "position"]}),
         (_("Writing"), {"fields": ["direction", "digits", "calendar", "second_calendar", "month_names", "time_zone"]}),
         (_("Identity"), {"fields": ["site_name", "tagline", "accent"]}),
-        (_("What readers send"), {"fields": ["comments", "contact_address", "blocked_words"]}),
+        (_("What readers send"), {"fields": ["comments", "takes_wishes", "contact_address", "blocked_words"]}),
         (_("Footer and sharing"), {"fields": ["copyright_from", "share_targets"]}),
         (_("Machines"), {"fields": ["tells_search_engines", "hub", "is_in_llms"]}),
     )

@@ -38,7 +38,7 @@ class _Open:
 
     @property
     def is_verbatim(self) -> bool:
-        """A pull quote says again what the text says; a quotation is somebody else's, another language not this one's."""
+        """A pull quote says again what the text says; a quotation is somebody else's, another language not this."""
         is_quotation = self.tag == "blockquote" and self.kind != "pullquote"
         return is_quotation or self.is_foreign or self.tag == "pre"
 

@@ -83,6 +83,14 @@ class Edition(PartOfFrame):
         blank=True,
         help_text=_("Where the contact form is mailed to. Empty: messages wait at the desk alone."),
     )
+    takes_wishes = models.BooleanField(
+        _("tells readers of translations"),
+        default=True,
+        help_text=_(
+            "Beneath a title, readers can leave an address to be told once when the article is in another language. "
+            "Off: not on this edition’s pages, and others do not offer this edition."
+        ),
+    )
     # Read where something is sent, and left out of what every request reads (editions/registry.py).
     blocked_words = models.TextField(
         _("words of spam"),

@@ -1,7 +1,7 @@
 """Directions that a text's own does not give, written out for readers.
 
-What is said to be in a language is written as that language is: a quotation, a paragraph, a few words. A block wholly in
-letters of the other direction (a quotation in English in a Persian text) has its own besides. In text from right to
+What is said to be in a language is written as that language is: a quotation, a paragraph, a few words. A block wholly
+in letters of the other direction (a quotation in English in a Persian text) has its own besides. In text from right to
 left, addresses and telephone numbers, which the bidirectional algorithm would take apart at their signs, are isolated
 from left to right.
 """

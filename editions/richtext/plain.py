@@ -10,7 +10,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def plain_text(body: str) -> str:
-    """The text of clean HTML, a line a block, for excerpts, feeds and descriptions; its notes come last, a line each."""
+    """The text of clean HTML, a line a block, for excerpts, feeds and descriptions; notes come last, a line each."""
     text, notes = taken_out(body)
     body = "\n".join((text, *notes))
     text = html.unescape(_TAG.sub("", _BLOCK_END.sub("\n", body)))

@@ -36,6 +36,8 @@ _WORD = re.compile(
 )
 _JOINERS = re.compile(f"[{_JOINER},٬]+")
 _GROUPED = re.compile("[,٬]")
+_UNSEEN = re.compile("[\u200b\u2060-\u2064\u206a-\u206f\ufe00-\ufe0f]")
+_BETWEEN = re.compile("['\u2019\u2010\u2011-]")
 _IGNORED = re.compile(f"[{_MARKS}{_SILENT}]")
 
 # Letters of Arabic script that are one letter in several traditions, and Latin letters that do not decompose.
@@ -214,6 +216,16 @@ def pattern_of(form: str) -> str:
     between = f"[{_MARKS}{_SILENT}{_JOINER}ء]*"
     spelled = _spelled()
     return between.join(f"[{re.escape(spelled.get(sign, sign))}]" for sign in form)
+
+
+def plain(text: str) -> str:
+    """The words of a text, each in its fullest form, joined by single spaces: to compare texts in any language.
+
+    What a hyphen or an apostrophe joins are words of their own; what is put between letters unseen is not there.
+    """
+    seen = _UNSEEN.sub("", _BETWEEN.sub(" ", text))
+    folded = (fold(spelling, "") for spelling in spellings_of(seen, ""))
+    return " ".join(one.forms[0] for one in folded if one.forms)
 
 
 def exact(text: str) -> str:

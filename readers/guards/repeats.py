@@ -2,9 +2,9 @@
 
 import hashlib
 
-from readers.guards.folding import fold
+from editions.scripts.folding import plain
 
 
 def fingerprint_of(text: str) -> str:
     """The same for two texts that differ in spelling, signs and spaces alone."""
-    return hashlib.sha256(fold(text).encode()).hexdigest()[:32]
+    return hashlib.sha256(plain(text).encode()).hexdigest()[:32]

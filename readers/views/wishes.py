@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles.detail import language_name
+from articles.detail import language_name, wished_editions
 from articles.models import Article
-from editions import registry
 from editions.head import Head
 from editions.models import Edition
 from readers.views.answers import asks_for_stamp, sent_page, stamp_answer
@@ -20,14 +19,12 @@ from readers.wishes import confirm, give_up, receive_wish
 
 
 def wished_article(edition: Edition, slug: str) -> tuple[Article, list[Edition]]:
-    """A live article, and the visible editions that have its story not yet; Http404 where it is there in all."""
+    """A live article, and the editions of which readers may wish to have its story too; Http404 where it is none."""
     found = list(Article.objects.of_same_story(edition.code, slug).defer("body"))
     article = next((one for one in found if one.edition_id == edition.code), None)
-    has = {one.edition_id for one in found}
-    missing = [one for one in registry.visible_editions() if one.code not in has]
-    if article is None or not missing:
+    if article is None:
         raise Http404
-    return article, missing
+    return article, wished_editions(edition, found)
 
 
 def name_of(edition: Edition) -> str:
@@ -41,6 +38,10 @@ def name_of(edition: Edition) -> str:
 def tell(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     """The form, for the article's story; what is typed is sent here."""
     article, missing = wished_article(edition, slug)
+    if not missing and request.method == "POST" and not edition.takes_wishes:
+        return closed_page(request, edition, article)
+    if not missing:
+        raise Http404
     subject = f"wish:{article.pk}"
     if request.method == "POST" and asks_for_stamp(request):
         return stamp_answer(request, subject)
@@ -61,6 +62,17 @@ def tell(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     context = {"article": article, "action": path, "trail": trail_of(article)}
     title = _("Tell me when it is translated")
     return sent_page(request, edition, form, template="readers/tell.html", title=title, path=path, **context)
+
+
+def closed_page(request: HttpRequest, edition: Edition, article: Article) -> HttpResponse:
+    """For who had the form open when the edition was switched off."""
+    title = _("We cannot take this")
+    path = reverse("readers:tell", args=[edition, article.slug])
+    head = Head(title=title, path=path, is_indexed=False)
+    context = {"edition": edition, "head": head, "title": title, "article": article, "trail": trail_of(article)}
+    answer = render(request, "readers/tell_closed.html", context, status=403)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @require_safe

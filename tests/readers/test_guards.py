@@ -4,8 +4,8 @@ import pytest
 from django.core.cache import cache
 from django.test import RequestFactory
 
+from editions.scripts.folding import plain
 from readers.guards import rates
-from readers.guards.folding import fold
 from readers.guards.links import count_links
 from readers.guards.origin import is_own
 from readers.guards.rates import Rate
@@ -74,7 +74,7 @@ def test_listed_words_are_whole_words():
 
 
 def test_fold_leaves_words_apart():
-    assert fold("  Two\nwords, – here ") == "two words here"
+    assert plain("  Two\nwords, – here ") == "two words here"
     assert fingerprint_of("Two words.") == fingerprint_of("two  WORDS")
     assert fingerprint_of("Two words") != fingerprint_of("Two swords")
 

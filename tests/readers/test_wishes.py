@@ -78,6 +78,35 @@ def test_article_leads_to_the_form_where_an_edition_lacks_it(client: Client, art
     assert client.get(path).status_code == 404
 
 
+def test_an_edition_that_takes_no_wishes_hides_the_form_and_refuses_what_is_sent_kindly(client: Client, article, ask):
+    path = f"{article.get_absolute_url()}tell/"
+    Edition.objects.filter(code="en").update(takes_wishes=False)
+    assert "/tell/" not in client.get(article.get_absolute_url()).content.decode()
+    assert client.get(path).status_code == 404
+    answer = ask()
+    assert answer.status_code == 403
+    assert "no longer takes wishes" in answer.content.decode()
+    assert article.get_absolute_url() in answer.content.decode()
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert not Wish.objects.exists()
+
+
+def test_an_edition_that_takes_no_wishes_is_not_offered_by_others(client: Client, article: Article, ask):
+    Edition.objects.filter(code="fa").update(takes_wishes=False)
+    form = client.get(f"{article.get_absolute_url()}tell/").content.decode()
+    assert re.findall(r'<option value="(\w+)"', form) == ["ar", "sq"]
+    assert ask(wanted="fa").status_code != 303
+    assert not Wish.objects.exists()
+
+
+def test_who_wished_before_is_told_all_the_same(article: Article, publish, server):
+    make_wish(article=article, edition="fa", email=ADA)
+    Edition.objects.update(takes_wishes=False)
+    publish(make_article(edition="fa", story=article.story, published=False))
+    tell_all()
+    assert [letter["To"] for letter in server.letters] == [ADA]
+
+
 def test_wish_is_confirmed_fulfilled_once_and_forgotten(client: Client, article: Article, ask, publish, server):
     answer = ask()
     assert answer.status_code == 303

@@ -105,9 +105,11 @@ export class Footnotes {
       editorProps: {
         transformPastedHTML: plainPasted,
         attributes: { lang, dir, role: "textbox", "aria-multiline": "true", "aria-label": words.footnote },
+        // The editor's own keys would keep Escape from the dialog.
         handleKeyDown: (_view, event) => {
-          if (event.key !== "Enter" || event.isComposing) return false
-          apply.click()
+          const button = { Enter: apply, Escape: cancel }[event.key]
+          if (!button || event.isComposing) return false
+          button.click()
           return true
         },
       },

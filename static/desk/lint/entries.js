@@ -28,7 +28,7 @@ export function entry({ subject, place, name }, all, words) {
     made.addEventListener("click", run)
     buttons.push(made)
   }
-  if (finding.replacement !== null || (finding.language && subject.askForLanguage)) button(words.fix, () => act.fix([place]))
+  if (finding.replacement !== null || (finding.language && subject.giveLanguage)) button(words.fix, () => act.fix([place]))
   const alike = all.filter((one) => one.finding.rule === finding.rule && one.finding.replacement !== null)
   if (finding.replacement !== null && alike.length > 1 && alike[0] === place) {
     button(`${words.fixAll} (${alike.length})`, () => act.fix(alike))

@@ -164,7 +164,7 @@ export class Language {
     const place = subject.placeAt()
     if (!place) return this.say(this.words.noFinding)
     const { replacement, language, message } = place.finding
-    if (replacement === null && !(language && subject.askForLanguage)) return this.say(`${this.words.noFix} ${message}`)
+    if (replacement === null && !(language && subject.giveLanguage)) return this.say(`${this.words.noFix} ${message}`)
     this.fixIn(subject, [place])
   }
 
