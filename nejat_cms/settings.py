@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "taggit",
     "seeds",
+    "wordpress",
     "publications",
     "readers",
     "articles",
