@@ -1,16 +1,17 @@
 """Pairs that are offered to a person: written by whoever looks for them, confirmed or refused at the desk."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from articles.joining.reasons import Reason, as_json
 from articles.joining.stories import join_stories
-from articles.models import OfferedPair, Story
+from articles.models import Article, OfferedPair, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +59,30 @@ def confirm_pair(*, pair: OfferedPair, by: Any, joins_categories: bool = False) 
     Raises:
         NotJoinedError: they cannot be one.
     """
-    story, other = in_order(pair)
+    story, other = in_order(pair, editions_of([pair]))
     return join_stories(story=story, other=other, by=by, joins_categories=joins_categories)
 
 
-def in_order(pair: OfferedPair) -> tuple[Story, Story]:
-    """The stories of a pair, first the one that stays: that of more editions, else that which was there first."""
-    stories = [pair.one.story, pair.other.story]
-    counts = dict(
-        Story.objects.filter(pk__in=[story.pk for story in stories])
-        .annotate(number=Count("articles"))
-        .values_list("pk", "number")
-    )
-    moments = {pair.one.story_id: pair.one.published_at, pair.other.story_id: pair.other.published_at}
+def editions_of(pairs: Iterable[OfferedPair]) -> dict[int, set[str]]:
+    """Story -> codes of the editions that have an article of it, for the stories of these pairs."""
+    found: dict[int, set[str]] = defaultdict(set)
+    stories = {story for pair in pairs for story in (pair.one.story_id, pair.other.story_id)}
+    for story, code in Article.objects.filter(story__in=stories).values_list("story", "edition"):
+        found[story].add(code)
+    return found
 
-    def rank(story: Story) -> tuple[Any, ...]:
-        moment = moments[story.pk]
-        return -counts.get(story.pk, 0), moment is None, moment.timestamp() if moment else 0.0, story.pk
 
-    first, second = sorted(stories, key=rank)
-    return first, second
+def in_order(pair: OfferedPair, editions: Mapping[int, set[str]]) -> tuple[Story, Story]:
+    """The stories of a pair, first the one that stays: that of more editions, else that which was there first.
+
+    Args:
+        editions: of the stories, as `editions_of` gives them.
+    """
+
+    def rank(article: Article) -> tuple[Any, ...]:
+        moment = article.published_at
+        number = len(editions.get(article.story_id, ()))
+        return -number, moment is None, moment.timestamp() if moment else 0.0, article.story_id
+
+    first, second = sorted((pair.one, pair.other), key=rank)
+    return first.story, second.story

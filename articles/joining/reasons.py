@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.desk.dates import desk_number
+
 
 class Sign(enum.StrEnum):
     """What speaks for a pair."""
@@ -49,7 +51,7 @@ class Reason:
 def days_apart(days: int) -> str:
     if not days:
         return _("the same day")
-    return ngettext("%(days)s day apart", "%(days)s days apart", days) % {"days": days}
+    return ngettext("%(days)s day apart", "%(days)s days apart", days) % {"days": desk_number(days)}
 
 
 def as_json(reasons: tuple[Reason, ...]) -> list[list[Any]]:
