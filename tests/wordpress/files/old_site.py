@@ -187,3 +187,15 @@ def in_chunks(body: bytes, *, is_whole: bool = True) -> Behaviour:
         handler.close_connection = True
 
     return behave
+
+
+def begins_slowly(pause: float) -> Behaviour:
+    """A head that comes letter by letter."""
+
+    def behave(handler: Handler) -> None:
+        for letter in b"HTTP/1.1 200 OK\r\n" + b"X-Word: x\r\n" * 90:
+            handler.wfile.write(bytes([letter]))
+            handler.wfile.flush()
+            time.sleep(pause)
+
+    return behave
