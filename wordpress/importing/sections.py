@@ -53,6 +53,8 @@ class _Named:
     def ensure(self, slug: str, name: str, edition: str, *, known: int | None = None, description: str = "") -> int:
         """The key of what a term is here, with a name in the edition; `known` is what it is one with."""
         pk = self.by_slug.get(slug, known)
+        if slug in self.by_slug and getattr(self.rows[self.by_slug[slug]], column("name", edition)):
+            return self.by_slug[slug]
         address = slugify(slug) or slugify(name)
         if pk is None:
             pk = self.by_address.get((column("slug", edition), address))
