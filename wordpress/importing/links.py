@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable, Iterable
 from html import escape, unescape
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.db import transaction
 
 from articles.models import Article
 from delivery.models import Redirect
-from delivery.redirects.addresses import Address
+from delivery.redirects.addresses import Address, normal_host
 from delivery.redirects.finding import find
 from editions.models import PageEdition
 from wordpress.importing import articles, pages
@@ -29,6 +29,7 @@ class Links:
     def __init__(self, site: Site) -> None:
         self._home = site.link or site.base
         self._host = host_of(site)
+        self._hosts = {self._host, normal_host(urlsplit(site.base).netloc), ""}
         self._known: dict[str, str] = {}
 
     def look_up(self, addresses: Iterable[str]) -> None:
@@ -41,6 +42,9 @@ class Links:
             for key, host, new_path in some.values_list("key", "host", "new_path"):
                 rows.setdefault(key, {})[host] = new_path
         for address, normal in wanted.items():
+            if normal.host not in self._hosts:
+                self._known[address] = ""
+                continue
             by_host = rows.get(normal.key, {})
             new = by_host.get(self._host) or by_host.get("")
             if new is None and not normal.path.startswith(settings.MEDIA_URL.rstrip("/")):
