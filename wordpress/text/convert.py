@@ -38,7 +38,7 @@ def convert(body: str, around: Around) -> Converted:
     html = _clean(found)
     beginning = _clean(found[:end]) if end is not None else ""
     standfirst_end = len(beginning) if beginning and html.startswith(beginning) else None
-    return Converted(html, tuple(walk.notes.pictures), standfirst_end, tuple(walk.notes.leftovers))
+    return Converted(html, tuple(walk.notes.pictures), standfirst_end, walk.leftovers())
 
 
 def _blocks(walk: Walk, root: Node, flow: Flow) -> tuple[list[Block], int | None]:

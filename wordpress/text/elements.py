@@ -36,6 +36,14 @@ def mark(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
     walk.children(node, flow, marks if is_plain else marked(marks, Mark(_MARKS[node.name])))
 
 
+def code(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
+    """Code in a line; code of several lines, which old texts have in the same element, is a block."""
+    if flow.inside != "line" and decoded(node.words()).strip("\n").count("\n") > 1:
+        preformatted(walk, node, flow, marks)
+    else:
+        mark(walk, node, flow, marks)
+
+
 def span(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
     """What a style says that is more than its looks; a run in another language."""
     style = node.attribute("style") if "style" in node.raw else ""
@@ -264,6 +272,7 @@ ELEMENT_HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("style", "rp", "link", "meta", "base", "wbr", "title", "head", "param", "source", "track"), nothing),
     **dict.fromkeys(("col", "colgroup", "input", "select", "datalist", "spacer", "area", "bgsound", "basefont"), nothing),
     **dict.fromkeys(("svg", "canvas", "math", "applet", "template", "dialog", "marquee"), gone),
+    "code": code,
     "bdi": bdi,
     "bdo": bdi,
     "q": quotation,

@@ -94,6 +94,8 @@ class _Reader:
         # How many signs may still be looked at for ends of tags that never come.
         self.patience = 4 * len(text) + 10_000
         self.escaped: set[str] = set()
+        # Elements of words that have no end any more.
+        self.endless: set[str] = set()
         self.shown = 0
 
     def tokens(self) -> Iterator[Token]:
@@ -117,7 +119,9 @@ class _Reader:
 
     def raw_words(self, token: Token) -> Iterator[Token]:
         """The words up to the end of an element that holds words only."""
-        found = _RAW[token.name].search(self.text, token.end)
+        found = None if token.name in self.endless else _RAW[token.name].search(self.text, token.end)
+        if not found:
+            self.endless.add(token.name)
         # Without an end it would take the whole text with it.
         end = found.start() if found else token.end
         yield Token(Kind.WORDS, "", self.text[token.end : end], token.end, end)
