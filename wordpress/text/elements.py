@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from wordpress.text.attributes import decoded
-from wordpress.text.flow import Flow
+from wordpress.text.flow import Flow, parts_of
 from wordpress.text.lines import BLANK, Block, Mark, Marks, escaped, marked
 from wordpress.text.tree import Node
 from wordpress.text.walk import Handler, Walk
@@ -219,8 +219,7 @@ def preformatted(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
         verse(walk, node, flow, marks)
         return
     text = decoded(node.words()).strip("\n").rstrip()
-    if text:
-        flow.add(Block("pre", f"<pre><code>{escaped(text)}</code></pre>"))
+    flow.add(*(Block("pre", f"<pre><code>{escaped(part)}</code></pre>") for part in parts_of(text) if part.strip()))
 
 
 def verse(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
