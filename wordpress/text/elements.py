@@ -247,6 +247,13 @@ def gone(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
     walk.children(node, flow, marks)
 
 
+def drawing(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
+    """`<svg>`, `<math>`: named; of a formula its words are kept."""
+    walk.leave("element", node.name, node)
+    if node.name == "math":
+        flow.words(node.attribute("alttext") or decoded(re.sub(r"<[^<>]*>", "", node.words())), marks)
+
+
 def comment(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
     name = node.raw.strip()
     if name.startswith("more") and (name == "more" or name[4].isspace()):
@@ -270,7 +277,9 @@ ELEMENT_HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("dt", "summary", "legend"), term),
     **dict.fromkeys(("style", "rp", "link", "meta", "base", "wbr", "title", "head", "param", "source", "track"), nothing),
     **dict.fromkeys(("col", "colgroup", "input", "select", "datalist", "spacer", "area", "bgsound", "basefont"), nothing),
-    **dict.fromkeys(("svg", "canvas", "math", "applet", "template", "dialog", "marquee"), gone),
+    **dict.fromkeys(("canvas", "applet", "template", "dialog", "marquee"), gone),
+    "svg": drawing,
+    "math": drawing,
     "code": code,
     "bdi": bdi,
     "bdo": bdi,

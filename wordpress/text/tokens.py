@@ -45,10 +45,10 @@ _TAG_REST = re.compile(
 _BLOCK = re.compile(r"<!--\s+(/)?wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)\s+(?:(\{.*\})\s+)?(/)?-->", re.DOTALL)
 _BLOCK_NAME = re.compile(r"<!--\s+(/?)wp:([a-z0-9_/-]+)")
 _SHORTCODE_NAME = re.compile(r"\[(/?)([A-Za-z][A-Za-z0-9_-]{0,60})(?=[\s\]/=:])")
-# These hold no elements, only words.
+# These hold no elements of HTML, or only words.
 _RAW = {
     name: re.compile(rf"</{name}[\s>/]", re.IGNORECASE)
-    for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed")
+    for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "svg", "math")
 }
 # In these a shortcode is shown, not carried out.
 _SHOWN = {"pre", "code"}
