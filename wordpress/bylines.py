@@ -1,4 +1,4 @@
-""""By X – source" at the beginning or the end of a body, in English, Persian, Arabic and Albanian.
+""" "By X – source" at the beginning or the end of a body, in English, Persian, Arabic and Albanian.
 
 A line is taken for a byline only where all of it is one: what it begins with, names that look like names, and perhaps
 a source. Anything else stays in the text, since a lost sentence is worse than a byline that an editor moves by hand.
@@ -170,9 +170,13 @@ def _is_name(name: str, shortest: int) -> bool:
         return False
     if all(_ARABIC_WORD.fullmatch(word) for word in words):
         return len(name) > 2
-    return all(
-        _LATIN_WORD.fullmatch(word) and (word[0].isupper() or word.lower().strip(".") in _PARTICLES) for word in words
-    ) and words[-1][0].isupper()
+    return (
+        all(
+            _LATIN_WORD.fullmatch(word) and (word[0].isupper() or word.lower().strip(".") in _PARTICLES)
+            for word in words
+        )
+        and words[-1][0].isupper()
+    )
 
 
 def _is_source(source: str) -> bool:
@@ -236,7 +240,9 @@ def _line_at(text: str, place: int) -> _Line | None:
     start, end = before.end() if before else low, after.start() if after else min(len(text), place + _REACH)
     if (low and not before) or end - start > 20 * _LONGEST:
         return None
-    if any(edge and edge[2] and edge[2].lower() in _ELSEWHERE and _opens(edge, edge is before) for edge in (before, after)):
+    if any(
+        edge and edge[2] and edge[2].lower() in _ELSEWHERE and _opens(edge, edge is before) for edge in (before, after)
+    ):
         return None
     if _within(text, start):
         return None

@@ -1,5 +1,8 @@
 """Which lines are bylines, what they say, and what is left of the text."""
 
+# Rows of tables, each on its line.
+# ruff: noqa: E501
+
 import pytest
 
 from wordpress.bylines import parse_byline, read_byline

@@ -44,7 +44,9 @@ def broken(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
 
 def pictured(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
     """A picture, film, sound or picture beside a text, whose number the block knows."""
-    leads = node.attribute("linkDestination") in {"media", "attachment", "file"} or bool(node.attributes.get("lightbox"))
+    leads = node.attribute("linkDestination") in {"media", "attachment", "file"} or bool(
+        node.attributes.get("lightbox")
+    )
     with walk.being(number=_number(node), leads_to_file=leads):
         standing(walk, node, flow, marks)
 
@@ -101,7 +103,9 @@ def footnotes(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
         notes = json.loads(walk.around.meta("footnotes") or "[]")
     except ValueError:
         notes = []
-    texts = [str(note.get("content", "")) for note in notes if isinstance(note, dict)] if isinstance(notes, list) else []
+    texts = (
+        [str(note.get("content", "")) for note in notes if isinstance(note, dict)] if isinstance(notes, list) else []
+    )
     items = []
     for text in texts:
         html, _others = walk.line(parse(text), flow)

@@ -1,5 +1,7 @@
 """An old body in our form."""
 
+import re
+
 from editions.richtext.blocks import TAG
 from editions.richtext.normalise import tidied
 from wordpress.text import blocks, shortcodes
@@ -60,7 +62,7 @@ def _without_empty_links(html: str) -> str:
     """Without the links whose addresses the sanitiser did not take for any."""
     open_links: list[bool] = []
 
-    def tag(match) -> str:
+    def tag(match: re.Match[str]) -> str:
         if match[2] != "a":
             return match[0]
         if not match[1]:

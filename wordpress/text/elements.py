@@ -275,8 +275,12 @@ ELEMENT_HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), heading),
     **dict.fromkeys(_LISTS, listing),
     **dict.fromkeys(("dt", "summary", "legend"), term),
-    **dict.fromkeys(("style", "rp", "link", "meta", "base", "wbr", "title", "head", "param", "source", "track"), nothing),
-    **dict.fromkeys(("col", "colgroup", "input", "select", "datalist", "spacer", "area", "bgsound", "basefont"), nothing),
+    **dict.fromkeys(
+        ("style", "rp", "link", "meta", "base", "wbr", "title", "head", "param", "source", "track"), nothing
+    ),
+    **dict.fromkeys(
+        ("col", "colgroup", "input", "select", "datalist", "spacer", "area", "bgsound", "basefont"), nothing
+    ),
     **dict.fromkeys(("canvas", "applet", "template", "dialog", "marquee"), gone),
     "svg": drawing,
     "math": drawing,

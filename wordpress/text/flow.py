@@ -30,7 +30,9 @@ class Flow:
         blocks: those that are complete.
     """
 
-    def __init__(self, at_address: Callable[[str], list[Block] | None], *, breaks_lines: bool, inside: str = "") -> None:
+    def __init__(
+        self, at_address: Callable[[str], list[Block] | None], *, breaks_lines: bool, inside: str = ""
+    ) -> None:
         self.at_address, self.breaks_lines, self.inside = at_address, breaks_lines, inside
         self.blocks: list[Block] = []
         self.pieces: list[Piece] = []
@@ -97,7 +99,8 @@ class Flow:
             if lines:
                 self.blocks.append(Block("p", "<br>".join(lines)))
             self.blocks += after
-            before.clear(), after.clear(), lines.clear()
+            for done in (before, after, lines):
+                done.clear()
 
         for line in _lines(pieces):
             words = trimmed([piece for piece in line if isinstance(piece, Words)])

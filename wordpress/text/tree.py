@@ -130,7 +130,7 @@ class _Builder:
             self.end_before(name)
         self.count += 1
         is_open = token.kind is Kind.OPEN
-        if is_open and len(self.open) > DEEPEST or self.count > MOST:
+        if (is_open and len(self.open) > DEEPEST) or self.count > MOST:
             self.given_up[name] += is_open
             return
         node = Node(name, token.raw, token.start, token.end, is_void=not is_open)

@@ -1,5 +1,8 @@
 """Classic bodies: where paragraphs and lines end, and what old editors left behind."""
 
+# Rows of tables, each on its line.
+# ruff: noqa: E501
+
 import pytest
 
 from tests.wordpress.text.site import converted, left
@@ -138,7 +141,8 @@ def test_headings_within_something_are_no_headings_of_the_text():
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "data:text/html,x", "JaVaScRiPt:x", "vbscript:x", "\tjavascript:x", "http://[bad"]
+    "address",
+    ["javascript:alert(1)", "data:text/html,x", "JaVaScRiPt:x", "vbscript:x", "\tjavascript:x", "http://[bad"],
 )
 def test_links_that_may_not_be_keep_their_words_only(address):
     assert converted(f'<a href="{address}">One</a> two').html == "<p>One two</p>"
@@ -150,7 +154,9 @@ def test_links_to_places_in_the_text_are_words_and_named():
 
 
 def test_scripts_forms_and_drawings_are_left_out_and_named():
-    found = converted('A<script src="/x.js"></script><form><input><button>Send</button></form><svg><path/></svg><style>a</style>')
+    found = converted(
+        'A<script src="/x.js"></script><form><input><button>Send</button></form><svg><path/></svg><style>a</style>'
+    )
     assert found.html == "<p>A</p><p>Send</p>"
     assert left(found) == [("element", "script"), ("element", "form"), ("element", "svg")]
     assert found.leftovers[0].excerpt == '<script src="/x.js">'

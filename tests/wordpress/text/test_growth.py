@@ -57,7 +57,9 @@ def test_time_grows_with_the_length(name):
     assert long < 24 * short + 0.3
 
 
-@pytest.mark.parametrize("name", ["elements within elements", "lists within lists", "tables within tables", "open blocks"])
+@pytest.mark.parametrize(
+    "name", ["elements within elements", "lists within lists", "tables within tables", "open blocks"]
+)
 def test_what_is_nested_without_end_keeps_its_words(name):
     found = converted(f"Before{UNITS[name] * 5_000}within")
     assert "Before" in found.html

@@ -1,5 +1,8 @@
 """Shortcodes, and what else classic bodies show: pictures, videos, sound."""
 
+# Rows of tables, each on its line.
+# ruff: noqa: E501
+
 import pytest
 
 from tests.wordpress.text.site import UPLOADS, converted, left, picture, video
@@ -50,7 +53,7 @@ PICTURES = [
     (f'<a href="https://example.org/">{FERRY} Words</a>',
      picture(102, '<a href="https://example.org/">A ferry</a>') + '<p><a href="https://example.org/">Words</a></p>'),
     (f'<img src="data:image/gif;base64,R0" data-src="{UPLOADS}/2012/03/river.png">', picture(103)),
-    (f'<img src="//old.example/wp-content/uploads/2012/03/river.png">', picture(103)),
+    ('<img src="//old.example/wp-content/uploads/2012/03/river.png">', picture(103)),
     ('<img class="latex" src="https://old.example/latex.php?x" alt="x^2">', "<p><code>x^2</code></p>"),
     (f'<div class="gallery"><dl class="gallery-item"><dt class="gallery-icon"><a href="x.jpg">{FERRY}</a></dt>'
      '<dd class="wp-caption-text gallery-caption">One</dd></dl></div>', picture(102, "One")),
