@@ -8,7 +8,7 @@ from accounts import notice_views
 
 def desk_pages() -> list[tuple[str, Callable[..., Any], str]]:
     """(address, view, name in the namespace `admin`). Read when addresses are, since views need the models."""
-    from articles.admin import board, calendar, notes, plan, stages
+    from articles.admin import board, calendar, notes, pairs, plan, stages
     from readers.admin import erasing, messages, queue
 
     cell = "<int:story>/<slug:edition>/"
@@ -21,6 +21,8 @@ def desk_pages() -> list[tuple[str, Callable[..., Any], str]]:
         ("articles/article/<int:article>/stage/", stages.change_stage, "article-stage"),
         ("articles/article/<int:article>/notes/", notes.notes_of_article, "article-notes"),
         ("articles/note/<int:note>/", notes.change_note, "note"),
+        ("pairs/", pairs.pairs, "pairs"),
+        ("pairs/decide/", pairs.decide, "pairs-decide"),
         ("comments/", queue.comments, "comments"),
         ("comments/decide/", queue.decide_on, "comments-decide"),
         ("messages/", messages.messages_list, "messages"),

@@ -16,6 +16,7 @@ from accounts.notice_mail import sentence_of
 from accounts.notices import unread_of
 from articles.enums import Stage
 from articles.history import beside_address, desk_address
+from articles.joining.offers import open_pairs
 from articles.models import Article, Note, Plan
 from articles.reach import articles_published_by, articles_seen_by
 from editions import registry
@@ -61,6 +62,8 @@ def waiting_for(user: Any) -> list[Waiting]:
     ]
     if may_manage_site(user):
         lists.append(mails_given_up())
+        pairs = pairs_that_wait()
+        lists += [pairs] if pairs.total else []
     return lists
 
 
@@ -206,4 +209,14 @@ def mails_given_up() -> Waiting:
         waiting,
         rows,
         lambda mail: Item(str(mail.notice.user), page, is_titled_in_edition=False, at=mail.tried_at),
+    )
+
+
+def pairs_that_wait() -> Waiting:
+    """Articles that may be one story, after sites were moved in one after the other."""
+    page = reverse("admin:pairs")
+    waiting = Waiting("pairs", _("May be one story"), _("No pair waits."), more=page)
+    rows = open_pairs().select_related("one").only("one__title", "one__edition_id", "score").order_by("-score", "pk")
+    return first_few(
+        waiting, rows, lambda pair: Item(pair.one.title, page, registry.all_editions().get(pair.one.edition_id))
     )

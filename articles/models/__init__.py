@@ -1,5 +1,6 @@
 from articles.models.article import Article, Correction, Placement
 from articles.models.dossier import Dossier, DossierPart
+from articles.models.offered_pair import OfferedPair
 from articles.models.person import Person
 from articles.models.plan import Note, Plan
 from articles.models.preview import PreviewLink
@@ -16,6 +17,7 @@ __all__ = [
     "DossierPart",
     "MediaCredit",
     "Note",
+    "OfferedPair",
     "Person",
     "Placement",
     "Plan",

@@ -16,7 +16,7 @@ from accounts.audit import record
 from accounts.enums import AuditAction, NoticeKind
 from accounts.models import Notice
 from articles.enums import RevisionKind
-from articles.models import Article, Correction, DossierPart, Note, Plan, Presence, Revision
+from articles.models import Article, Correction, DossierPart, Note, OfferedPair, Plan, Presence, Revision
 from articles.revisions import Text, keep
 from editions.models import Edition, Page, PageEdition
 from publications.models import IssueEdition, Release, ReleaseItem
@@ -99,6 +99,7 @@ def _texts(draft: Article, public: Article, owner: Any) -> None:
     Note.objects.create(id=KEY, article=draft, text="Tarnquist", made_by=owner)
     Plan.objects.create(id=KEY, story=draft.story, edition_id="en", assignee=owner)
     Presence.objects.create(id=KEY, article=draft, user=owner, session="s")
+    OfferedPair.objects.create(id=KEY, one=draft, other=public, score=70)
     Correction.objects.create(id=KEY, article=public, text="A date was wrong.")
     Notice.objects.create(
         id=KEY, user=owner, kind=NoticeKind.REVIEW, about="Gardens", text="Brackenveil", address="/admin/"

@@ -102,6 +102,7 @@ SENT = {
     "act": "accept",
     "comment": str(KEY),
     "message": str(KEY),
+    "pair": str(KEY),
     "email": "quandlemark@example.org",
     "to": "approved",
     "stage": "approved",
@@ -122,6 +123,7 @@ SENT = {
 BUTTONS = {
     "comments-decide": [{"act": "approve"}, {"act": "delete"}, {"one": f"approve {KEY}"}],
     "messages-mark": [{"act": "answered"}],
+    "pairs-decide": [{"act": "join"}, {"act": "refuse"}],
     "erase-reader": [{"act": ""}, {"act": "erase"}],
     "_change": [{"_save": "1"}, {"_publish": "1"}, {"_withdraw": "1"}],
     "_changelist": [{"action": "publish"}, {"action": "withdraw"}, {"action": "delete_selected"}],

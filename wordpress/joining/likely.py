@@ -12,9 +12,10 @@ from datetime import datetime
 from heapq import nlargest
 from itertools import combinations
 
+from articles.joining.reasons import Reason, Sign
 from wordpress.joining import traits
 from wordpress.joining.meeting import Edition, Sketch, Tokens, candidates
-from wordpress.joining.scoring import Reason, Sign, reasons_for
+from wordpress.joining.scoring import reasons_for
 
 # Points from which a pair is shown, and from which it can be taken for granted where nobody else comes near.
 LIKELY, STRONG = 40, 65

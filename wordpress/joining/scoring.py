@@ -1,58 +1,9 @@
 """What speaks for two articles being one story, in points: about a hundred where several things do."""
 
-import enum
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
+from articles.joining.reasons import Reason, Sign
 from wordpress.joining.meeting import Edition, Sketch, Tokens
-
-
-class Sign(enum.StrEnum):
-    """What speaks for a pair."""
-
-    LINK = "link"
-    PICTURE = "picture"
-    VIDEO = "video"
-    ADDRESS = "address"
-    NUMBERS = "numbers"
-    NAMES = "names"
-    DAY = "day"
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One thing that speaks for a pair, or against it: points, and what exactly, such as the numbers shared."""
-
-    sign: Sign
-    points: int
-    what: str = ""
-
-    def __str__(self) -> str:
-        what = {"what": self.what}
-        match self.sign:
-            case Sign.LINK:
-                return _("one leads to the other")
-            case Sign.PICTURE:
-                return _("the same picture")
-            case Sign.VIDEO:
-                return _("the same video")
-            case Sign.ADDRESS:
-                return _("the same address: %(what)s") % what
-            case Sign.NUMBERS:
-                return _("the same numbers: %(what)s") % what
-            case Sign.NAMES:
-                return _("the same names: %(what)s") % what
-        return days_apart(int(self.what or 0))
-
-
-def days_apart(days: int) -> str:
-    if not days:
-        return _("the same day")
-    return ngettext("%(days)s day apart", "%(days)s days apart", days) % {"days": days}
-
 
 # Points of a trait by how many articles of the two editions have it: what is rare says much.
 _PICTURE = ((2, 40), (4, 28), (12, 12))
