@@ -47,7 +47,9 @@ def find(address: Address, *, is_live: bool = False, asked: str = "") -> Found |
 def _led_to(candidate: Candidate, known: dict[str, dict[str, str]], host: str, is_live: bool) -> str | None:
     """Where what is kept of a candidate leads; "" of what is gone, None where nothing is kept."""
     key = candidate.address.key
-    kept = _of_host(known[key], host, is_strict=is_live) if key in known else None
+    # A front page that is here is nobody else's, but for a site with a host of its own.
+    is_strict = is_live and not candidate.address.query
+    kept = _of_host(known[key], host, is_strict=is_strict) if key in known else None
     return candidate.follow(kept) if kept else kept
 
 
