@@ -58,9 +58,12 @@ def _of_host(new_paths: dict[str, str], host: str, *, is_strict: bool) -> str | 
 
     Where a site has moved in whose host leads here only now and then, or whose own server sends all its addresses on to
     ours, its host alone would find nothing: then what is known of other hosts is taken, if they all say the same.
+    `is_strict`: nothing but its own.
     """
+    if is_strict:
+        return new_paths.get(host)
     for one in (host, ""):
         if one in new_paths:
             return new_paths[one]
     said = set(new_paths.values())
-    return said.pop() if len(said) == 1 and not is_strict else None
+    return said.pop() if len(said) == 1 else None
