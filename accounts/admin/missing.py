@@ -48,7 +48,7 @@ def missing_addresses(request: HttpRequest) -> HttpResponse:
     shown = request.GET.get("show", "")
     shown = shown if shown in SHOWN else "readers"
     rows = list(behind(unmended().filter(SHOWN[shown][1]), request.GET.get("after", ""))[: A_PAGE + 1])
-    address = reverse("admin:missing")
+    address, hosts = reverse("admin:missing"), old_hosts()
     last = rows[A_PAGE - 1] if len(rows) > A_PAGE else None
     context = {
         **admin.site.each_context(request),
@@ -57,7 +57,7 @@ def missing_addresses(request: HttpRequest) -> HttpResponse:
         "tabs": [(name, words, name == shown) for name, (words, _which) in SHOWN.items()],
         "shown": shown,
         "address": address,
-        "rows": [row_of(row, with_suggestion=shown == "readers") for row in rows[:A_PAGE]],
+        "rows": [row_of(row, hosts, with_suggestion=shown == "readers") for row in rows[:A_PAGE]],
         "further": f"{address}?show={shown}&after={last.count}-{last.pk}" if last else "",
     }
     return render(request, "admin/delivery/missing.html", context)
@@ -65,7 +65,7 @@ def missing_addresses(request: HttpRequest) -> HttpResponse:
 
 def unmended() -> QuerySet[MissingAddress]:
     """What has had no redirect of its own since."""
-    mended = Redirect.objects.filter(key=OuterRef("key"), host__in=["", own_host()])
+    mended = Redirect.objects.filter(Q(host="") | Q(host=OuterRef("host")), key=OuterRef("key"))
     return MissingAddress.objects.filter(~Exists(mended)).order_by("-count", "-pk")
 
 
@@ -77,12 +77,18 @@ def behind(rows: QuerySet[MissingAddress], key: str) -> QuerySet[MissingAddress]
     return rows
 
 
-def row_of(row: MissingAddress, *, with_suggestion: bool) -> dict[str, Any]:
+def old_hosts() -> set[str]:
+    """Hosts of sites that have moved in, each with addresses of its own; this site may have any number of names."""
+    hosts = Redirect.objects.exclude(host="").order_by().values_list("host", flat=True).distinct()
+    return set(hosts) - {own_host()}
+
+
+def row_of(row: MissingAddress, hosts: set[str], *, with_suggestion: bool) -> dict[str, Any]:
     suggested = suggestion_for(row) if with_suggestion else None
     return {
         "missing": row,
         "shown": unquote(row.path),
-        "host": "" if row.host == own_host() else row.host,
+        "host": row.host if row.host in hosts else "",
         "suggested": suggested,
         "to": unquote(suggested.address) if suggested else "",
     }
@@ -117,7 +123,7 @@ def carry_out(row: MissingAddress, act: str, to: str) -> str:
         if row.is_ignored:
             return _("“%(address)s” is ignored from now on.") % named
         return _("“%(address)s” is shown again.") % named
-    host = "" if row.host == own_host() else row.host
+    host = row.host if row.host in old_hosts() else ""
     new = clean_new(one_line(to)) if act == "redirect" else ""
     if new:
         check_apart(host, row.path, new)

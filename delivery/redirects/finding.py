@@ -36,11 +36,11 @@ def find(address: Address, *, is_live: bool = False, asked: str = "") -> Found |
     for key, host, new_path in Redirect.objects.filter(key__in=keys).values_list("key", "host", "new_path"):
         known[key][host] = new_path
     for candidate in candidates:
-        new_path = candidate.certain or _led_to(candidate, known, address.host, is_live)
-        if new_path == "":
+        led_to = candidate.certain or _led_to(candidate, known, address.host, is_live)
+        if led_to == "":
             return Found("")
-        if new_path and stored_address(new_path) != asked:
-            return Found(new_path)
+        if led_to and stored_address(led_to) != asked:
+            return Found(led_to)
     return None
 
 

@@ -67,7 +67,8 @@ class InProcess:
             REPLAYED: True,
         }
         response = self.handler.get_response(WSGIRequest(environ))
-        for close in response._resource_closers:
+        # A file that would be sent is let go of; `close` would also say that a request has ended.
+        for close in getattr(response, "_resource_closers", ()):
             close()
         return Answer(response.status_code, response.headers.get("Location", ""))
 

@@ -86,7 +86,7 @@ def asked_of(text: str, host: str = "") -> Asked:
 def _opened(name: str) -> Iterator[IO[bytes]]:
     try:
         with Path(name).open("rb") as file:
-            is_packed = file.peek(2)[:2] == b"\x1f\x8b"  # type: ignore[attr-defined]
+            is_packed = file.peek(2)[:2] == b"\x1f\x8b"
             yield gzip.GzipFile(fileobj=file) if is_packed else file  # type: ignore[misc]
     except (OSError, EOFError) as error:
         raise NoSourceError(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}") from error

@@ -109,8 +109,14 @@ def test_one_click_says_that_it_is_gone(admin: Client):
 
 
 def test_address_of_an_old_host_is_mended_for_that_host(admin: Client):
+    remember(moves=[Move("old.example", "/", "/en/")])
     mend(admin, make_missing("/lost/", host="old.example"), "redirect", "/en/")
-    assert Redirect.objects.get().host == "old.example"
+    mend(admin, make_missing("/lost-too/", host="another-name.example"), "redirect", "/en/")
+    assert set(Redirect.objects.values_list("host", "old_path")) == {
+        ("old.example", "/"),
+        ("old.example", "/lost/"),
+        ("", "/lost-too/"),
+    }
 
 
 def test_what_is_ignored_can_be_shown_again(admin: Client):
