@@ -167,7 +167,7 @@ class Sections:
             at = its.parent_id if isinstance(its, Category) else None
         if above is not None and pk not in chain:
             row.parent_id = above
-            row.save(update_fields=["parent"])
+            Category.objects.filter(pk=pk).update(parent=above)
 
     def of_item(self, item: Item, edition: str) -> tuple[int | None, list[int], list[str]]:
         """The category of an item, its topics, and the names of further categories, which are topics too.
