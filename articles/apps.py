@@ -11,8 +11,10 @@ class ArticlesConfig(AppConfig):
         from accounts.gate import register_assignment
         from articles import announced, detail, found, reach, sections
         from articles.models import Article, Dossier, Person, Topic
+        from articles.moved import moved_along
         from articles.waiting import waiting_texts
         from delivery.outbox import register_clock_listener, register_listener, register_published
+        from delivery.redirects.rules import register_rule
         from delivery.short_links import register_kind
         from editions.menus import TargetKind, register_target_kind
         from media_gallery.found import register_names
@@ -26,6 +28,7 @@ class ArticlesConfig(AppConfig):
         )
         register_assignment(reach.is_assigned)
         register_kind("a", sections.article_address)
+        register_rule(moved_along, is_first=True)
         register_card("a", detail.share_card_of)
         register_published("articles.article", announced.public_articles)
         register_listener(announced.tell_feed_readers)

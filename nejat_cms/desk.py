@@ -39,6 +39,7 @@ ORDER = {
     "editions": ("Page", "HouseRule", "MenuItem", "Edition"),
     "accounts": ("User", "AuditEntry", "NoticeMail"),
     "delivery": ("Redirect", "Webhook", "Ping"),
+    "wordpress": ("ImportRun",),
 }
 
 

@@ -8,6 +8,7 @@ from accounts import notice_views
 
 def desk_pages() -> list[tuple[str, Callable[..., Any], str]]:
     """(address, view, name in the namespace `admin`). Read when addresses are, since views need the models."""
+    from accounts.admin import missing, redirect_files
     from articles.admin import board, calendar, notes, pairs, plan, stages
     from readers.admin import erasing, messages, queue
 
@@ -28,6 +29,10 @@ def desk_pages() -> list[tuple[str, Callable[..., Any], str]]:
         ("messages/", messages.messages_list, "messages"),
         ("messages/mark/", messages.mark, "messages-mark"),
         ("erase-reader/", erasing.erase, "erase-reader"),
+        ("missing/", missing.missing_addresses, "missing"),
+        ("missing/mend/", missing.mend, "missing-mend"),
+        ("delivery/redirect/export/", redirect_files.export_redirects, "redirects-export"),
+        ("delivery/redirect/import/", redirect_files.import_redirects, "redirects-import"),
         ("notices/", notice_views.notice_list, "notices"),
         ("notices/read/", notice_views.read_notices, "notices-read"),
         ("notices/mail/", notice_views.choose_mail, "notices-mail"),

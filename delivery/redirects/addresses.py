@@ -102,6 +102,8 @@ def key_of_target(new_path: str) -> str:
 @lru_cache(maxsize=1000)
 def normal_host(host: str) -> str:
     """A host without its port, its `www.`, and what the case of letters and their encoding say."""
+    if not host:
+        return ""
     host = host.rpartition("@")[2].strip().lower()
     if not host.startswith("["):
         host = host.partition(":")[0]
@@ -124,6 +126,8 @@ def own_host() -> str:
 
 def _decoded(text: str) -> str:
     for _time in range(_MOST_ENCODED):
+        if "%" not in text:
+            break
         plain = repercent_broken_unicode(unquote_to_bytes(text)).decode()
         if plain == text:
             break
@@ -132,14 +136,17 @@ def _decoded(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
     if text.isascii():
-        return "".join(sign for sign in text if " " <= sign != "\x7f").strip()
-    return "".join(sign for sign in text if unicodedata.category(sign) not in {"Cc", "Cf"}).strip()
+        text = text.lower()
+    else:
+        text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    if text.isprintable():
+        return text
+    return "".join(sign for sign in text if unicodedata.category(sign) not in {"Cc", "Cf"})
 
 
 def _normal_path(path: str) -> str:
-    parts = [part for raw in _decoded(path).split("/") if (part := _folded(raw)) and part != "."]
+    parts = [part for raw in _folded(_decoded(path)).split("/") if (part := raw.strip()) and part != "."]
     if not _INDEX.isdisjoint(parts):
         last = len(parts) - 1
         parts = [part for place, part in enumerate(parts) if part not in _INDEX or (place < last and part[-1] != "p")]
@@ -147,10 +154,12 @@ def _normal_path(path: str) -> str:
 
 
 def _normal_query(query: str) -> Query:
+    if not query:
+        return ()
     pairs = []
     for pair in query.replace("&amp;", "&").split("&"):
         name, _sign, value = pair.replace("+", " ").partition("=")
-        name, value = _folded(_decoded(name)), _folded(_decoded(value))
+        name, value = _folded(_decoded(name)).strip(), _folded(_decoded(value)).strip()
         if name and name not in _ADDED and not name.startswith(_ADDED_TO):
             pairs.append((name, value))
     return tuple(sorted(pairs))

@@ -36,18 +36,20 @@ def find(address: Address, *, is_live: bool = False, asked: str = "") -> Found |
     for key, host, new_path in Redirect.objects.filter(key__in=keys).values_list("key", "host", "new_path"):
         known[key][host] = new_path
     for candidate in candidates:
-        new_path = candidate.certain or _led_to(candidate, known, address.host, is_live)
-        if new_path == "":
+        led_to = candidate.certain or _led_to(candidate, known, address.host, is_live)
+        if led_to == "":
             return Found("")
-        if new_path and stored_address(new_path) != asked:
-            return Found(new_path)
+        if led_to and stored_address(led_to) != asked:
+            return Found(led_to)
     return None
 
 
 def _led_to(candidate: Candidate, known: dict[str, dict[str, str]], host: str, is_live: bool) -> str | None:
     """Where what is kept of a candidate leads; "" of what is gone, None where nothing is kept."""
     key = candidate.address.key
-    kept = _of_host(known[key], host, is_strict=is_live) if key in known else None
+    # A front page that is here is nobody else's, but for a site with a host of its own.
+    is_strict = is_live and not candidate.address.query
+    kept = _of_host(known[key], host, is_strict=is_strict) if key in known else None
     return candidate.follow(kept) if kept else kept
 
 
@@ -56,9 +58,12 @@ def _of_host(new_paths: dict[str, str], host: str, *, is_strict: bool) -> str | 
 
     Where a site has moved in whose host leads here only now and then, or whose own server sends all its addresses on to
     ours, its host alone would find nothing: then what is known of other hosts is taken, if they all say the same.
+    `is_strict`: nothing but its own.
     """
+    if is_strict:
+        return new_paths.get(host)
     for one in (host, ""):
         if one in new_paths:
             return new_paths[one]
     said = set(new_paths.values())
-    return said.pop() if len(said) == 1 and not is_strict else None
+    return said.pop() if len(said) == 1 else None

@@ -22,6 +22,8 @@ from delivery.models import MissingAddress
 from delivery.redirects.addresses import Address, normal_host, stored_address
 
 logger = logging.getLogger(__name__)
+# Marks a request that no reader sent; what browsers send has names that begin with HTTP_.
+REPLAYED = "nejat.replayed"
 # Rows in the table, of readers' addresses and of machines' each; rows that are ignored are not counted among them.
 MOST_ROWS = {False: 5000, True: 500}
 # New rows that one writing may add, and addresses that a process holds until then.
@@ -63,7 +65,7 @@ def is_probe(address: Address) -> bool:
 
 def note(request: HttpRequest) -> None:
     """Count a request that was answered with 404. Costs no query; never fails."""
-    if request.path.startswith(_OWN) or _MAIL.search(request.path):
+    if REPLAYED in request.META or request.path.startswith(_OWN) or _MAIL.search(request.path):
         return
     asked = Address.of_request(request)
     # Of a query only what names a thing is kept: what readers typed into a form is theirs.

@@ -32,14 +32,15 @@ _rules: list[Rule] = []
 _queries: set[str] = set()
 
 
-def register_rule(rule: Rule, *, queries: Iterable[str] = ()) -> None:
+def register_rule(rule: Rule, *, queries: Iterable[str] = (), is_first: bool = False) -> None:
     """Ask `rule` of addresses that are not here, after what is kept of them.
 
     Args:
+        is_first: before those that are registered already; for addresses of this site's own making.
         queries: names that make an old address of a home page which is here, such as `p` in `/?p=12`.
     """
     if rule not in _rules:
-        _rules.append(rule)
+        _rules.insert(0 if is_first else len(_rules), rule)
     _queries.update(queries)
 
 

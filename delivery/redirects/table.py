@@ -3,8 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from django.utils import timezone
-
 from delivery.models import Origin, Redirect
 from delivery.redirects.addresses import Address, own_host
 
@@ -50,7 +48,7 @@ class Table:
                 self._drop(place)
         if known:
             # The spelling that was kept first stays, so that nothing changes where nothing has moved.
-            row.old_path, row.created_at = known.old_path, known.created_at
+            row.old_path = known.old_path
             self._drop(place_of(row))
         if _is_own(row):
             for place in list(self.leading_to[row.key]):
@@ -68,9 +66,6 @@ class Table:
         changed = [
             row for place, row in self.rows.items() if self._before.get(place, (0,))[1:] != (row.new_path, row.origin)
         ]
-        now = timezone.now()
-        for row in changed:
-            row.created_at = row.created_at or now
         # By the key, not by the number: somebody else may have written the same meanwhile.
         Redirect.objects.bulk_create(
             [_copy(row) for row in changed],
@@ -100,7 +95,7 @@ def place_of(row: Redirect) -> Place:
 
 
 def _copy(row: Redirect) -> Redirect:
-    names = ("host", "old_path", "new_path", "key", "new_key", "origin", "created_at")
+    names = ("host", "old_path", "new_path", "key", "new_key", "origin")
     return Redirect(**{name: getattr(row, name) for name in names})
 
 

@@ -94,7 +94,8 @@ def item(
         f"<wp:comment_status>{told.get('comment_status', 'open')}</wp:comment_status>\n"
         f"<wp:post_name>{slug}</wp:post_name>\n<wp:status>{told.get('status', 'publish')}</wp:status>\n"
         f"<wp:post_parent>{told.get('parent', 0)}</wp:post_parent>\n"
-        f"<wp:menu_order>{told.get('order', 0)}</wp:menu_order>\n<wp:post_type>{kind}</wp:post_type>\n<wp:post_password>{told.get('password', '')}</wp:post_password>\n"
+        f"<wp:menu_order>{told.get('order', 0)}</wp:menu_order>\n"
+        f"<wp:post_type>{kind}</wp:post_type>\n<wp:post_password>{told.get('password', '')}</wp:post_password>\n"
         f"<wp:is_sticky>{told.get('sticky', 0)}</wp:is_sticky>\n"
         f"{told.get('more', '')}{terms}{''.join(inside)}</item>\n"
     )

@@ -169,12 +169,12 @@ def _write_moments(prepared: list[Prepared], articles: dict[int, Article]) -> No
         )
 
 
-def stood(article: Article) -> str:
+def stood(article: Article, _edition: str = "") -> str:
     """Changes when somebody changes here what an import wrote."""
     return digest_of(article.title, article.slug, article.standfirst, article.body, article.state, article.published_at)
 
 
-def stood_of(keys: Iterable[int]) -> dict[int, str]:
+def stood_of(keys: Iterable[int], _edition: str = "") -> dict[int, str]:
     """`stood` of those that are here still; what waits to be published is a change, too."""
     found = {}
     for article in Article.objects.filter(pk__in=list(keys)):

@@ -159,7 +159,7 @@ class SiteImport:
             thing,
             edition_code=one.edition,
             digest=one.digest,
-            stood=stood(thing),
+            stood=stood(thing, one.edition),
             links=one.links,
             missing=one.missing,
         )
@@ -187,9 +187,7 @@ class SiteImport:
 
     def _batch(self, prepared: list[Prepared]) -> articles.Batch:
         members = self._members_here(prepared)
-        keys = {
-            origin.object_id for origins in members.values() for origin in origins if origin.model == articles.LABEL
-        }
+        keys = _keys_of(members, articles.LABEL)
         rows = Article.objects.filter(pk__in=keys).select_related("story").only("story", "edition")
         found = {article.pk: article for article in rows}
         stories, taken = {}, set()
@@ -210,7 +208,7 @@ class SiteImport:
 
     def _joined_pages(self, prepared: list[Prepared]) -> dict[int, Page]:
         members = self._members_here(prepared)
-        keys = {origin.object_id for origins in members.values() for origin in origins if origin.model == pages.LABEL}
+        keys = _keys_of(members, pages.LABEL)
         found = {page.pk: page for page in PageEdition.objects.filter(pk__in=keys).select_related("page")}
         joined: dict[int, Page] = {}
         for one in prepared:
@@ -252,7 +250,7 @@ class SiteImport:
 
     def _take_changed(self, one: Judged, origin: Origin, thing: Model) -> Model:
         kind = KINDS[origin.model]
-        if kind.stood_of([thing.pk]).get(thing.pk) != origin.stood:
+        if kind.stood_of([thing.pk], one.edition).get(thing.pk) != origin.stood:
             # Both have changed: what stands here is somebody's work, and stays.
             self.report.here(one.item.kind, "conflict")
             self.report.remark("conflicts", one.item.kind, one.item.number, str(thing), title=one.item.title)
@@ -265,7 +263,7 @@ class SiteImport:
             self.report.here(one.item.kind, "conflict")
             self.report.remark("conflicts", one.item.kind, one.item.number, str(thing), title=one.item.title)
             return thing
-        origin.digest, origin.stood = one.digest, stood(thing)
+        origin.digest, origin.stood = one.digest, stood(thing, one.edition)
         origin.links, origin.missing = prepared.links, prepared.missing
         self.origins.write(changed=[origin])
         self.report.here(one.item.kind, "updated")
@@ -304,3 +302,12 @@ class SiteImport:
             elif thing is not None:
                 skip_comments(item, NO_COMMENTS, self.report)
         keep_comments(under, beneath, origins=self.origins, report=self.report)
+
+
+def _keys_of(members: dict[int, list[Origin]], label: str) -> set[int]:
+    return {
+        origin.object_id
+        for origins in members.values()
+        for origin in origins
+        if origin.model == label and origin.object_id is not None
+    }

@@ -131,7 +131,8 @@ def read_mapping(path: Path) -> Mapping:
         goals = [{name: Goal.read(value) for name, value in told.get(part, {}).items()} for part in parts[:3]]
     except MappingError as error:
         raise MappingError(f"{path}: {error}") from None
-    return Mapping(*goals, filed=told.get("filed", {}), people=told.get("people", {}))
+    types, categories, formats = goals
+    return Mapping(types, categories, formats, filed=told.get("filed", {}), people=told.get("people", {}))
 
 
 def guess(overviews: Iterable[Overview]) -> str:

@@ -4,17 +4,16 @@ import re
 from collections.abc import Callable, Iterable
 from html import escape, unescape
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 
-from articles.models import Article
 from delivery.models import Redirect
-from delivery.redirects.addresses import Address
+from delivery.redirects.addresses import Address, normal_host
 from delivery.redirects.finding import find
-from editions.models import PageEdition
-from wordpress.importing import articles, pages
+from wordpress.importing.things import stood, text_field, things_of
 from wordpress.models import Origin
 from wordpress.old_addresses import host_of
 from wordpress.wxr.items import Site
@@ -29,6 +28,7 @@ class Links:
     def __init__(self, site: Site) -> None:
         self._home = site.link or site.base
         self._host = host_of(site)
+        self._hosts = {self._host, normal_host(urlsplit(site.base).netloc), ""}
         self._known: dict[str, str] = {}
 
     def look_up(self, addresses: Iterable[str]) -> None:
@@ -41,6 +41,9 @@ class Links:
             for key, host, new_path in some.values_list("key", "host", "new_path"):
                 rows.setdefault(key, {})[host] = new_path
         for address, normal in wanted.items():
+            if normal.host not in self._hosts:
+                self._known[address] = ""
+                continue
             by_host = rows.get(normal.key, {})
             new = by_host.get(self._host) or by_host.get("")
             if new is None and not normal.path.startswith(settings.MEDIA_URL.rstrip("/")):
@@ -83,30 +86,27 @@ def lead_on(site: Site, rows: Any, *, tell: Callable[[int], None]) -> int:
 @transaction.atomic
 def _rewrite(waiting: list[Origin], links: Links) -> int:
     found = [origin for origin in waiting if any(links.new(address) for address in origin.links)]
-    count = 0
-    for label, model, stood in (
-        (articles.LABEL, Article, articles.stood),
-        (pages.LABEL, PageEdition, pages.stood),
-    ):
-        its = {origin.object_id: origin for origin in found if origin.model == label}
-        texts: list[Any] = []
-        for text in model._default_manager.filter(pk__in=its):
-            origin = its[text.pk]
-            if stood(text) != origin.stood:
-                # Somebody has edited it here: its links are theirs.
-                continue
-            body, number = _rewritten(text.body, links)
-            if number:
-                text.body = body
-                count += number
-                texts.append(text)
-        model._default_manager.bulk_update(texts, ["body"], batch_size=50)
-        for text in texts:
-            origin = its[text.pk]
-            origin.stood = stood(text)
+    things = things_of(found, with_bodies=True)
+    changed: dict[tuple[type[Model], str], dict[int, Model]] = {}
+    led, count = [], 0
+    for origin in found:
+        thing = things.get((origin.model, origin.object_id or 0))
+        # What somebody has edited here has links of theirs.
+        if thing is None or stood(thing, origin.edition_code) != origin.stood:
+            continue
+        name = text_field(thing, origin.edition_code)
+        body, number = _rewritten(getattr(thing, name) or "", links)
+        if number:
+            setattr(thing, name, body)
+            count += number
+            changed.setdefault((type(thing), name), {})[thing.pk] = thing
+            origin.stood = stood(thing, origin.edition_code)
             origin.links = [address for address in origin.links if not links.new(address)]
             origin.has_links = bool(origin.links)
-        Origin.objects.bulk_update([its[text.pk] for text in texts], ["stood", "links", "has_links"], batch_size=200)
+            led.append(origin)
+    for (model, name), rows in changed.items():
+        model._default_manager.bulk_update(rows.values(), [name], batch_size=50)
+    Origin.objects.bulk_update(led, ["stood", "links", "has_links"], batch_size=200)
     return count
 
 

@@ -163,7 +163,7 @@ def _custom(address: str, code: str) -> tuple[str, str, str] | None:
 
 def _text_target(origin: Origin, code: str) -> tuple[str, str, str] | None:
     if origin.model == "editions.pageedition":
-        page = PageEdition.objects.select_related("page").filter(pk=origin.object_id).first()
+        page = PageEdition.objects.select_related("page").filter(pk=origin.object_id or 0).first()
         return (f"page:{page.page.key}", "", page.title) if page else None
     thing = next(iter(things_of([origin]).values()), None)
     address = address_of(thing, code) if thing else ""

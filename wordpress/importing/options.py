@@ -14,7 +14,6 @@ class Options:
         download: whether files are fetched from the old site.
         dry_run: whether everything is undone at the end.
         mapping: where what goes; None: posts become articles, pages standing pages.
-        joined: a table of translations (CSV); None: there is none.
         private_hosts: hosts inside the house that files may be fetched from.
     """
 
@@ -24,7 +23,6 @@ class Options:
     download: bool = True
     dry_run: bool = False
     mapping: Path | None = None
-    joined: Path | None = None
     private_hosts: tuple[str, ...] = field(default=())
 
     @property

@@ -65,11 +65,11 @@ def _key_of(one: Prepared, keys: set[str]) -> str:
     return key
 
 
-def stood(page: PageEdition) -> str:
+def stood(page: PageEdition, _edition: str = "") -> str:
     return digest_of(page.title, page.slug, page.body, page.state, page.published_at)
 
 
-def stood_of(keys: Iterable[int]) -> dict[int, str]:
+def stood_of(keys: Iterable[int], _edition: str = "") -> dict[int, str]:
     return {page.pk: stood(page) for page in PageEdition.objects.filter(pk__in=list(keys))}
 
 

@@ -62,7 +62,8 @@ class Report:
         return self.items.setdefault(kind, Count())
 
     def came(self, kind: str, number: int = 1) -> None:
-        self.count(kind).came += number
+        if number:
+            self.count(kind).came += number
 
     def here(self, kind: str, how: str = "") -> None:
         self.count(kind).here += 1

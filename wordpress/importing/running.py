@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import batched, chain, islice
@@ -350,7 +350,8 @@ class SiteRun:
         host, edition = host_of(self.overview.site), self.options.edition
         for old in home_addresses(self.overview.site):
             yield Move(host, old.address, f"/{edition}/")
-        for thing, address in chain(self._named_terms(sections), self._named_authors(people)):
+        named: Iterable[tuple[Term | Author, str]] = chain(self._named_terms(sections), self._named_authors(people))
+        for thing, address in named:
             for old in addresses_of(thing, self.overview.site, work.structure):
                 yield Move(host, old.address, address, is_guess=old.is_guess)
         for item in self.overview.attachments():

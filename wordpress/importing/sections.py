@@ -53,6 +53,8 @@ class _Named:
     def ensure(self, slug: str, name: str, edition: str, *, known: int | None = None, description: str = "") -> int:
         """The key of what a term is here, with a name in the edition; `known` is what it is one with."""
         pk = self.by_slug.get(slug, known)
+        if slug in self.by_slug and getattr(self.rows[self.by_slug[slug]], column("name", edition)):
+            return self.by_slug[slug]
         address = slugify(slug) or slugify(name)
         if pk is None:
             pk = self.by_address.get((column("slug", edition), address))
@@ -165,7 +167,7 @@ class Sections:
             at = its.parent_id if isinstance(its, Category) else None
         if above is not None and pk not in chain:
             row.parent_id = above
-            row.save(update_fields=["parent"])
+            Category.objects.filter(pk=pk).update(parent=above)
 
     def of_item(self, item: Item, edition: str) -> tuple[int | None, list[int], list[str]]:
         """The category of an item, its topics, and the names of further categories, which are topics too.

@@ -42,12 +42,12 @@ _NUMBER = re.compile(r"\d{1,6}")
 @dataclass(frozen=True)
 class Maker:
     model: type[Model]
-    stood: Callable[[Any], str]
+    stood: Callable[[Any, str], str]
     update: Callable[[Prepared, int], Model]
 
-    def stood_of(self, keys: Iterable[int]) -> dict[int, str]:
+    def stood_of(self, keys: Iterable[int], edition: str) -> dict[int, str]:
         rows = self.model._default_manager.filter(pk__in=list(keys))
-        return {row.pk: self.stood(row) for row in rows}
+        return {row.pk: self.stood(row, edition) for row in rows}
 
 
 def make(one: Prepared, translations: list[Origin]) -> tuple[Model | None, str]:
@@ -56,12 +56,14 @@ def make(one: Prepared, translations: list[Origin]) -> tuple[Model | None, str]:
     Args:
         translations: origins of what is here of it in other languages.
     """
+    thing: Model | None
+    lacking = ""
     if one.goal.place in MEDIA:
         thing, lacking = _media(one, translations)
     elif one.goal.place == Place.BOOKS:
-        thing, lacking = _book(one, translations), ""
+        thing = _book(one, translations)
     else:
-        thing, lacking = _issue(one, translations), ""
+        thing = _issue(one, translations)
     if thing is not None:
         refresh_things([thing])
     return thing, lacking
@@ -240,12 +242,18 @@ def _update_issue(one: Prepared, key: int) -> IssueEdition:
     return text
 
 
-def _stood_shared(thing: Any) -> str:
-    names = [field.name for field in thing._meta.fields if field.name.startswith(("title_", "slug_", "text_", "descr"))]
-    return digest_of([getattr(thing, name) for name in names], thing.state, thing.published_at)
+def _stood_shared(thing: Any, edition: str) -> str:
+    """Of one edition's words: another's are another item's."""
+    words = [getattr(thing, column(name, edition)) for name in ("title", "slug", words_of(thing))]
+    return digest_of(*map(str, words), thing.state, thing.published_at)
 
 
-def _stood_issue(text: IssueEdition) -> str:
+def words_of(thing: Any) -> str:
+    """The field that holds its text."""
+    return "description" if isinstance(thing, Book) else "text"
+
+
+def _stood_issue(text: IssueEdition, _edition: str = "") -> str:
     return digest_of(text.title, text.lead, text.state, text.published_at)
 
 

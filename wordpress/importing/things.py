@@ -7,7 +7,9 @@ from typing import Any
 from django.db.models import Model
 
 from articles.models import Article
+from editions.columns import column
 from editions.models import PageEdition
+from publications.models import IssueEdition
 from wordpress.importing import articles, pages, shared
 from wordpress.importing.prepared import Prepared
 from wordpress.models import Origin
@@ -18,14 +20,14 @@ class ThingKind:
     """One model that items become.
 
     Attributes:
-        stood: stands for what is in it: changes when somebody edits it here.
+        stood: stands for what is in it in an edition: changes when somebody edits it here.
         stood_of: the same of rows, by their keys.
         update: writes an item over the row with a key.
     """
 
     model: type[Model]
-    stood: Callable[[Any], str]
-    stood_of: Callable[[Iterable[int]], dict[int, str]]
+    stood: Callable[[Any, str], str]
+    stood_of: Callable[[Iterable[int], str], dict[int, str]]
     update: Callable[[Prepared, int], Model]
 
 
@@ -36,8 +38,15 @@ KINDS: dict[str, ThingKind] = {
 }
 
 
-def stood(thing: Model) -> str:
-    return KINDS[thing._meta.label_lower].stood(thing)
+def stood(thing: Model, edition: str) -> str:
+    return KINDS[thing._meta.label_lower].stood(thing, edition)
+
+
+def text_field(thing: Model, edition: str) -> str:
+    """The name of the field that holds its text in an edition."""
+    if isinstance(thing, Article | PageEdition):
+        return "body"
+    return "lead" if isinstance(thing, IssueEdition) else column(shared.words_of(thing), edition)
 
 
 def address_of(thing: Any, edition: str) -> str:
@@ -47,8 +56,8 @@ def address_of(thing: Any, edition: str) -> str:
     return thing.address_in(edition) or ""
 
 
-def things_of(origins: Iterable[Origin]) -> dict[tuple[str, int], Model]:
-    """What origins lead to and is still here, by label and key; without bodies."""
+def things_of(origins: Iterable[Origin], *, with_bodies: bool = False) -> dict[tuple[str, int], Model]:
+    """What origins lead to and is still here, by label and key."""
     by_label: dict[str, set[int]] = {}
     for origin in origins:
         if origin.object_id is not None and origin.model in KINDS:
@@ -60,7 +69,7 @@ def things_of(origins: Iterable[Origin]) -> dict[tuple[str, int], Model]:
             rows = rows.select_related("issue__series")
         elif label == "publications.book":
             rows = rows.select_related("series")
-        elif label in {articles.LABEL, pages.LABEL}:
+        elif label in {articles.LABEL, pages.LABEL} and not with_bodies:
             rows = rows.defer("body")
         found.update({(label, row.pk): row for row in rows})
     return found

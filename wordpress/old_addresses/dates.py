@@ -57,7 +57,8 @@ def _in_query(address: Address) -> tuple[tuple[str, ...], int, int, int] | None:
     found = re.match(r"(\d{4})(\d\d)?(\d\d)?", moment)
     if found is None or not QUERIES & {name for name, _value in address.query}:
         return None
-    return address.parts, *(int(number or 0) for number in found.groups())
+    year, month, day = (int(number or 0) for number in found.groups())
+    return address.parts, year, month, day
 
 
 def _gregorian(year: int, month: int, day: int) -> date | None:

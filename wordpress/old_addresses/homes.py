@@ -40,5 +40,7 @@ def _parts(address: str) -> tuple[str, str]:
         found = urlsplit(address.strip())
     except ValueError:
         return "", ""
+    if found.scheme not in {"", "http", "https"}:
+        return "", ""
     path = found.path or ("/" if found.netloc else "")
     return found.netloc, f"{path}?{found.query}" if found.query else path

@@ -92,7 +92,8 @@ class Leftover:
     """Something that has no form of ours: named for the report, never dropped in silence.
 
     Attributes:
-        what: "shortcode", "block", "element", "embed", "picture", "audio", "video", "link".
+        what: "shortcode", "block", "element", "embed", "picture", "audio", "video", "link"; "more" ends a list that
+            would be too long, its name says how many are not in it.
         name: of the shortcode, block or element; the host of an embed; the address of a picture, file or link.
         excerpt: how it stood in the body, shortened.
     """

@@ -67,10 +67,8 @@ def cover(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
     """A picture behind words: the picture, then the words."""
     flow.end()
     address, number = node.attribute("url"), _number(node)
-    behind = next(
-        (one for one in node.walk() if "cover__image-background" in one.raw or "cover__video" in one.raw), None
-    )
-    if behind is None and (address or number):
+    behind = [one for one in node.walk() if one.name in {"img", "video"} and "wp-block-cover__" in one.raw]
+    if not behind and (address or number):
         flow.add(shown(walk, number=number, address=address, alt=node.attribute("alt"), node=node))
     with walk.being(number=number):
         standing(walk, node, flow, marks)

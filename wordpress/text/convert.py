@@ -1,5 +1,7 @@
 """An old body in our form."""
 
+import re
+
 from editions.richtext.blocks import TAG
 from editions.richtext.normalise import tidied
 from wordpress.text import blocks, shortcodes
@@ -38,7 +40,7 @@ def convert(body: str, around: Around) -> Converted:
     html = _clean(found)
     beginning = _clean(found[:end]) if end is not None else ""
     standfirst_end = len(beginning) if beginning and html.startswith(beginning) else None
-    return Converted(html, tuple(walk.notes.pictures), standfirst_end, tuple(walk.notes.leftovers))
+    return Converted(html, tuple(walk.notes.pictures), standfirst_end, walk.leftovers())
 
 
 def _blocks(walk: Walk, root: Node, flow: Flow) -> tuple[list[Block], int | None]:
@@ -60,7 +62,7 @@ def _without_empty_links(html: str) -> str:
     """Without the links whose addresses the sanitiser did not take for any."""
     open_links: list[bool] = []
 
-    def tag(match) -> str:
+    def tag(match: re.Match[str]) -> str:
         if match[2] != "a":
             return match[0]
         if not match[1]:

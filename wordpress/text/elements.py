@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from wordpress.text.attributes import decoded
-from wordpress.text.flow import Flow
+from wordpress.text.flow import Flow, parts_of
 from wordpress.text.lines import BLANK, Block, Mark, Marks, escaped, marked
 from wordpress.text.tree import Node
 from wordpress.text.walk import Handler, Walk
@@ -34,6 +34,14 @@ _LISTS = {"ul", "ol", "menu", "dir"}
 def mark(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
     is_plain = "style" in node.raw and _PLAIN.search(node.attribute("style"))
     walk.children(node, flow, marks if is_plain else marked(marks, Mark(_MARKS[node.name])))
+
+
+def code(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
+    """Code in a line; code of several lines, which old texts have in the same element, is a block."""
+    if flow.inside != "line" and decoded(node.words()).strip("\n").count("\n") > 1:
+        preformatted(walk, node, flow, marks)
+    else:
+        mark(walk, node, flow, marks)
 
 
 def span(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
@@ -211,8 +219,7 @@ def preformatted(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
         verse(walk, node, flow, marks)
         return
     text = decoded(node.words()).strip("\n").rstrip()
-    if text:
-        flow.add(Block("pre", f"<pre><code>{escaped(text)}</code></pre>"))
+    flow.add(*(Block("pre", f"<pre><code>{escaped(part)}</code></pre>") for part in parts_of(text) if part.strip()))
 
 
 def verse(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
@@ -238,6 +245,13 @@ def gone(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
     """What cannot be here: named, and its words kept."""
     walk.leave("element", node.name, node)
     walk.children(node, flow, marks)
+
+
+def drawing(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
+    """`<svg>`, `<math>`: named; of a formula its words are kept."""
+    walk.leave("element", node.name, node)
+    if node.name == "math":
+        flow.words(node.attribute("alttext") or decoded(re.sub(r"<[^<>]*>", "", node.words())), marks)
 
 
 def comment(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
@@ -267,7 +281,10 @@ ELEMENT_HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(
         ("col", "colgroup", "input", "select", "datalist", "spacer", "area", "bgsound", "basefont"), nothing
     ),
-    **dict.fromkeys(("svg", "canvas", "math", "applet", "template", "dialog", "marquee"), gone),
+    **dict.fromkeys(("canvas", "applet", "template", "dialog", "marquee"), gone),
+    "svg": drawing,
+    "math": drawing,
+    "code": code,
     "bdi": bdi,
     "bdo": bdi,
     "q": quotation,

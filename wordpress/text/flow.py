@@ -7,6 +7,8 @@ from itertools import groupby
 from wordpress.text.lines import BLANK, Block, Marks, Words, drawn, trimmed
 
 _LINE_ENDS = re.compile(r"[ \t\f]*\n[ \t\f\n]*")
+# A paragraph of more signs is several: the sanitiser takes time with the square of the length of a run of words.
+LONGEST = 100_000
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -34,8 +36,7 @@ class Flow:
         self.at_address, self.breaks_lines, self.inside = at_address, breaks_lines, inside
         self.blocks: list[Block] = []
         self.pieces: list[Piece] = []
-        # The class of the paragraph that is being written.
-        self.kind = ""
+        self.length = 0
 
     def words(self, text: str, marks: Marks) -> None:
         if not self.breaks_lines or "\n" not in text:
@@ -52,6 +53,14 @@ class Flow:
         self._put(text[place:], marks)
 
     def _put(self, text: str, marks: Marks) -> None:
+        self.length += len(text)
+        if self.length > LONGEST:
+            *parts, text = parts_of(text)
+            for part in parts:
+                self.pieces.append(Words(part, marks))
+                self.end()
+            self.end()
+            self.length = len(text)
         at_start = not self.pieces or isinstance(self.pieces[-1], _Break)
         if text and not (at_start and not text.strip(BLANK)):
             self.pieces.append(Words(text, marks))
@@ -77,6 +86,7 @@ class Flow:
 
     def end(self) -> None:
         """End the paragraph that is being written, if there is one."""
+        self.length = 0
         if not self.pieces:
             return
         pieces, self.pieces = self.pieces, []
@@ -87,9 +97,10 @@ class Flow:
         def complete() -> None:
             self.blocks += before
             if lines:
-                self.blocks.append(Block("p", "<br>".join(lines), tag=self.kind))
+                self.blocks.append(Block("p", "<br>".join(lines)))
             self.blocks += after
-            before.clear(), after.clear(), lines.clear()
+            for done in (before, after, lines):
+                done.clear()
 
         for line in _lines(pieces):
             words = trimmed([piece for piece in line if isinstance(piece, Words)])
@@ -108,7 +119,6 @@ class Flow:
             if html:
                 lines.append(html)
         complete()
-        self.kind = ""
 
     def _embedded(self, words: list[Words]) -> list[Block] | None:
         """What an address becomes that stands on a line of its own."""
@@ -124,6 +134,18 @@ class Flow:
             blocks = list(group)
             found += [Block("list", "".join(block.html for block in blocks), tag="ul")] if is_stray else blocks
         return found
+
+
+def parts_of(text: str) -> list[str]:
+    """A long run of words as several, parted at spaces where there are any."""
+    parts: list[str] = []
+    place = 0
+    while len(text) - place > LONGEST:
+        space = text.rfind(" ", place + 1, place + LONGEST)
+        end = space if space > 0 else place + LONGEST
+        parts.append(text[place:end])
+        place = end
+    return [*parts, text[place:]]
 
 
 def _lines(pieces: list[Piece]) -> list[list[Words | Block]]:

@@ -35,7 +35,7 @@ class Block:
             "table", "pre", "hr"; "more" is the place where the beginning of the text ends, and no block.
         html: what stands in it, of a picture its number; of those after the first semicolon the block itself.
         level: of a heading, as it was written.
-        tag: of a list, with its attributes; the class of a paragraph.
+        tag: of a list, with its attributes.
         caption: of a picture or link, drawn.
         link: where a picture leads, as an attribute; `alt` the words of it where there is no caption.
         floats: a picture that stood at the side of its paragraph.
@@ -58,7 +58,7 @@ class Block:
     def written(self) -> str:
         match self.kind:
             case "p":
-                return f'<p class="{self.tag}">{self.html}</p>' if self.tag else f"<p>{self.html}</p>"
+                return f"<p>{self.html}</p>"
             case "heading":
                 return f"<h{self.level}>{self.html}</h{self.level}>"
             case "list":

@@ -11,7 +11,7 @@ from wordpress.text.around import Shown
 from wordpress.text.attributes import decoded
 from wordpress.text.flow import Flow
 from wordpress.text.lines import BLANK, Block, Mark, Marks, escaped, escaped_attribute, marked
-from wordpress.text.tree import Node
+from wordpress.text.tree import Node, parse
 from wordpress.text.walk import Handler, Walk
 
 _NUMBER = re.compile(r"(?:wp-image-|attachment_)(\d{1,10})$")
@@ -44,7 +44,7 @@ def picture(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
         block = shown(walk, number=number, address=address, alt=alt, node=node)
         link = walk.links[-1] if walk.links else None
         if block.kind == "picture" and link is not None and not _leads_to_itself(walk, link, address):
-            block = replace(block, **_link(walk, link, alt))
+            block = _leading(walk, block, link, alt)
         floats = bool({"alignleft", "alignright"} & classes) or node.attribute("align") in {"left", "right"}
         floats = floats or ("float" in node.raw and bool(_FLOATS.search(node.attribute("style"))))
         flow.picture(replace(block, floats=floats, is_wide=bool(_WIDE & classes)))
@@ -87,11 +87,13 @@ def _leads_to_itself(walk: Walk, link: Node, address: str) -> bool:
     return bool(_ATTACHMENT.search(href) or _PICTURE.search(href.partition("?")[0]))
 
 
-def _link(walk: Walk, link: Node, alt: str) -> dict[str, str]:
+def _leading(walk: Walk, block: Block, link: Node, alt: str) -> Block:
+    """A picture that leads where its link does."""
     found = walk.address(link.attribute("href"))
     if found is None:
-        return {}
-    return {"link": escaped_attribute(found), "alt": escaped(alt or re.sub(r"^https?://(?:www\.)?|/$", "", found))}
+        return block
+    words = alt or re.sub(r"^https?://(?:www\.)?|/$", "", found)
+    return replace(block, link=escaped_attribute(found), alt=escaped(words))
 
 
 def figure(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
@@ -157,8 +159,6 @@ def caption(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
 
 
 def _old_caption(walk: Walk, text: str, flow: Flow) -> str:
-    from wordpress.text.tree import parse
-
     return walk.line(parse(escaped(unescape(text)) if "<" not in text else text), flow)[0]
 
 

@@ -48,7 +48,9 @@ def addresses(node: Node) -> list[str]:
     named, plain = shortcode_attributes(node.raw)
     link = node.find("a")
     inside = [link.attribute("href")] if link else decoded(node.words()).split()
-    return [one for one in (*inside, *named.values(), *plain) if _ADDRESS.fullmatch(one)]
+    # Of old players' "address|titles=…" the address.
+    found = [one.partition("|")[0] for one in (*inside, *named.values(), *plain)]
+    return [one for one in found if _ADDRESS.fullmatch(one)]
 
 
 def embed(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:

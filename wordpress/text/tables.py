@@ -40,7 +40,9 @@ def _cell(node: Node, is_head: bool, blocks: list[Block]) -> str:
 
 def _rows(node: Node) -> list[list[tuple[Node, bool]]]:
     """Its rows as (cell, whether it is a head), the foot last."""
-    head, body, foot = [], [], []
+    head: list[list[tuple[Node, bool]]] = []
+    body: list[list[tuple[Node, bool]]] = []
+    foot: list[list[tuple[Node, bool]]] = []
     for group, row in _grouped(node):
         cells = [child for child in row.children if isinstance(child, Node) and child.name in {"td", "th"}]
         found = [(cell, cell.name == "th" or group == "thead") for cell in cells]

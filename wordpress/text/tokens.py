@@ -4,7 +4,7 @@ Every sign is looked at a few times at most, whatever stands there.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -45,10 +45,10 @@ _TAG_REST = re.compile(
 _BLOCK = re.compile(r"<!--\s+(/)?wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)\s+(?:(\{.*\})\s+)?(/)?-->", re.DOTALL)
 _BLOCK_NAME = re.compile(r"<!--\s+(/?)wp:([a-z0-9_/-]+)")
 _SHORTCODE_NAME = re.compile(r"\[(/?)([A-Za-z][A-Za-z0-9_-]{0,60})(?=[\s\]/=:])")
-# These hold no elements, only words.
+# These hold no elements of HTML, or only words.
 _RAW = {
     name: re.compile(rf"</{name}[\s>/]", re.IGNORECASE)
-    for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed")
+    for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "svg", "math")
 }
 # In these a shortcode is shown, not carried out.
 _SHOWN = {"pre", "code"}
@@ -71,7 +71,7 @@ class _Nearest:
 
 
 def _paired(text: str) -> set[int]:
-    """Where blocks and shortcodes begin that have an end, and where these ends begin; each with the nearest of its name."""
+    """Where blocks and shortcodes begin that have an end, and where these ends begin: each pair of the nearest."""
     pairs: set[int] = set()
     for pattern in (_SHORTCODE_NAME, _BLOCK_NAME):
         waiting: dict[str, list[int]] = {}
@@ -94,6 +94,9 @@ class _Reader:
         # How many signs may still be looked at for ends of tags that never come.
         self.patience = 4 * len(text) + 10_000
         self.escaped: set[str] = set()
+        self.ends = {name: _Nearest(text, f"</{name}") for name in _SHOWN}
+        # Elements of words that have no end any more.
+        self.endless: set[str] = set()
         self.shown = 0
 
     def tokens(self) -> Iterator[Token]:
@@ -110,14 +113,18 @@ class _Reader:
             place = begun = token.end
             if token.kind is Kind.OPEN and token.name in _RAW:
                 place = begun = yield from self.raw_words(token)
-            elif token.name in _SHOWN and token.kind is not Kind.VOID:
-                self.shown = max(0, self.shown + (1 if token.kind is Kind.OPEN else -1))
+            elif token.kind is Kind.OPEN and token.name in _SHOWN and self.ends[token.name](place) < len(text):
+                self.shown += 1
+            elif token.kind is Kind.CLOSE and token.name in _SHOWN:
+                self.shown = max(0, self.shown - 1)
         if begun < len(text):
             yield Token(Kind.WORDS, "", text[begun:], begun, len(text))
 
-    def raw_words(self, token: Token) -> Iterator[Token]:
+    def raw_words(self, token: Token) -> Generator[Token, None, int]:
         """The words up to the end of an element that holds words only."""
-        found = _RAW[token.name].search(self.text, token.end)
+        found = None if token.name in self.endless else _RAW[token.name].search(self.text, token.end)
+        if not found:
+            self.endless.add(token.name)
         # Without an end it would take the whole text with it.
         end = found.start() if found else token.end
         yield Token(Kind.WORDS, "", self.text[token.end : end], token.end, end)
@@ -138,9 +145,10 @@ class _Reader:
         if name not in ELEMENTS and not {":", "-"} & set(name):
             # "<someone@example.org>", "x<y": words.
             return None
-        end = self.end_of_tag(match.end())
-        if end is None:
+        behind = self.end_of_tag(match.end())
+        if behind is None:
             return None
+        end = behind
         raw = self.text[match.end() : end - 1]
         if self.text[start + 1] == "/":
             return Token(Kind.CLOSE, name, "", start, end)
@@ -167,10 +175,8 @@ class _Reader:
         if match is None:
             return Token(Kind.COMMENT, "", self.text[start + 4 : end - 3], start, end)
         name = "wp:" + match[2].removeprefix("core/")
-        if match[1]:
-            kind = Kind.CLOSE
-        else:
-            kind = Kind.VOID if match[4] or start not in self.paired else Kind.OPEN
+        is_void = bool(match[4]) or start not in self.paired
+        kind = Kind.CLOSE if match[1] else Kind.VOID if is_void else Kind.OPEN
         return Token(kind, name, match[3] or "", start, end)
 
     def shortcode(self, start: int) -> Token | None:

@@ -1,7 +1,7 @@
 """The walk through the tree of an old body, and what its handlers share."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,6 +17,8 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _FILE = re.compile(r"\.(?!php|html?|aspx?)[a-z0-9]{2,5}(?:$|[?#])", re.IGNORECASE)
 # An excerpt has no more signs.
 _SHOWN = 200
+# A report has no more lines for one body.
+_MOST = 2_000
 
 type Handler = Callable[["Walk", Node, Flow, Marks], None]
 
@@ -44,6 +46,7 @@ class Walk:
         self.at_address: Callable[[str], list[Block] | None] = lambda address: None
         self.root: Flow | None = None
         self.notes = Notes()
+        self.left = 0
         self.links: list[Node] = []
         self.number: int | None = None
         self.in_gallery = self.is_pull = self.leads_to_file = self.more_waits = False
@@ -90,14 +93,11 @@ class Walk:
 
     def line(self, node: Node, like: Flow, marks: Marks = (), joint: str = "<br>") -> tuple[str, list[Block]]:
         """The words of a node as one line, and the blocks in it that cannot stand in a line."""
-        words: list[str] = []
-        others: list[Block] = []
-        for block in self.inner(node, like, "line", marks):
-            (words if block.kind == "p" else others).append(block.html if block.kind == "p" else block)  # type: ignore[arg-type]
-        return joint.join(words), others
+        blocks = self.inner(node, like, "line", marks)
+        return joint.join(one.html for one in blocks if one.kind == "p"), [one for one in blocks if one.kind != "p"]
 
     @contextmanager
-    def being(self, **state: Any):
+    def being(self, **state: Any) -> Iterator[None]:
         """Attributes of the walk that hold for a while."""
         before = {name: getattr(self, name) for name in state}
         for name, value in state.items():
@@ -109,10 +109,17 @@ class Walk:
                 setattr(self, name, value)
 
     def leave(self, what: str, name: str, node: Node | None = None, excerpt: str = "") -> None:
-        """Note what has no form of ours."""
+        """Note what has no form of ours; after very many only how many there are."""
+        self.left += 1
+        if self.left > _MOST:
+            return
         text = excerpt or (self.source[node.start : node.start + _SHOWN * 2][: node.end - node.start] if node else "")
         words = " ".join(text.split())
         self.notes.leftovers.append(Leftover(what, name, words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"))
+
+    def leftovers(self) -> tuple[Leftover, ...]:
+        more = [Leftover("more", str(self.left - _MOST), "")] if self.left > _MOST else []
+        return (*self.notes.leftovers, *more)
 
     def address(self, raw: str) -> str | None:
         """Where an old address leads now; None where it leads nowhere, or may not be a link's."""

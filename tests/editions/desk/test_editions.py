@@ -193,7 +193,6 @@ def test_redirect_is_stored_as_requests_spell_it(admin: Client):
     [
         ("old", "/en/"),
         ("//evil.example/", "/en/"),
-        ("/old/?p=1", "/en/"),
         ("/admin/x/", "/en/"),
         ("/old/", "javascript:alert(1)"),
         ("/old/", "//evil.example/"),

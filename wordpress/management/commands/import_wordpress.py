@@ -69,6 +69,8 @@ class Command(BaseCommand):
                 f"There is no edition “{options['edition']}”. "
                 + (f"There are: {known}." if known else "Add one first: manage.py add_edition CODE.")
             )
+        if (folder := options["folder"]) and not folder.is_dir():
+            raise CommandError(f"{folder} is no folder; files are taken from the old site’s folder of uploads.")
         if (path := options["report"]) and not path.absolute().parent.is_dir():
             raise CommandError(f"{path.absolute().parent} is no folder; the report cannot be written.")
         return Options(

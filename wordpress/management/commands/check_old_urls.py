@@ -1,0 +1,124 @@
+import json
+import logging
+import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from wordpress.replaying.asking import InProcess, OverHttp
+from wordpress.replaying.judging import Judge, Verdict
+from wordpress.replaying.known import Asked, count_known, known_addresses
+from wordpress.replaying.sources import NoSourceError, of_list, of_log, of_sitemap
+
+# Lost addresses that are shown; the report has all of them.
+SHOWN = 50
+# Addresses that wait for a thread at once.
+_AT_ONCE = 500
+
+
+class Command(BaseCommand):
+    help = (
+        "Asks for old addresses again and says what became of each: here (200), moved (redirected to what it meant), "
+        "gone on purpose (410), or lost. Without a source: for all that are known. Exits with 1 if any is lost."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        source = parser.add_mutually_exclusive_group()
+        source.add_argument("file", nargs="?", help="a list, an address a line")
+        source.add_argument("--sitemap", metavar="URL|FILE", help="of the old site; an index too, packed or not")
+        source.add_argument(
+            "--log", metavar="FILE", help="an access log of the old site (combined format), packed or not"
+        )
+        parser.add_argument(
+            "--base", metavar="URL", help="ask the site that is served there; else it is called directly"
+        )
+        parser.add_argument("--threads", type=int, default=8, help="how many ask at once with --base (8)")
+        parser.add_argument(
+            "--only-kept", action="store_true", help="leave out feeds, further pages and sizes of what is known"
+        )
+        parser.add_argument("--report", type=Path, metavar="FILE", help="write all that was found as JSON")
+
+    def handle(self, *, file: str | None, sitemap: str | None, log: str | None, **options: Any) -> None:
+        if file:
+            addresses: Iterable[Asked] = of_list(file)
+        elif sitemap:
+            addresses = of_sitemap(sitemap)
+        elif log:
+            addresses = of_log(log)
+        else:
+            self.stderr.write(f"{count_known()} redirects are known.")
+            addresses = known_addresses(with_kinds=not options["only_kept"])
+        base = options["base"]
+        if base and not base.startswith(("http://", "https://")):
+            raise CommandError("--base begins with http:// or https://.")
+        judge = Judge(OverHttp(base) if base else InProcess())
+        began = time.monotonic()
+        try:
+            with _unlogged():
+                for number, _verdict in enumerate(_judged(judge, addresses, options["threads"] if base else 1), 1):
+                    self.tell(number, began)
+        except NoSourceError as error:
+            raise CommandError(str(error)) from error
+        self.conclude(judge, time.monotonic() - began, options["report"])
+
+    def tell(self, number: int, began: float) -> None:
+        """A line that counts, where somebody looks on."""
+        if number % 200 == 0 and sys.stderr.isatty():
+            rate = number / max(time.monotonic() - began, 0.001)
+            sys.stderr.write(f"\r{number} asked for, {rate:.0f} a second ")
+            sys.stderr.flush()
+
+    def conclude(self, judge: Judge, seconds: float, report: Path | None) -> None:
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\033[K")
+        judged = judge.judged
+        counts = {verdict.value: judged.counts[verdict] for verdict in Verdict}
+        for one in judged.lost[:SHOWN]:
+            self.stdout.write(f"lost: {one.address} ({one.reason})")
+        if len(judged.lost) > SHOWN:
+            self.stdout.write(f"… and {len(judged.lost) - SHOWN} more that are lost; --report names all.")
+        rate = judged.total / max(seconds, 0.001)
+        if report:
+            lost = [{"address": one.address, "reason": one.reason} for one in judged.lost]
+            found = {"total": judged.total, **counts, "seconds": round(seconds, 2), "per_second": round(rate, 1)}
+            _write(report, {**found, "addresses": lost})
+        self.stdout.write(f"{judged.total} old addresses in {seconds:.1f} s ({rate:.0f} a second):")
+        self.stdout.write(", ".join(f"{name} {count}" for name, count in counts.items()))
+        if judged.lost:
+            raise CommandError(f"{len(judged.lost)} old addresses are lost.", returncode=1)
+
+
+def _judged(judge: Judge, addresses: Iterable[Asked], threads: int) -> Iterator[Verdict]:
+    if threads < 2:
+        yield from map(judge, addresses)
+        return
+    waiting = iter(addresses)
+    with ThreadPoolExecutor(max_workers=min(threads, 64)) as pool:
+        while some := list(islice(waiting, _AT_ONCE)):
+            yield from pool.map(judge, some)
+
+
+@contextmanager
+def _unlogged() -> Iterator[None]:
+    """What is not found is named at the end, once."""
+    logger = logging.getLogger("django.request")
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+def _write(report: Path, found: dict[str, Any]) -> None:
+    try:
+        report.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"{report} cannot be written: {error.strerror}") from error
