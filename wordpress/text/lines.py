@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 # What browsers fold into one space; others, such as ZWNJ and the no-break space, are text.
 SPACE = " \t\n\r\f"
 _SPACES = re.compile(f"[{SPACE}]+")
 BLANK = SPACE + "\xa0"
+# From the outermost to the innermost.
+ORDER = ("a", "strong", "em", "s", "sub", "sup", "code", "bdi")
 
 
 class Mark(NamedTuple):
@@ -96,6 +99,17 @@ def marked(marks: Marks, mark: Mark) -> Marks:
     return marks if any(other.tag == mark.tag for other in marks) else (*marks, mark)
 
 
+@lru_cache(maxsize=1_000)
+def ordered(marks: Marks) -> Marks:
+    """Marks as the editor writes them (static/desk/editor/editor.js): in its order, and code without any other.
+
+    A link is worth more than that its words are code.
+    """
+    tags = {mark.tag for mark in marks}
+    kept = [mark for mark in marks if "code" not in tags or mark.tag == ("a" if "a" in tags else "code")]
+    return tuple(sorted(kept, key=lambda mark: ORDER.index(mark.tag)))
+
+
 def trimmed(words: Sequence[Words]) -> list[Words]:
     """A line without the blanks at its ends."""
     start, end = 0, len(words)
@@ -115,7 +129,8 @@ def drawn(words: Sequence[Words]) -> str:
     out: list[str] = []
     current: Marks = ()
     has_space = False
-    for text, marks in trimmed(words):
+    for text, given in trimmed(words):
+        marks = ordered(given) if given else given
         folded = _SPACES.sub(" ", text)
         bare = folded.strip(" ")
         has_space |= folded.startswith(" ")

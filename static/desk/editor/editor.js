@@ -1,6 +1,6 @@
 // Turns every textarea.rich-text into the editor. Without script it stays what it is: HTML that can be written.
 import {
-  Blockquote, Bold, BulletList, Code, Document, Dropcursor, Editor, Gapcursor, HardBreak, Heading, History,
+  Blockquote, Bold, BulletList, Code, CodeBlock, Document, Dropcursor, Editor, Gapcursor, HardBreak, Heading, History,
   HorizontalRule, Italic, Link, ListItem, Paragraph, Strike, Subscript, Superscript, Table, TableRow, Text
 } from "../../django_prose_editor/editor.js";
 import { BlockIds } from "./blocks.js";
@@ -24,7 +24,7 @@ function extensionsFor(settings, editNote) {
   return [
     Document, Paragraph, Text, HardBreak, History, Dropcursor, Gapcursor,
     Heading.configure({ levels: [2, 3, 4] }),
-    ...MARKS, Footnote.configure({ words: settings.words, edit: editNote }),
+    ...MARKS, CodeBlock, Footnote.configure({ words: settings.words, edit: editNote }),
     BulletList, NumberedList, ListItem, Blockquote, HorizontalRule,
     Table.configure({ resizable: false }), TableRow, HeadCell, Cell,
     Picture.configure({ preview: settings.previewUrl, captionLabel: settings.words.caption }),
