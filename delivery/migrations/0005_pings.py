@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('delivery', '0003_announcements_by_the_clock'),
+        ('delivery', '0004_addresses_in_their_normal_form'),
     ]
 
     operations = [
