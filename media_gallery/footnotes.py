@@ -7,6 +7,7 @@ that two texts on one page, or many in a feed reader, do not lead into each othe
 from html import escape
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.utils.translation import override
 
 from editions.models import Edition
@@ -45,7 +46,7 @@ class Notes:
             return ""
         title = f"notes{self.key}"
         with override(self.edition.language):
-            name = escape(_("Notes"))
+            name = escape(pgettext("of a text", "Notes"))
         return (
             f'<section class="notes" role="doc-endnotes" aria-labelledby="{title}">'
             f'<h2 class="notes__title" id="{title}">{name}</h2>{self.listed()}</section>'

@@ -67,7 +67,8 @@ def results(request: HttpRequest, edition: Edition) -> HttpResponse:
     narrowing = narrowing_of(asked, sections)
     path = reverse("search:results", args=[edition])
     title = _("Search: %(query)s") % {"query": query.text} if query.text else _("Search")
-    head = Head(title=title, path=path, is_indexed=False)
+    # Its canonical address is that of the form: what is found stands for nothing of its own at search engines.
+    head = Head(title=title, path=path)
     head.alternates = {one.code: reverse("search:results", args=[one]) for one in registry.visible_editions()}
     context: dict[str, Any] = {
         "edition": edition,
@@ -82,8 +83,11 @@ def results(request: HttpRequest, edition: Edition) -> HttpResponse:
     }
     if not query.is_empty:
         context |= found_in(edition, query, narrowing, asked, path, sections)
+    # Words of strangers that find nothing here, and pages that are a part of others, are kept out altogether.
+    head.is_indexed = not set(asked) - {"q"} and (query.is_empty or bool(context["results"]))
     response = render(request, "search/results.html", context)
-    response.headers["X-Robots-Tag"] = "noindex"
+    if not head.is_indexed:
+        response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 

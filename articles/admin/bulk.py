@@ -109,7 +109,9 @@ def _tell_withdrawn(request: HttpRequest, articles: list[Article], edition: Edit
 def _listed(told: str, rows: list[tuple[str, str]]) -> SafeString:
     """A message with a line for each title, and what is to be said of it; not of more than can be read."""
     lines = format_html_join("", "<br><bdi>{}</bdi>: {}", rows[:NAMED])
-    more = format_html("<br>{}", _("and %(number)d more") % {"number": len(rows) - NAMED}) if rows[NAMED:] else ""
+    number = len(rows) - NAMED
+    rest = ngettext("and %(number)d more", "and %(number)d more", number) % {"number": number}
+    more = format_html("<br>{}", rest) if number > 0 else ""
     return format_html("{}{}{}", told, lines, more)
 
 

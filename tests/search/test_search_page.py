@@ -233,10 +233,23 @@ def test_count_is_capped_and_says_so(client: Client, monkeypatch):
     assert "1 result<" in page_of(client, q="medlar")
 
 
-def test_page_is_for_readers_not_for_search_engines(client: Client, editions):
-    response = client.get("/en/search/", {"q": "bread"})
-    assert '<meta name="robots" content="noindex">' in response.content.decode()
-    assert response.headers["X-Robots-Tag"] == "noindex"
+@pytest.mark.parametrize(
+    ("asked", "is_indexed"),
+    [
+        ({}, True),
+        ({"q": "bread"}, True),
+        ({"q": "cheap watches"}, False),
+        ({"q": "bread", "kind": "article"}, False),
+        ({"utm": "x"}, False),
+    ],
+)
+def test_search_engines_get_the_form_for_all_searches(client: Client, asked, is_indexed):
+    make_article(title="Bread")
+    response = client.get("/en/search/", asked)
+    page = response.content.decode()
+    assert ('<meta name="robots" content="noindex">' not in page) is is_indexed
+    assert ("X-Robots-Tag" not in response.headers) is is_indexed
+    assert re.search(r'<link rel="canonical" href="[^"?]+/en/search/">', page)
 
 
 def test_unknown_address_offers_a_search(client: Client, editions):
