@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db.models import F, Q
@@ -24,7 +23,7 @@ from articles.services import ancestors
 from editions.columns import translated
 from editions.enums import State
 from editions.richtext.plain import plain_text
-from editions.years import FIRST_YEAR
+from search.places import NAMES_AT
 from search.sources import Document, Section, Shown
 
 
@@ -115,15 +114,11 @@ def person_documents(keys: list[int]) -> Iterator[Document]:
     return _name_documents(Person.objects.filter(pk__in=keys))
 
 
-# Names belong to no moment: they lie below every text.
-_ALWAYS = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
-
-
 def _name_documents(things: Iterable[Topic | Person]) -> Iterator[Document]:
     for thing in things:
         for code in settings.MODELTRANSLATION_LANGUAGES:
             if address := thing.address_in(code):
-                yield Document(code, thing.pk, thing.name_in(code), address, _ALWAYS)
+                yield Document(code, thing.pk, thing.name_in(code), address, NAMES_AT)
 
 
 def sections(code: str) -> list[Section]:

@@ -18,7 +18,7 @@ from search.engines import Span, engine
 from search.expressions import All, Any, But, Expression, Lexeme
 from search.lexemes import ABOUT, TITLE, edition_mark, kind_mark, section_mark, year_mark
 from search.models import Entry
-from search.places import end_of
+from search.places import end_of, end_of_names
 from search.query import Query, forms_of, has_phrases, has_term
 
 PAGE_SIZE = 10
@@ -111,7 +111,7 @@ class Search:
         """Topics and people of whose names one of the words is a part."""
         words = Any(tuple(term.expression() for term in self.query.wanted))
         mark = Lexeme(edition_mark(self.code, of_names=True))
-        places = self._places(All((mark, words)), Span(self.top), MOST_NAMES)
+        places = self._places(All((mark, words)), Span(end_of_names()), MOST_NAMES)
         return self._entries(places, ("kind", "key", "title", "address"))
 
     def _names_by_word(self) -> dict[int, tuple[tuple[str, int], ...]]:

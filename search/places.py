@@ -9,9 +9,15 @@ from datetime import UTC, datetime, timedelta
 from django.db.models import F
 from django.db.models.expressions import CombinedExpression
 
+from editions.years import FIRST_YEAR
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Numbers of rows within their second; 2^28 rows of one installation do not collide.
 WIDTH = 1 << 28
+
+
+# Names of topics and people belong to no moment: they lie below every text.
+NAMES_AT = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
 
 
 def second_of(moment: datetime) -> int:
@@ -37,3 +43,8 @@ def moment_of(place: int) -> datetime:
 def end_of(now: datetime) -> int:
     """Above every place that is live at `now`."""
     return second_of(now) + WIDTH
+
+
+def end_of_names() -> int:
+    """Above every name, and below every text."""
+    return second_of(NAMES_AT) + WIDTH

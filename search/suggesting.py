@@ -10,7 +10,7 @@ from search.engines import Span, engine
 from search.expressions import All, Any, Expression, Lexeme
 from search.lexemes import TITLE, edition_mark
 from search.models import Entry, Word
-from search.places import end_of
+from search.places import end_of, end_of_names
 from search.query import Query, Term
 
 SHORTEST, LONGEST, SHORTEST_BEGUN = 4, 24, 2
@@ -49,7 +49,8 @@ def _entries(code: str, terms: tuple[Term, ...], sign: str, limit: int, *, of_na
     now = timezone.now()
     words = tuple(term.expression(sign) for term in terms)
     expression: Expression = All((Lexeme(edition_mark(code, of_names=of_names)), *words))
-    places = engine().find(expression, edition=code, span=Span(end_of(now)), now=now, limit=limit)
+    end = end_of_names() if of_names else end_of(now)
+    places = engine().find(expression, edition=code, span=Span(end), now=now, limit=limit)
     rows = Entry.objects.filter(place__in=places).only("title", "address", "kind", "place")
     return sorted(rows, key=lambda entry: -entry.place)
 

@@ -65,10 +65,9 @@ class PostgreSQL:
         too few the index gives all matches, which are not many then. PostgreSQL alone guesses wrongly which is better.
         """
         order = "ASC" if span.from_old_end else "DESC"
-        if limit <= NEAREST // 10:
-            found = self._nearest(expression, edition, span, now, rows=NEAREST, limit=limit)
-            if len(found) == limit:
-                return found
+        found = self._nearest(expression, edition, span, now, rows=max(NEAREST, limit * 4), limit=limit)
+        if len(found) == limit:
+            return found
         sql, values = self._matching(expression, span, now)
         with connection.cursor() as cursor:
             cursor.execute(f"{sql} ORDER BY place {order} LIMIT %s", [*values, limit])
