@@ -31,8 +31,9 @@ def test_other_tags_are_dropped(tag):
 @pytest.mark.parametrize(
     ("tag", "direction"),
     [
-        ("fa", "rtl"), ("ar-EG", "rtl"), ("ckb", "rtl"), ("ku", "ltr"), ("ku-Arab", "rtl"), ("ur", "rtl"), ("he", "rtl"),
-        ("yi", "rtl"), ("ar-Latn", "ltr"), ("az-Arab", "rtl"), ("en", "ltr"), ("el", "ltr"), ("zh-Hant", "ltr"), ("?", "ltr"),
+        ("fa", "rtl"), ("ar-EG", "rtl"), ("ckb", "rtl"), ("ku", "ltr"), ("ku-Arab", "rtl"), ("ur", "rtl"),
+        ("he", "rtl"), ("yi", "rtl"), ("ar-Latn", "ltr"), ("az-Arab", "rtl"), ("en", "ltr"), ("el", "ltr"),
+        ("zh-Hant", "ltr"), ("?", "ltr"),
     ],
 )  # fmt: skip
 def test_direction_is_that_of_the_language_or_of_the_script_that_is_named(tag, direction):
