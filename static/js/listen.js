@@ -126,7 +126,7 @@ function* blocks() {
 function sentences(block) {
   const copy = block.cloneNode(true)
   // Marks of notes, and figures that stand within a list.
-  for (const mark of copy.querySelectorAll("sup, figure, .visually-hidden")) mark.remove()
+  for (const mark of copy.querySelectorAll("sup, figure, .visually-hidden, .notes__back")) mark.remove()
   const text = copy.textContent.replace(/\s+/g, " ").trim()
   const parts = Intl.Segmenter
     ? [...new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)].map((one) => one.segment)

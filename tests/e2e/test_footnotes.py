@@ -88,7 +88,9 @@ def test_a_note_is_changed_where_it_stands_or_in_the_list_and_goes_when_nothing_
 
 
 def test_a_note_holds_bold_words_and_links_and_is_no_part_of_the_link_before_it(page: Page, live_server):
-    article = make_article(story=make_story(category=make_category()), body='<p><a href="https://example.org/">Text</a></p>')
+    article = make_article(
+        story=make_story(category=make_category()), body='<p><a href="https://example.org/">Text</a></p>'
+    )
     open_story(page, live_server, article)
     press(page, "footnote")
     dialog = page.locator("dialog.ask--note")

@@ -56,7 +56,7 @@ def test_address_or_telephone_number_stays_in_one_piece_in_text_from_right_to_le
     "html",
     [
         "<p>پل <code>https://example.org/</code></p>",
-        '<p>پل <bdi>www.example.org</bdi></p>',
+        "<p>پل <bdi>www.example.org</bdi></p>",
         '<p>پل <a href="https://example.org/">اینجا</a></p>',
         "<p>سال‌های ۱۴۰۳-۱۴۰۵، ۲٫۵٪، +۵ و ۱۲ + ۱۳</p>",
         "<p>ساعت ۱۲:۳۰ @ تهران</p>",

@@ -22,7 +22,9 @@ def test_well_formed_tags_are_kept_in_the_usual_letters(tag, tidy):
     )
 
 
-@pytest.mark.parametrize("tag", ["", "x", "english", "en_US", "en-", "-fa", "fa ir", "en-x-private", "١٢", "fa\n", "e1"])
+@pytest.mark.parametrize(
+    "tag", ["", "x", "english", "en_US", "en-", "-fa", "fa ir", "en-x-private", "١٢", "fa\n", "e1"]
+)
 def test_other_tags_are_dropped(tag):
     assert tidy_tag(tag) is None
     assert clean_html(f'<p lang="{tag}">a</p>') == "<p>a</p>"
@@ -31,8 +33,9 @@ def test_other_tags_are_dropped(tag):
 @pytest.mark.parametrize(
     ("tag", "direction"),
     [
-        ("fa", "rtl"), ("ar-EG", "rtl"), ("ckb", "rtl"), ("ku", "ltr"), ("ku-Arab", "rtl"), ("ur", "rtl"), ("he", "rtl"),
-        ("yi", "rtl"), ("ar-Latn", "ltr"), ("az-Arab", "rtl"), ("en", "ltr"), ("el", "ltr"), ("zh-Hant", "ltr"), ("?", "ltr"),
+        ("fa", "rtl"), ("ar-EG", "rtl"), ("ckb", "rtl"), ("ku", "ltr"), ("ku-Arab", "rtl"), ("ur", "rtl"),
+        ("he", "rtl"), ("yi", "rtl"), ("ar-Latn", "ltr"), ("az-Arab", "rtl"), ("en", "ltr"), ("el", "ltr"),
+        ("zh-Hant", "ltr"), ("?", "ltr"),
     ],
 )  # fmt: skip
 def test_direction_is_that_of_the_language_or_of_the_script_that_is_named(tag, direction):

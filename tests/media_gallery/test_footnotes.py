@@ -53,7 +53,9 @@ def test_a_note_becomes_a_number_and_the_notes_a_list_at_the_end(editions):
     )
 
 
-@pytest.mark.parametrize(("code", "number", "family"), [("fa", "۱", "arabext"), ("ar", "١", "arab"), ("sq", "1", "latn")])
+@pytest.mark.parametrize(
+    ("code", "number", "family"), [("fa", "۱", "arabext"), ("ar", "١", "arab"), ("sq", "1", "latn")]
+)
 def test_numbers_are_in_the_editions_digits(editions, code, number, family):
     html = draw_body(f"<p>پل{note('متن')}</p>", editions[code])
     assert f'role="doc-noteref">{number}</a></sup></p>' in html

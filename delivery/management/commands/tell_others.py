@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from delivery.outbox import tell_what_is_due
 from delivery import pings, webhooks
+from delivery.outbox import tell_what_is_due
 
 
 class Command(BaseCommand):
