@@ -45,5 +45,5 @@ EMPTY_BLOCKS = frozenset({"spacer"})
 SHORTCODES = frozenset(
     "caption wp_caption gallery embed video audio playlist youtube vimeo aparat soundcloud dailymotion twitter tweet "
     "instagram facebook googlemaps pdf gview scribd slideshare ted flickr wpvideo videopress toc archives "
-    "sitemap contact".split()
+    "sitemap contact ref footnote efn_note mfn fn".split()
 )

@@ -172,8 +172,16 @@ def gallery(walk: Walk, numbers: Iterable[int], node: Node) -> list[Block]:
     return blocks
 
 
+def without_script(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
+    """`<noscript>`: often a picture once more, for those to whom no script brings it late."""
+    image = node.find("img")
+    if image is None or not walk.notes.pictures or walk.notes.pictures[-1].address != _address(image):
+        walk.children(node, flow, marks)
+
+
 PICTURE_HANDLERS: dict[str, Handler] = {
     "img": picture,
+    "noscript": without_script,
     "figure": figure,
     "div": division,
     "dl": division,
