@@ -113,6 +113,8 @@ LEFT = [
      '<p><a href="https://www.youtube.com/playlist?list=PL1">https://www.youtube.com/playlist?list=PL1</a></p>', [("element", "iframe")]),
     ('<img src="https://elsewhere.example/b%20c.jpg">', '<p><a href="https://elsewhere.example/b%20c.jpg">b c.jpg</a></p>',
      [("picture", "https://elsewhere.example/b%20c.jpg")]),
+    ('<img src="https://old.example/pdf.png" alt="PDF:" width="16" height="16px"> A leaflet', "<p>PDF: A leaflet</p>",
+     [("picture", "https://old.example/pdf.png")]),
     ('[gallery ids="99"]', "", [("picture", "99")]),
     ('One <img src="https://count.example/1.gif" width="1" height="1">', "<p>One</p>", [("picture", "https://count.example/1.gif")]),
     # Shortcodes of plugins.
