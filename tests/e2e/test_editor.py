@@ -23,6 +23,7 @@ GOLDEN = (
     '<figure class="picture picture--wide" data-image="{number}"><figcaption></figcaption></figure>'
     '<figure class="embed"><a href="https://vimeo.com/1084537">https://vimeo.com/1084537</a></figure>'
     '<table><tbody><tr><th colspan="2"><p>Head</p></th></tr><tr><td><p>A</p></td><td><p>B</p></td></tr></tbody></table>'
+    "<pre><code>def one():\n    return 1 &lt; 2\n\n# end</code></pre>"
     '<p class="note">می‌رود <bdi lang="en">Latin</bdi></p><hr><p>End</p>'
 )
 

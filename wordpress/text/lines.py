@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 # What browsers fold into one space; others, such as ZWNJ and the no-break space, are text.
 SPACE = " \t\n\r\f"
 _SPACES = re.compile(f"[{SPACE}]+")
 BLANK = SPACE + "\xa0"
+# From the outermost to the innermost.
+ORDER = ("a", "strong", "em", "s", "sub", "sup", "code", "bdi")
 
 
 class Mark(NamedTuple):
@@ -19,6 +22,9 @@ class Mark(NamedTuple):
 
 
 type Marks = tuple[Mark, ...]
+
+# A run that keeps its direction to itself, in no language in particular.
+ISOLATED = Mark("bdi")
 
 
 class Words(NamedTuple):
@@ -96,6 +102,17 @@ def marked(marks: Marks, mark: Mark) -> Marks:
     return marks if any(other.tag == mark.tag for other in marks) else (*marks, mark)
 
 
+@lru_cache(maxsize=1_000)
+def ordered(marks: Marks) -> Marks:
+    """Marks as the editor writes them (static/desk/editor/editor.js): in its order, and code without any other.
+
+    A link is worth more than that its words are code.
+    """
+    tags = {mark.tag for mark in marks}
+    kept = [mark for mark in marks if "code" not in tags or mark.tag == ("a" if "a" in tags else "code")]
+    return tuple(sorted(kept, key=lambda mark: ORDER.index(mark.tag)))
+
+
 def trimmed(words: Sequence[Words]) -> list[Words]:
     """A line without the blanks at its ends."""
     start, end = 0, len(words)
@@ -113,9 +130,13 @@ def trimmed(words: Sequence[Words]) -> list[Words]:
 def drawn(words: Sequence[Words]) -> str:
     """The HTML of a line: white space folded, marks closed and opened only where they change."""
     out: list[str] = []
+    if words and ISOLATED in words[0].marks and all(ISOLATED in one.marks or not one.text.strip() for one in words):
+        # Isolated from nothing.
+        words = [Words(text, tuple(mark for mark in marks if mark != ISOLATED)) for text, marks in words]
     current: Marks = ()
     has_space = False
-    for text, marks in trimmed(words):
+    for text, given in trimmed(words):
+        marks = ordered(given) if given else given
         folded = _SPACES.sub(" ", text)
         bare = folded.strip(" ")
         has_space |= folded.startswith(" ")

@@ -2,7 +2,7 @@
 // moving and re-typing. Which blocks are units is said in editions/richtext/blocks.py; the same holds here.
 import { Extension, pm } from "../../django_prose_editor/editor.js";
 
-const TYPES = ["paragraph", "heading", "listItem", "blockquote", "horizontalRule", "picture", "embed", "table"]
+const TYPES = ["paragraph", "heading", "listItem", "blockquote", "horizontalRule", "picture", "embed", "table", "codeBlock"]
 const LISTS = new Set(["bulletList", "orderedList"])
 const ID = /^[a-z0-9]{10}$/
 

@@ -1,6 +1,6 @@
 // Turns every textarea.rich-text into the editor. Without script it stays what it is: HTML that can be written.
 import {
-  Blockquote, Bold, BulletList, Code, Document, Dropcursor, Editor, Gapcursor, HardBreak, Heading, History,
+  Blockquote, Bold, BulletList, Code, CodeBlock, Document, Dropcursor, Editor, Gapcursor, HardBreak, Heading, History,
   HorizontalRule, Italic, Link, ListItem, Paragraph, Strike, Subscript, Superscript, Table, TableRow, Text
 } from "../../django_prose_editor/editor.js";
 import { BlockIds } from "./blocks.js";
@@ -18,7 +18,7 @@ function extensionsFor(settings) {
   return [
     Document, Paragraph, Text, HardBreak, History, Dropcursor, Gapcursor,
     Heading.configure({ levels: [2, 3, 4] }),
-    Bold, Italic, Strike, Subscript, Superscript, Code, Foreign,
+    Bold, Italic, Strike, Subscript, Superscript, Code, CodeBlock, Foreign,
     Link.configure({ openOnClick: false, autolink: false, enableTarget: false }),
     BulletList, NumberedList, ListItem, Blockquote, HorizontalRule,
     Table.configure({ resizable: false }), TableRow, HeadCell, Cell,
