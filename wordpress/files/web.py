@@ -56,10 +56,7 @@ class Web:
         """Give up whatever is being waited for, and every connection."""
         self.stopped.set()
         for connection in self._connections:
-            if connection.sock is not None:
-                # Closing alone would leave a thread that reads from it waiting.
-                with suppress(OSError):
-                    connection.sock.shutdown(socket.SHUT_RDWR)
+            _cut(connection)
             connection.close()
 
     def place_of(self, address: str) -> Path:
@@ -161,8 +158,7 @@ class Web:
         headers = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity", **more}
         if connection := self._own.__dict__.pop(host.key, None):
             try:
-                connection.request("GET", target_of(address), headers=headers)
-                return connection, connection.getresponse()
+                return connection, self._begin(connection, address, headers)
             except (OSError, http.client.HTTPException):
                 # The server has closed it meanwhile, which says nothing of the file.
                 _drop(connection)
@@ -171,11 +167,21 @@ class Web:
         with self._lock:
             self._connections = [one for one in self._connections if one.sock is not None] + [connection]
         try:
-            connection.request("GET", target_of(address), headers=headers)
-            return connection, connection.getresponse()
+            return connection, self._begin(connection, address, headers)
         except BaseException:
             connection.close()
             raise
+
+    def _begin(self, connection: PlainConnection, address: str, headers: dict[str, str]) -> http.client.HTTPResponse:
+        """Ask, and read the answer's head: all of it within a time, though it may come byte by byte."""
+        watch = threading.Timer(self.limits.timeout * 2, _cut, [connection])
+        watch.daemon = True
+        watch.start()
+        try:
+            connection.request("GET", target_of(address), headers=headers)
+            return connection.getresponse()
+        finally:
+            watch.cancel()
 
     def _keep_or_close(self, host: Host, connection: PlainConnection, answer: http.client.HTTPResponse) -> None:
         """Keep a connection whose answer has been read to its end for the thread's next file."""
@@ -202,6 +208,9 @@ class Web:
                     raise NotFetchedError(told, is_unwanted=True)
                 file.write(data)
                 self._check_pace(began, received)
+        if expected is None and not received:
+            # An answer whose head breaks off has no length either.
+            raise AgainError(_("Nothing came."))
         if most is None:
             most_of(head)
         if expected is not None and start + received != expected:
@@ -216,6 +225,13 @@ class Web:
         seconds = monotonic() - began
         if seconds > self.limits.grace and received < (seconds - self.limits.grace) * self.limits.slowest:
             raise NotFetchedError(_("It comes too slowly."))
+
+
+def _cut(connection: PlainConnection) -> None:
+    """End a connection that another thread reads from: closing alone would leave that one waiting."""
+    if (sock := connection.sock) is not None:
+        with suppress(OSError):
+            sock.shutdown(socket.SHUT_RDWR)
 
 
 def _drop(connection: PlainConnection | None) -> None:

@@ -28,16 +28,11 @@ class Handler(BaseHTTPRequestHandler):
         path = unquote(self.path.partition("?")[0])
         with self.server.lock:
             self.server.asked[path] += 1
-            self.server.at_once += 1
-            self.server.most_at_once = max(self.server.most_at_once, self.server.at_once)
             self.server.ranges.append(self.headers.get("Range", ""))
         try:
             self.server.behaviours.get(path, missing)(self)
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
-        finally:
-            with self.server.lock:
-                self.server.at_once -= 1
 
     def answer(self, status: int, body: bytes = b"", *, length: int | None = None, **headers: str) -> None:
         self.send_response(status)
@@ -166,6 +161,22 @@ def is_slow(body: bytes, pause: float) -> Behaviour:
     return behave
 
 
+def is_counted(body: bytes) -> Behaviour:
+    """Counts how many are asked for at once, and has stopped counting before anything is answered."""
+
+    def behave(handler: Handler) -> None:
+        site = handler.server
+        with site.lock:
+            site.at_once += 1
+            site.most_at_once = max(site.most_at_once, site.at_once)
+        time.sleep(0.05)
+        with site.lock:
+            site.at_once -= 1
+        handler.answer(200, body)
+
+    return behave
+
+
 def is_silent(seconds: float) -> Behaviour:
     def behave(handler: Handler) -> None:
         time.sleep(seconds)
@@ -185,5 +196,17 @@ def in_chunks(body: bytes, *, is_whole: bool = True) -> Behaviour:
         if is_whole:
             handler.wfile.write(b"0\r\n\r\n")
         handler.close_connection = True
+
+    return behave
+
+
+def begins_slowly(pause: float) -> Behaviour:
+    """A head that comes letter by letter."""
+
+    def behave(handler: Handler) -> None:
+        for letter in b"HTTP/1.1 200 OK\r\n" + b"X-Word: x\r\n" * 90:
+            handler.wfile.write(bytes([letter]))
+            handler.wfile.flush()
+            time.sleep(pause)
 
     return behave

@@ -1,5 +1,6 @@
 """Files are fetched whole or not at all, from nowhere but the public network, and on from where they were cut off."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from tests.wordpress.files.old_site import (
     OldSite,
+    begins_slowly,
     fails_first,
     in_chunks,
     is_cut_off,
@@ -134,14 +136,29 @@ def test_a_file_in_chunks_comes_whole_and_one_that_breaks_off_does_not(web: Web,
         fetch(web, site.has("b.bin", in_chunks(BODY, is_whole=False)))
 
 
-def test_a_server_that_says_nothing_is_given_up(web: Web, site: OldSite):
+@pytest.fixture
+def hasty(tmp_path: Path, impatient: Limits) -> Iterator[Web]:
+    """A web that waits for nobody."""
+    found = Web(tmp_path / "spool", private_hosts=HERE, limits=impatient)
+    yield found
+    found.close()
+
+
+def test_a_server_that_says_nothing_is_given_up(hasty: Web, site: OldSite):
     with pytest.raises(NotFetchedError, match="too long"):
-        fetch(web, site.has("a.bin", is_silent(3)))
+        fetch(hasty, site.has("a.bin", is_silent(2)))
 
 
-def test_a_file_that_drips_is_given_up(web: Web, site: OldSite):
+def test_an_answer_that_never_comes_to_its_file_is_given_up(hasty: Web, site: OldSite):
+    before = time.monotonic()
+    with pytest.raises(NotFetchedError, match="Nothing came"):
+        hasty.fetch(site.has("a.bin", begins_slowly(0.05)), lambda head: MOST, attempts=1)
+    assert time.monotonic() - before < 20
+
+
+def test_a_file_that_drips_is_given_up(hasty: Web, site: OldSite):
     with pytest.raises(NotFetchedError, match="slowly"):
-        fetch(web, site.has("a.bin", is_slow(BODY, 0.05)))
+        fetch(hasty, site.has("a.bin", is_slow(BODY, 0.05)))
 
 
 def test_a_file_without_an_end_is_given_up_at_the_limit(web: Web, site: OldSite):
