@@ -33,7 +33,7 @@ class Redirect(models.Model):
     # Of the old address in its normal form, and of the new one (delivery/redirects/addresses.py).
     key = models.CharField(max_length=32, editable=False)
     new_key = models.CharField(max_length=32, db_index=True, editable=False, blank=True)
-    origin = models.CharField(_("known"), max_length=10, choices=Origin, default=Origin.DESK, editable=False)
+    origin = models.CharField(_("where it is from"), max_length=10, choices=Origin, default=Origin.DESK, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     class Meta:

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='redirect',
             name='origin',
-            field=models.CharField(choices=[('moved', 'by itself, when an address changed'), ('desk', 'at the desk'), ('file', 'from a file'), ('wordpress', 'with a site that moved in')], default='desk', editable=False, max_length=10, verbose_name='known'),
+            field=models.CharField(choices=[('moved', 'by itself, when an address changed'), ('desk', 'at the desk'), ('file', 'from a file'), ('wordpress', 'with a site that moved in')], default='desk', editable=False, max_length=10, verbose_name='where it is from'),
         ),
         migrations.AlterField(
             model_name='redirect',

@@ -132,9 +132,8 @@ def test_command_names_bad_lines_and_writes_nothing_on_trial(db, tmp_path: Path)
 
 def test_a_hundred_thousand_lines_take_bounded_time(db):
     text = "".join(f"/2012/03/title-{number}/,/en/articles/title-{number}/,301\n" for number in range(100_000))
-    began = time.monotonic()
+    # Of this process: other work on the machine says nothing of it.
+    began = time.process_time()
     assert take(text) == 100_000
     assert sum(1 for _line in lines_of_file()) == 100_001
-    seconds = time.monotonic() - began
-    print(f"100,000 redirects in and out: {seconds:.1f} s")
-    assert seconds < 180
+    assert time.process_time() - began < 60
