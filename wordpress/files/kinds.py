@@ -31,10 +31,12 @@ BMP, TIFF = (Kind(name, is_picture=True, is_converted=True) for name in ("bmp", 
 HEIC, SVG, HTML, PROGRAM, UNKNOWN, EMPTY = (
     Kind(name) for name in ("heic", "svg", "html", "program", "unknown", "empty")
 )
-PDF, MP4, WEBM, MP3, M4A, OGG, WAV, FLAC, ZIP, EPUB, RTF, TEXT, CSV = (
-    Kind(name, f".{name}")
-    for name in ("pdf", "mp4", "webm", "mp3", "m4a", "ogg", "wav", "flac", "zip", "epub", "rtf", "txt", "csv")
+PDF, MP4, WEBM, MP3, M4A, OGG, WAV, FLAC, ZIP, EPUB, RTF = (
+    Kind(name, f".{name}") for name in "pdf mp4 webm mp3 m4a ogg wav flac zip epub rtf".split()
 )
+# What browsers do not play and nobody unpacks here, and readers may still want.
+MOV, AVI, WMV, FLV, GZ, RAR, SEVEN_ZIP = (Kind(name, f".{name}") for name in "mov avi wmv flv gz rar 7z".split())
+TEXTS = {f".{name}": Kind(name, f".{name}") for name in "txt csv srt vtt".split()}
 DOC, XLS, PPT, DOCX, XLSX, PPTX, ODT, ODS, ODP = (
     Kind(name, f".{name}") for name in ("doc", "xls", "ppt", "docx", "xlsx", "pptx", "odt", "ods", "odp")
 )
@@ -53,15 +55,22 @@ _STARTS = (
     (b"OggS", OGG),
     (b"fLaC", FLAC),
     (b"{\\rtf", RTF),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", WMV),
+    (b"FLV\x01", FLV),
+    (b"\x1f\x8b", GZ),
+    (b"Rar!\x1a\x07", RAR),
+    (b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP),
     (b"MZ", PROGRAM),
     (b"\x7fELF", PROGRAM),
     (b"#!", PROGRAM),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_OFFICE = {".doc": DOC, ".xls": XLS, ".ppt": PPT}
-_BRANDS = {b"avif": AVIF, b"avis": AVIF, b"M4A ": M4A, b"M4B ": M4A}
+_BRANDS = {b"avif": AVIF, b"avis": AVIF, b"M4A ": M4A, b"M4B ": M4A, b"qt  ": MOV}
 _PICTURE_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"})
-_RIFF = {b"WEBP": WEBP, b"WAVE": WAV}
+_RIFF = {b"WEBP": WEBP, b"WAVE": WAV, b"AVI ": AVI}
+# How QuickTime files begin that name no brand.
+_ATOMS = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
 _OPEN_DOCUMENTS = {
     b"application/epub+zip": EPUB,
     b"application/vnd.oasis.opendocument.text": ODT,
@@ -96,6 +105,8 @@ def kind_of_bytes(head: bytes, name: str = "") -> Kind:
         return _RIFF.get(head[8:12], UNKNOWN)
     if head[4:8] == b"ftyp":
         return _by_brand(head)
+    if head[4:8] in _ATOMS:
+        return MOV
     if head.startswith(b"PK\x03\x04"):
         return _open_document(head)
     extension = Path(name).suffix.lower()
@@ -159,6 +170,4 @@ def _text(head: bytes, extension: str) -> Kind:
     if start.lstrip().startswith(b"<") or _PAGE.search(start):
         return HTML
     is_text = b"\x00" not in start and not re.search(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", start)
-    if is_text and extension in {".txt", ".csv"}:
-        return TEXT if extension == ".txt" else CSV
-    return UNKNOWN
+    return TEXTS.get(extension, UNKNOWN) if is_text else UNKNOWN

@@ -23,7 +23,7 @@ from wordpress.importing.prepared import Prepared, Workshop
 from wordpress.importing.report import Report
 from wordpress.importing.standing import why_left_out
 from wordpress.importing.surroundings import is_here_now
-from wordpress.importing.things import KINDS, address_of, stood, things_of
+from wordpress.importing.things import KINDS, address_of, is_public, stood, things_of
 from wordpress.models import Origin
 from wordpress.old_addresses import Structure, addresses_of, host_of
 from wordpress.wxr.items import Item, Site
@@ -273,7 +273,7 @@ class SiteImport:
         """Where an item of the old site is now; empty where it is not here."""
         for origin in self.origins.find(ITEM, [number]).values():
             for thing in things_of([origin]).values():
-                return address_of(thing, origin.edition_code)
+                return address_of(thing, origin.edition_code) if is_public(thing) else ""
         return ""
 
     # What follows from both.
@@ -286,7 +286,8 @@ class SiteImport:
         for item in items:
             if (thing := here.get(item.number)) is None:
                 continue
-            address = address_of(thing, self.edition_of(item))
+            # Nobody outside had the address of what was never public.
+            address = address_of(thing, self.edition_of(item)) if is_public(thing) else ""
             if address:
                 for old in addresses_of(item, self.site, self.structure):
                     yield Move(host, old.address, address, is_guess=old.is_guess)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
+from django.utils import timezone
 
 from articles.models import Article
 from editions.columns import column
+from editions.enums import State
 from editions.models import PageEdition
 from publications.models import IssueEdition
 from wordpress.importing import articles, pages, shared
@@ -54,6 +56,11 @@ def address_of(thing: Any, edition: str) -> str:
     if hasattr(thing, "get_absolute_url"):
         return thing.get_absolute_url()
     return thing.address_in(edition) or ""
+
+
+def is_public(thing: Any) -> bool:
+    """Whether readers see it by now."""
+    return thing.state == State.PUBLISHED and thing.published_at <= timezone.now()
 
 
 def things_of(origins: Iterable[Origin], *, with_bodies: bool = False) -> dict[tuple[str, int], Model]:

@@ -47,6 +47,7 @@ def _blocks(walk: Walk, root: Node, flow: Flow) -> tuple[list[Block], int | None
     """The blocks of a body, and how many of them stand before `<!--more-->`."""
     walk.root = flow
     walk.children(root, flow)
+    flow.add(*shortcodes.noted(walk))
     found = flow.finished()
     places = [place for place, block in enumerate(found) if block.kind == "more"]
     kept = [block for block in found if block.kind != "more"]

@@ -28,6 +28,7 @@ _DASHES = ("—", "–", "-", "―", "~")
 _ARROWS = re.compile("[↩↑^⤴\ufe0e\ufe0f\\s]*")
 # How the places are called to which notes lead, and from which they lead back.
 _NOTE = re.compile(r"#_?(?:fn|ftn|edn|note|ref|cite|sdfootnote|_)|#[0-9a-f]{8}-", re.IGNORECASE)
+_BULLET = re.compile(r"[·•§▪o-](?:&nbsp;| )+")
 _LISTS = {"ul", "ol", "menu", "dir"}
 
 
@@ -50,9 +51,12 @@ def span(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
     for pattern, tag in _STYLES:
         if style and pattern.search(style):
             marks = marked(marks, Mark(tag))
-    # Word processors name a language for every run.
-    if not style and ("lang" in node.raw or "dir" in node.raw) and "Mso" not in node.raw:
-        marks = _isolated(node, marks)
+    if not style and ("lang" in node.raw or "dir" in node.raw):
+        language, direction = node.attribute("lang"), node.attribute("dir")
+        # Word processors name a language for every run, in capitals.
+        is_meant = (not language or language[:2].islower()) and direction == direction.lower()
+        if is_meant and (language or direction):
+            marks = _isolated(node, marks)
     walk.children(node, flow, marks)
 
 
@@ -102,6 +106,19 @@ def _place(walk: Walk, node: Node, flow: Flow, marks: Marks, href: str) -> None:
 
 def line_break(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
     flow.line_break()
+
+
+def paragraph(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
+    """A paragraph; word processors write the items of a list as such, with the sign before them as words."""
+    if "MsoListParagraph" not in node.raw:
+        walk.block(node, flow, marks)
+        return
+    html, others = walk.line(node, flow, marks)
+    bullet = _BULLET.match(html)
+    if bullet and html[bullet.end() :]:
+        flow.add(Block("list", f"<li><p>{html[bullet.end() :]}</p></li>", tag="ul", is_stray=True), *others)
+    else:
+        flow.add(*([Block("p", html)] if html else []), *others)
 
 
 def heading(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
@@ -285,6 +302,7 @@ ELEMENT_HANDLERS: dict[str, Handler] = {
     "svg": drawing,
     "math": drawing,
     "code": code,
+    "p": paragraph,
     "bdi": bdi,
     "bdo": bdi,
     "q": quotation,

@@ -23,6 +23,9 @@ class Mark(NamedTuple):
 
 type Marks = tuple[Mark, ...]
 
+# A run that keeps its direction to itself, in no language in particular.
+ISOLATED = Mark("bdi")
+
 
 class Words(NamedTuple):
     text: str
@@ -127,6 +130,9 @@ def trimmed(words: Sequence[Words]) -> list[Words]:
 def drawn(words: Sequence[Words]) -> str:
     """The HTML of a line: white space folded, marks closed and opened only where they change."""
     out: list[str] = []
+    if words and ISOLATED in words[0].marks and all(ISOLATED in one.marks or not one.text.strip() for one in words):
+        # Isolated from nothing.
+        words = [Words(text, tuple(mark for mark in marks if mark != ISOLATED)) for text, marks in words]
     current: Marks = ()
     has_space = False
     for text, given in trimmed(words):

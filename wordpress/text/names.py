@@ -23,8 +23,8 @@ BLOCK_ELEMENTS = frozenset(_BLOCKS.split()) | {"hr"}
 # Blocks that only hold others, or whose HTML says all.
 PLAIN_BLOCKS = frozenset(
     "paragraph heading list list-item quote pullquote group row stack columns column buttons button table code "
-    "preformatted separator html image media-text more nextpage freeform details text-columns subhead accordion accordion-item "
-    "accordion-heading accordion-panel".split()
+    "preformatted separator html image media-text more nextpage freeform details text-columns subhead accordion "
+    "accordion-item accordion-heading accordion-panel".split()
 )
 # What these show is made anew at each look: lists of other posts, forms, parts of the theme.
 DYNAMIC_BLOCKS = frozenset(
@@ -45,5 +45,5 @@ EMPTY_BLOCKS = frozenset({"spacer"})
 SHORTCODES = frozenset(
     "caption wp_caption gallery embed video audio playlist youtube vimeo aparat soundcloud dailymotion twitter tweet "
     "instagram facebook googlemaps pdf gview scribd slideshare ted flickr wpvideo videopress toc archives "
-    "sitemap contact".split()
+    "sitemap contact ref footnote efn_note mfn fn".split()
 )

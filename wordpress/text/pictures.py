@@ -23,6 +23,8 @@ _FLOATS = re.compile(r"float:\s*(?:left|right)", re.IGNORECASE)
 _LATE = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file", "data-full-url")
 _CAPTIONS = {"wp-caption-text", "gallery-caption", "wp-element-caption"}
 _FIGURES = {"wp-caption", "gallery-item"}
+# Pixels.
+_LETTER = 32
 _WIDE = {"alignwide", "alignfull"}
 
 
@@ -32,8 +34,8 @@ def picture(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
         flow.words(alt, marks)
     elif "latex" in classes and alt:
         flow.words(alt, marked(marks, Mark("code")))
-    elif not address or {node.attribute("width"), node.attribute("height")} <= {"0", "1"}:
-        # A counter of visits, or nothing at all.
+    elif not address or _is_tiny(node):
+        # A counter of visits, an icon, or nothing at all.
         walk.leave("picture", address[:200], node)
         flow.words(alt, marks)
     else:
@@ -48,6 +50,12 @@ def picture(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
         floats = bool({"alignleft", "alignright"} & classes) or node.attribute("align") in {"left", "right"}
         floats = floats or ("float" in node.raw and bool(_FLOATS.search(node.attribute("style"))))
         flow.picture(replace(block, floats=floats, is_wide=bool(_WIDE & classes)))
+
+
+def _is_tiny(node: Node) -> bool:
+    """Whether a picture is no larger than a letter."""
+    sizes = [node.attribute(name).removesuffix("px") for name in ("width", "height")]
+    return all(size.isdecimal() and len(size) < 3 and int(size) <= _LETTER for size in sizes)
 
 
 def shown(walk: Walk, *, number: int | None, address: str, alt: str = "", node: Node | None = None) -> Block:
@@ -172,8 +180,16 @@ def gallery(walk: Walk, numbers: Iterable[int], node: Node) -> list[Block]:
     return blocks
 
 
+def without_script(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
+    """`<noscript>`: often a picture once more, for those to whom no script brings it late."""
+    image = node.find("img")
+    if image is None or not walk.notes.pictures or walk.notes.pictures[-1].address != _address(image):
+        walk.children(node, flow, marks)
+
+
 PICTURE_HANDLERS: dict[str, Handler] = {
     "img": picture,
+    "noscript": without_script,
     "figure": figure,
     "div": division,
     "dl": division,

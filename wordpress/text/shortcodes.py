@@ -4,7 +4,7 @@ import re
 
 from wordpress.text.attributes import decoded, shortcode_attributes
 from wordpress.text.flow import Flow
-from wordpress.text.lines import Block, Marks, escaped, marked
+from wordpress.text.lines import Block, Mark, Marks, escaped, marked
 from wordpress.text.media import AUDIO, VIDEO, embedded, file, linked
 from wordpress.text.pictures import gallery as numbered
 from wordpress.text.tree import Node
@@ -96,6 +96,22 @@ def playlist(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
         literal(walk, node, flow, marks)
 
 
+def footnote(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
+    """[ref] and the like: a note in the middle of a text; its number there, and the note at the end."""
+    html, _others = walk.line(node, flow)
+    if not html:
+        literal(walk, node, flow, marks)
+    else:
+        walk.footnotes.append(html)
+        flow.words(str(len(walk.footnotes)), (Mark("sup"),))
+
+
+def noted(walk: Walk) -> list[Block]:
+    """The notes of a text, below it."""
+    items = "".join(f"<li><p>{html}</p></li>" for html in walk.footnotes)
+    return [Block("hr", "<hr>"), Block("list", items, tag="ol")] if items else []
+
+
 def literal(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
     """A shortcode without a form of ours, as it was written: whoever edits the text sees what is missing."""
     walk.leave("shortcode", node.name.removeprefix("["), node)
@@ -130,5 +146,6 @@ SHORTCODE_HANDLERS: dict[str, Handler] = {
     "[audio": player,
     "[video": player,
     "[playlist": playlist,
+    **{f"[{name}": footnote for name in ("ref", "footnote", "efn_note", "mfn", "fn")},
     **{f"[{name}": embed for name in (*_PAGES, "embed", "soundcloud", "twitter", "tweet", "instagram", "facebook")},
 }

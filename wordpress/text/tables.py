@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from wordpress.text.attributes import decoded
 from wordpress.text.flow import Flow
 from wordpress.text.lines import BLANK, Block, Marks
+from wordpress.text.pictures import captioned
 from wordpress.text.tree import Node
 from wordpress.text.walk import Handler, Walk
 
@@ -22,9 +23,18 @@ def table(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
     rows = [row for row in rows if any(blocks for _cell, _head, blocks in row)]
     if sum(map(len, rows)) == 1:
         flow.add(*rows[0][0][2])
+    elif _is_frame(rows):
+        # Before there were captions, a table of one column held a picture above its words.
+        flow.add(*captioned(walk, rows[0][0][2], rows[1][0][2][0].html))
     elif rows:
         html = "".join(f"<tr>{''.join(_cell(*cell) for cell in row)}</tr>" for row in rows)
         flow.add(Block("table", f"<table><tbody>{html}</tbody></table>"))
+
+
+def _is_frame(rows: list[list[tuple[Node, bool, list[Block]]]]) -> bool:
+    """Whether a table is a picture and, below it, a line that says what it shows."""
+    kinds = [[block.kind for _cell, _head, blocks in row for block in blocks] for row in rows]
+    return kinds in ([["picture"], ["p"]], [["link"], ["p"]]) and all(len(row) == 1 for row in rows)
 
 
 def _cell(node: Node, is_head: bool, blocks: list[Block]) -> str:

@@ -35,6 +35,7 @@ class Walk:
         leads_to_file: whether the links of pictures lead to nothing but themselves.
         root: the flow of the body itself.
         more_waits: `<!--more-->` stood within a block, after which the beginning of the text ends.
+        footnotes: the notes of shortcodes so far, each a line.
         within: numbers of the reusable blocks that are being read.
     """
 
@@ -50,6 +51,7 @@ class Walk:
         self.links: list[Node] = []
         self.number: int | None = None
         self.in_gallery = self.is_pull = self.leads_to_file = self.more_waits = False
+        self.footnotes: list[str] = []
         self.within: set[int] = set()
 
     def children(self, node: Node, flow: Flow, marks: Marks = ()) -> None:

@@ -28,16 +28,11 @@ class Handler(BaseHTTPRequestHandler):
         path = unquote(self.path.partition("?")[0])
         with self.server.lock:
             self.server.asked[path] += 1
-            self.server.at_once += 1
-            self.server.most_at_once = max(self.server.most_at_once, self.server.at_once)
             self.server.ranges.append(self.headers.get("Range", ""))
         try:
             self.server.behaviours.get(path, missing)(self)
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
-        finally:
-            with self.server.lock:
-                self.server.at_once -= 1
 
     def answer(self, status: int, body: bytes = b"", *, length: int | None = None, **headers: str) -> None:
         self.send_response(status)
@@ -162,6 +157,22 @@ def is_slow(body: bytes, pause: float) -> Behaviour:
             handler.wfile.write(body[place : place + 1])
             handler.wfile.flush()
             time.sleep(pause)
+
+    return behave
+
+
+def is_counted(body: bytes) -> Behaviour:
+    """Counts how many are asked for at once, and has stopped counting before anything is answered."""
+
+    def behave(handler: Handler) -> None:
+        site = handler.server
+        with site.lock:
+            site.at_once += 1
+            site.most_at_once = max(site.most_at_once, site.at_once)
+        time.sleep(0.05)
+        with site.lock:
+            site.at_once -= 1
+        handler.answer(200, body)
 
     return behave
 

@@ -14,7 +14,7 @@ from PIL import PngImagePlugin
 
 from media_gallery.models import Image
 from media_gallery.uploads import store_image
-from tests.wordpress.files.old_site import OldSite, fails_first, gives, is_endless, is_slow, leads_to, picture
+from tests.wordpress.files.old_site import OldSite, fails_first, gives, is_counted, is_endless, leads_to, picture
 from wordpress.files.attachments import Attachment, Sized, of_address
 from wordpress.files.hosts import Limits
 from wordpress.files.keeping import LONGEST
@@ -289,7 +289,7 @@ def test_an_export_cannot_lead_into_a_private_network(tmp_path, site: OldSite, q
 
 def test_one_host_is_asked_for_few_files_at_once(tmp_path, site: OldSite, quick):
     store = Store(private_hosts=HERE, spool=tmp_path / "spool", limits=replace(quick, per_host=2), workers=8)
-    addresses = [site.has(f"{number}.jpg", is_slow(picture(COLOURS[number]), 0.0001)) for number in range(8)]
+    addresses = [site.has(f"{number}.jpg", is_counted(picture(COLOURS[number]))) for number in range(8)]
     found = take(store, *(Attachment(number, address) for number, address in enumerate(addresses)))
     assert all(outcome.is_here for outcome in found.values())
     assert site.most_at_once == 2

@@ -61,6 +61,11 @@ TIDIED = [
     ('One <span lang="fr">deux</span>', '<p>One <bdi lang="fr">deux</bdi></p>'),
     ('تلفن <span dir="ltr">12-34</span>', "<p>تلفن <bdi>12-34</bdi></p>"),
     ("<ruby>山<rp>(</rp><rt>yama</rt><rp>)</rp></ruby>", "<p>山 (yama)</p>"),
+    ('<p dir="rtl"><span dir="rtl">یک</span></p>', "<p>یک</p>"),
+    ('<p dir="RTL"><span lang="FA" dir="RTL">یک</span> <b><span lang="AR-SA">دو</span></b></p>', "<p>یک <strong>دو</strong></p>"),
+    ('<p class="MsoListParagraphCxSpFirst"><span style="font-family:Symbol">·<span>&nbsp;&nbsp; </span></span>One</p>\n'
+     '<p class="MsoListParagraphCxSpLast">·&nbsp; <b>Two</b></p><p class="MsoListParagraph">3. Three</p>',
+     "<ul><li><p>One</p></li><li><p><strong>Two</strong></p></li></ul><p>3. Three</p>"),
     ("<math><mi>x</mi><mo>=</mo><mn>2</mn></math>", "<p>x=2</p>"),
     ("<dl><dt>Name</dt><dd>What it is.</dd></dl>", "<p><strong>Name</strong></p><p>What it is.</p>"),
     ("<details><summary>More</summary>Within.</details>", "<p><strong>More</strong></p><p>Within.</p>"),

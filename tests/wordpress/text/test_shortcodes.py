@@ -52,6 +52,9 @@ PICTURES = [
     (f"<table><tr><td>{FERRY}</td></tr></table>", picture(102)),
     (f'<a href="https://example.org/">{FERRY} Words</a>',
      picture(102, '<a href="https://example.org/">A ferry</a>') + '<p><a href="https://example.org/">Words</a></p>'),
+    (f'<table><tr><td>{FERRY}</td></tr><tr><td><small>One</small></td></tr></table>', picture(102, "One")),
+    (f'{FERRY.replace("src=", "data-src=")}<noscript>{FERRY}</noscript>', picture(102)),
+    (f"<noscript>{FERRY}</noscript>", picture(102)),
     (f'<img src="data:image/gif;base64,R0" data-src="{UPLOADS}/2012/03/river.png">', picture(103)),
     ('<img src="//old.example/wp-content/uploads/2012/03/river.png">', picture(103)),
     ('<img class="latex" src="https://old.example/latex.php?x" alt="x^2">', "<p><code>x^2</code></p>"),
@@ -110,6 +113,8 @@ LEFT = [
      '<p><a href="https://www.youtube.com/playlist?list=PL1">https://www.youtube.com/playlist?list=PL1</a></p>', [("element", "iframe")]),
     ('<img src="https://elsewhere.example/b%20c.jpg">', '<p><a href="https://elsewhere.example/b%20c.jpg">b c.jpg</a></p>',
      [("picture", "https://elsewhere.example/b%20c.jpg")]),
+    ('<img src="https://old.example/pdf.png" alt="PDF:" width="16" height="16px"> A leaflet', "<p>PDF: A leaflet</p>",
+     [("picture", "https://old.example/pdf.png")]),
     ('[gallery ids="99"]', "", [("picture", "99")]),
     ('One <img src="https://count.example/1.gif" width="1" height="1">', "<p>One</p>", [("picture", "https://count.example/1.gif")]),
     # Shortcodes of plugins.
@@ -125,6 +130,8 @@ LEFT = [
     ("[one a=1]outer [one b=2]inner[/one] outer[/one]", "<p>outer inner outer</p>", [("shortcode", "one"), ("shortcode", "one")]),
     ("[audio_list a=1] One [audio_list]two[/audio_list]", "<p>[audio_list a=1] One two</p>", [("shortcode", "audio_list")] * 2),
 ]  # fmt: skip
+
+NOTES = "Said.[ref]One <em>note</em>.[/ref] More.[efn_note]Two.[/efn_note]\n\nEnd."
 
 WORDS = [
     ("[sic] [1] [a note] […] [Ann’s] [یک]", "<p>[sic] [1] [a note] […] [Ann’s] [یک]</p>"),
@@ -165,6 +172,15 @@ def test_what_cannot_be_shown_here_is_kept_readable_and_named(body, html, leftov
 def test_brackets_that_are_no_shortcode_are_words(body, html):
     found = converted(body)
     assert (found.html, left(found)) == (html, [])
+
+
+def test_notes_of_shortcodes_stand_below_the_text():
+    found = converted(NOTES)
+    assert found.html == (
+        "<p>Said.<sup>1</sup> More.<sup>2</sup></p><p>End.</p>"
+        "<hr><ol><li><p>One <em>note</em>.</p></li><li><p>Two.</p></li></ol>"
+    )
+    assert left(found) == []
 
 
 def test_a_caption_around_a_video_stands_below_it():
