@@ -17,6 +17,11 @@ from delivery.mirror.writing import write
 from editions import registry
 
 NOT_FOUND = "404.html"
+# Types of what names the site's own address.
+TEXTS = (
+    *("text/", "application/xml", "application/rss", "application/atom"),
+    *("application/json", "application/feed"),
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,7 @@ class Maker:
             links = findall(rb"<loc>\s*([^<\s]+)\s*</loc>", answer.body)
             leads_to = [found for link in links if (found := read(link.decode(), address.path)[0])]
         body = answer.body
-        if answer.type.startswith(("text/", "application/xml", "application/rss", "application/atom", "application/json", "application/feed")):  # fmt: skip
+        if answer.type.startswith(TEXTS):
             body = self._with_own(body.decode()).encode()
         return self._written(address, body, answer.type, leads_to)
 

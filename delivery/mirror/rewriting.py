@@ -22,7 +22,8 @@ _FORM = re.compile(r"<form\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>.*?</form>", re.S 
 _LITE = re.compile(r"<li>\s*<a\b(?:[^>\"']|\"[^\"]*\")*\bdata-lite\b[^>]*>.*?</a>\s*</li>\n?", re.S)
 # Links between pages stay those of the site itself, so that search engines know the mirror for a copy.
 _ABOUT_THE_PAGE = {"canonical", "shortlink"}
-_USELESS_LINKS = {"manifest", "modulepreload", "search", "preconnect", "dns-prefetch", "webmention", "hub"}
+_NOTHING_WITHOUT = {"img", "source", "link", "track"}
+_USELESS_LINKS = {"manifest", "preload", "modulepreload", "search", "preconnect", "dns-prefetch", "webmention", "hub"}
 
 
 @dataclass
@@ -78,27 +79,23 @@ def _tag(match: re.Match[str], to: Callable[[str], str | None], found: Rewritten
     attributes = {one[1].lower(): one[0] for one in _ATTRIBUTE.finditer(match[2])}
     values = {one[1].lower(): unescape(one[2] or one[3] or one[4] or "") for one in _ATTRIBUTE.finditer(match[2])}
     rel = set(values.get("rel", "").lower().split())
-    if name == "link":
-        if rel & _USELESS_LINKS:
-            return ""
-        if rel & _ABOUT_THE_PAGE or "hreflang" in values:
-            return text
-    if name == "iframe":
+    if name == "iframe" or (name == "link" and (rel & _ABOUT_THE_PAGE or "hreflang" in values)):
         return text
-    for attribute in ("href", "src", "poster", "action"):
-        value = values.get(attribute)
-        if value is None or value.startswith("#") or attribute not in attributes:
+    if name == "link" and rel & _USELESS_LINKS:
+        return ""
+    for attribute in {"href", "src", "poster", "action"} & values.keys():
+        value = values[attribute]
+        if value.startswith("#"):
             continue
         made = to(value)
-        if made is None:
-            if not value.startswith("/") or value.startswith("//"):
-                continue
-            if name in {"img", "source", "link", "track"}:
+        if made is not None and attribute == "href" and "next" in rel and found.leads_to[-1].path == page.path:
+            found.older = found.leads_to[-1]
+        if made is None and value.startswith("/") and not value.startswith("//"):
+            if name in _NOTHING_WITHOUT:
                 return ""
             made = settings.SITE_URL + value
-        elif attribute == "href" and "next" in rel and found.leads_to[-1].path == page.path:
-            found.older = found.leads_to[-1]
-        text = text.replace(attributes[attribute], f'{attribute}="{escape(made)}"', 1)
+        if made is not None:
+            text = text.replace(attributes[attribute], f'{attribute}="{escape(made)}"', 1)
     if "srcset" in values:
         text = text.replace(attributes["srcset"], f'srcset="{escape(_srcset(values["srcset"], to))}"', 1)
     return text
