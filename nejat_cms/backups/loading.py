@@ -48,7 +48,7 @@ def migrations_of(reader: Reader) -> list[tuple[str, str]]:
 
 
 def load(reader: Reader, mark: str, out: Out) -> None:
-    """Put the backup in the place of what the database has; `mark` tells this restore from others, of the same file too.
+    """Put the backup in the place of what the database has; `mark` tells this restore from others of the same file.
 
     Raises:
         Unusable: it cannot be done; the database is as it was.

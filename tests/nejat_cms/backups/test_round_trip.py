@@ -92,7 +92,7 @@ def invented(field: Any) -> Any:
             invent(target)
         return QuerySet(target).values_list("pk", flat=True).first()
     kinds: dict[str, Any] = {
-        "BooleanField": True, "JSONField": {"a": [HARD, 1]}, "DateTimeField": timezone.now() - timedelta(microseconds=17),
+        "BooleanField": True, "JSONField": {"a": [HARD, 1]}, "DateTimeField": timezone.now() - timedelta(seconds=1),
         "DateField": timezone.now().date(), "BinaryField": b"\x00\xff\x80binary", "UUIDField": uuid.uuid4(),
     }  # fmt: skip
     kind = field.get_internal_type()
