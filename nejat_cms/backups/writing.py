@@ -74,7 +74,7 @@ def _write(writer: Writer, out: Out) -> Made:
         migrations = sorted(applied())
         models = kept_models()
         progress = Progress(out, "Rows", sum(map(count_rows, models)))
-        counts = {}
+        counts: dict[str, dict[str, Any]] = {}
         for model in models:
             label = model._meta.label_lower
             count = writer.lines(f"rows/{label}.jsonl.gz", _told(rows(model, noted=noted), progress))
