@@ -97,11 +97,11 @@ class Maker:
     def _page(self, job: Job, html: str) -> Made:
         edition = registry.visible_edition(job.address.path.split("/")[1])
         with translation.override(edition.language if edition else settings.LANGUAGE_CODE):
-            found = rewrite(html, job.address, job.newer)
+            found = rewrite(html, job.address, job.newer, own=self.own)
         return self._done(job, found)
 
     def _done(self, job: Job, found: Rewritten) -> Made:
-        made = self._written(job.address, self._with_own(found.text).encode(), "text/html", found.leads_to)
+        made = self._written(job.address, found.text.encode(), "text/html", found.leads_to)
         made.older = found.older
         return made
 
@@ -116,7 +116,7 @@ class Maker:
         root = root if root.endswith("/") else f"{root}/"
         edition = registry.visible_edition(asked.strip("/"))
         with translation.override(edition.language if edition else settings.LANGUAGE_CODE):
-            found = rewrite(answer.body.decode(), job.address, None, lambda target: root + quote(target))
+            found = rewrite(answer.body.decode(), job.address, None, lambda target: root + quote(target), self.own)
         return self._done(job, found)
 
     def _moved(self, address: Address, location: str) -> Made:

@@ -192,6 +192,12 @@ def test_form_is_replaced_by_a_sentence_that_leads_to_the_site():
     assert "<form" not in text
     assert f"{site.SITE_URL}/en/contact/" in text
     assert text.endswith("<p>After</p>")
+    # Also where the mirror has an address of its own, and for what has no file there.
+    html = f'<link rel="canonical" href="{site.SITE_URL}/en/"><a href="/s/abc">Short</a><form method="post"></form>'
+    text = rewrite(html, Address("/en/"), None, own="https://mirror.example.org").text
+    assert '<link rel="canonical" href="https://mirror.example.org/en/">' in text
+    assert f'<a href="{site.SITE_URL}/s/abc">' in text
+    assert f'<a href="{site.SITE_URL}/en/"' in text
 
 
 def test_pictures_of_all_widths_lead_into_the_mirror():
