@@ -1,10 +1,18 @@
 """How far a long command is: done, rate and time left, on one line of a terminal, elsewhere a line now and then."""
 
 import time
-from typing import TextIO
+from typing import Protocol
 
 # Seconds between two looks at the clock's hand: on a terminal, and in a log.
 SHOWN_EVERY, LOGGED_EVERY = 0.2, 15.0
+
+
+class Out(Protocol):
+    """A stream of text, or what a command writes to."""
+
+    def write(self, text: str, /) -> object: ...
+
+    def flush(self) -> object: ...
 
 
 class Progress:
@@ -17,7 +25,7 @@ class Progress:
         is_bytes: steps are bytes, and said as megabytes.
     """
 
-    def __init__(self, out: TextIO, what: str, total: int = 0, *, is_bytes: bool = False) -> None:
+    def __init__(self, out: Out, what: str, total: int = 0, *, is_bytes: bool = False) -> None:
         self.out, self.what, self.total = out, what, total
         self.unit = 1_000_000 if is_bytes else 1
         self.sign = " MB" if is_bytes else ""

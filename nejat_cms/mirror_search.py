@@ -1,8 +1,8 @@
 """The search of the mirror: an index in small files that a page's own script reads, from a folder too.
 
-Files are scripts that call one function with JSON: from `file://` browsers fetch nothing, but they load scripts. A word is
-in the file of its first two signs, so that its beginning is found in one file. Texts are numbered from the oldest, so
-that a new one changes no other's number.
+Files are scripts that call one function with JSON: from `file://` browsers fetch nothing, but they load scripts. A word
+is in the file of its first two signs, so that its beginning is found in one file. Texts are numbered from the oldest,
+so that a new one changes no other's number.
 
     search/fa/about.js    {"texts": n, "files": n}
     search/fa/w-N.js      {form: [number of a text · 2, and one more where its title has the word]}

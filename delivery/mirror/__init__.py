@@ -1,1 +1,1 @@
-"""The site as static files: every page that readers reach, linked relatively, with its sums signed (docs/operations.md)."""
+"""The site as static files: all that readers reach, linked relatively, its sums signed (docs/operations.md)."""

@@ -71,9 +71,8 @@ def read(link: str, base: str) -> tuple[Address | None, str, str]:
         parts = urlsplit(link)
     except ValueError:
         return None, "", ""
-    if parts.scheme or parts.netloc:
-        if f"{parts.scheme}://{parts.netloc}" != settings.SITE_URL:
-            return None, "", ""
+    if (parts.scheme or parts.netloc) and f"{parts.scheme}://{parts.netloc}" != settings.SITE_URL:
+        return None, "", ""
     path = parts.path or base
     if not path.startswith("/"):
         path = posixpath.join(posixpath.dirname(base), path)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
 
 from django.db import connections
 from django.template.loader import render_to_string
@@ -17,7 +16,7 @@ from delivery.mirror.making import NOT_FOUND, Job, Made, Maker
 from delivery.mirror.rewriting import rewrite
 from delivery.mirror.signing import PUBLIC, SIGNATURE, SUMS, private_key, public_pem, short, sums_of
 from delivery.mirror.writing import check_folder, remove_others, write
-from delivery.progress import Progress
+from delivery.progress import Out, Progress
 from editions import registry
 
 # Jobs that a process is given at a time.
@@ -44,7 +43,7 @@ class Mirror:
     lost: list[str] = field(default_factory=list)
 
 
-def make_mirror(folder: Path, out: TextIO, *, own: str = "", processes: int = 1) -> Mirror:
+def make_mirror(folder: Path, out: Out, *, own: str = "", processes: int = 1) -> Mirror:
     """Bring the mirror in `folder` up to date.
 
     Where an address fails, nothing is removed and nothing signed anew; what has been written stays.
@@ -87,11 +86,12 @@ def begin() -> list[Address]:
     """Where the walk begins; all else is linked from there or from sitemaps."""
     editions = registry.visible_editions()
     paths = [f"/{edition.code}/" for edition in editions]
-    paths += [f"/{edition.code}/{name}" for edition in editions for name in (NOT_FOUND, "search/", "feed/", "feed/atom/", "feed.json")]  # fmt: skip
+    names = (NOT_FOUND, "search/", "feed/", "feed/atom/", "feed.json")
+    paths += [f"/{edition.code}/{name}" for edition in editions for name in names]
     return [Address(path) for path in [*paths, f"/{NOT_FOUND}", "/sitemap.xml", "/robots.txt"]]
 
 
-def crawl(maker: Maker, mirror: Mirror, out: TextIO, processes: int) -> None:
+def crawl(maker: Maker, mirror: Mirror, out: Out, processes: int) -> None:
     """Make everything that can be reached, each address once."""
     waiting: deque[Job] = deque()
     seen: set[str] = set()

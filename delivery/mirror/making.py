@@ -17,6 +17,11 @@ from delivery.mirror.writing import write
 from editions import registry
 
 NOT_FOUND = "404.html"
+# Types of what names the site's own address.
+TEXTS = (
+    *("text/", "application/xml", "application/rss", "application/atom"),
+    *("application/json", "application/feed"),
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,7 @@ class Maker:
             links = findall(rb"<loc>\s*([^<\s]+)\s*</loc>", answer.body)
             leads_to = [found for link in links if (found := read(link.decode(), address.path)[0])]
         body = answer.body
-        if answer.type.startswith(("text/", "application/xml", "application/rss", "application/atom", "application/json", "application/feed")):  # fmt: skip
+        if answer.type.startswith(TEXTS):
             body = self._with_own(body.decode()).encode()
         return self._written(address, body, answer.type, leads_to)
 
@@ -92,11 +97,11 @@ class Maker:
     def _page(self, job: Job, html: str) -> Made:
         edition = registry.visible_edition(job.address.path.split("/")[1])
         with translation.override(edition.language if edition else settings.LANGUAGE_CODE):
-            found = rewrite(html, job.address, job.newer)
+            found = rewrite(html, job.address, job.newer, own=self.own)
         return self._done(job, found)
 
     def _done(self, job: Job, found: Rewritten) -> Made:
-        made = self._written(job.address, self._with_own(found.text).encode(), "text/html", found.leads_to)
+        made = self._written(job.address, found.text.encode(), "text/html", found.leads_to)
         made.older = found.older
         return made
 
@@ -111,7 +116,7 @@ class Maker:
         root = root if root.endswith("/") else f"{root}/"
         edition = registry.visible_edition(asked.strip("/"))
         with translation.override(edition.language if edition else settings.LANGUAGE_CODE):
-            found = rewrite(answer.body.decode(), job.address, None, lambda target: root + quote(target))
+            found = rewrite(answer.body.decode(), job.address, None, lambda target: root + quote(target), self.own)
         return self._done(job, found)
 
     def _moved(self, address: Address, location: str) -> Made:

@@ -8,8 +8,10 @@ from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.http import StreamingHttpResponse
 
 _IN_STYLES = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])([^"')]+)""")
 
@@ -52,9 +54,10 @@ def ask(address: str) -> Answer:
     }
     response = _handler().get_response(WSGIRequest(environ))
     try:
-        body = response.getvalue() if hasattr(response, "getvalue") else bytes(response.content)
+        body = response.getvalue() if isinstance(response, StreamingHttpResponse) else getattr(response, "content", b"")
     finally:
-        for closer in response._resource_closers:
+        # The files that it holds; `close` would also end the request for connections that are in use here.
+        for closer in getattr(response, "_resource_closers", ()):
             closer()
     return Answer(
         response.status_code, response.headers.get("Content-Type", ""), body, response.headers.get("Location", "")
@@ -69,8 +72,6 @@ def static_file(path: str) -> bytes | None:
             return file.read()
     except (FileNotFoundError, ValueError):
         pass
-    from django.contrib.staticfiles import finders
-
     found = finders.find(name)
     if not found:
         return None

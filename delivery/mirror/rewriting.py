@@ -20,9 +20,12 @@ _SCRIPT = re.compile(r"<script\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>.*?</script>\n
 _KEPT_SCRIPT = re.compile(r"ld\+json|\bdata-mirror\b")
 _FORM = re.compile(r"<form\b((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>.*?</form>", re.S | re.I)
 _LITE = re.compile(r"<li>\s*<a\b(?:[^>\"']|\"[^\"]*\")*\bdata-lite\b[^>]*>.*?</a>\s*</li>\n?", re.S)
+# The site itself, whatever the mirror's own address; and where a form was. No page has this sign.
+_SITE, _FORM_HERE = "\0site", "\0form"
 # Links between pages stay those of the site itself, so that search engines know the mirror for a copy.
 _ABOUT_THE_PAGE = {"canonical", "shortlink"}
-_USELESS_LINKS = {"manifest", "modulepreload", "search", "preconnect", "dns-prefetch", "webmention", "hub"}
+_NOTHING_WITHOUT = {"img", "source", "link", "track"}
+_USELESS_LINKS = {"manifest", "preload", "modulepreload", "search", "preconnect", "dns-prefetch", "webmention", "hub"}
 
 
 @dataclass
@@ -34,7 +37,9 @@ class Rewritten:
     older: Address | None = None
 
 
-def rewrite(html: str, page: Address, newer: Address | None, link: Callable[[str], str] | None = None) -> Rewritten:
+def rewrite(
+    html: str, page: Address, newer: Address | None, link: Callable[[str], str] | None = None, own: str = ""
+) -> Rewritten:
     """The page as the mirror has it.
 
     Args:
@@ -42,6 +47,7 @@ def rewrite(html: str, page: Address, newer: Address | None, link: Callable[[str
         newer: of a list's page, the one before it in the mirror: the site reckons newer pages from the older one, and
             they begin elsewhere.
         link: makes the link of a file, else one relative to the page.
+        own: what the page says of its own address names this instead of the site, where it is given.
     """
     found = Rewritten("")
     made = link or (lambda target: relative(target, page.file))
@@ -62,8 +68,11 @@ def rewrite(html: str, page: Address, newer: Address | None, link: Callable[[str
         return _tag(match, to, found, page)
 
     text = _LITE.sub("", _SCRIPT.sub(lambda match: match[0] if _KEPT_SCRIPT.search(match[1]) else "", html))
-    text = _FORM.sub(lambda match: match[0] if 'role="search"' in match[1] else instead_of_form(page), text)
-    found.text = _TAG.sub(tag, text)
+    text = _FORM.sub(lambda match: match[0] if 'role="search"' in match[1] else _FORM_HERE, text)
+    text = _TAG.sub(tag, text)
+    if own:
+        text = text.replace(settings.SITE_URL, own)
+    found.text = text.replace(_FORM_HERE, instead_of_form(page)).replace(_SITE, settings.SITE_URL)
     return found
 
 
@@ -78,27 +87,23 @@ def _tag(match: re.Match[str], to: Callable[[str], str | None], found: Rewritten
     attributes = {one[1].lower(): one[0] for one in _ATTRIBUTE.finditer(match[2])}
     values = {one[1].lower(): unescape(one[2] or one[3] or one[4] or "") for one in _ATTRIBUTE.finditer(match[2])}
     rel = set(values.get("rel", "").lower().split())
-    if name == "link":
-        if rel & _USELESS_LINKS:
-            return ""
-        if rel & _ABOUT_THE_PAGE or "hreflang" in values:
-            return text
-    if name == "iframe":
+    if name == "iframe" or (name == "link" and (rel & _ABOUT_THE_PAGE or "hreflang" in values)):
         return text
-    for attribute in ("href", "src", "poster", "action"):
-        value = values.get(attribute)
-        if value is None or value.startswith("#") or attribute not in attributes:
+    if name == "link" and rel & _USELESS_LINKS:
+        return ""
+    for attribute in {"href", "src", "poster", "action"} & values.keys():
+        value = values[attribute]
+        if value.startswith("#"):
             continue
         made = to(value)
-        if made is None:
-            if not value.startswith("/") or value.startswith("//"):
-                continue
-            if name in {"img", "source", "link", "track"}:
-                return ""
-            made = settings.SITE_URL + value
-        elif attribute == "href" and "next" in rel and found.leads_to[-1].path == page.path:
+        if made is not None and attribute == "href" and "next" in rel and found.leads_to[-1].path == page.path:
             found.older = found.leads_to[-1]
-        text = text.replace(attributes[attribute], f'{attribute}="{escape(made)}"', 1)
+        if made is None and value.startswith("/") and not value.startswith("//"):
+            if name in _NOTHING_WITHOUT:
+                return ""
+            made = _SITE + value
+        if made is not None:
+            text = text.replace(attributes[attribute], f'{attribute}="{escape(made)}"', 1)
     if "srcset" in values:
         text = text.replace(attributes["srcset"], f'srcset="{escape(_srcset(values["srcset"], to))}"', 1)
     return text

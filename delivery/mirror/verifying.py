@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
 from urllib.parse import quote
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from delivery.mirror.signing import OWN, PUBLIC, SIGNATURE, SUMS, is_signed_by, read_key, read_sums
-from delivery.progress import Progress
+from delivery.progress import Out, Progress
 
 BLOCK = 1024 * 1024
 TIMEOUT = 30
@@ -84,7 +83,7 @@ class Web:
         return None
 
 
-def verify(where: str, out: TextIO, key: Ed25519PublicKey | None = None) -> Verdict:
+def verify(where: str, out: Out, key: Ed25519PublicKey | None = None) -> Verdict:
     """Compare a mirror with its signed sums.
 
     Args:

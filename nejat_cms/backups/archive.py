@@ -152,8 +152,8 @@ class Reader:
             raise Unusable(
                 f"{self.path} is no whole backup: it has no manifest at its end, so it was cut off or is another file."
             )
-        text = self.bytes(MANIFEST)
-        if self.bytes(DIGEST).split(b" ")[0].decode("ascii", "replace") != digests[MANIFEST]:
+        text = self.content(MANIFEST)
+        if self.content(DIGEST).split(b" ")[0].decode("ascii", "replace") != digests[MANIFEST]:
             raise Unusable(f"{self.path} is damaged: its manifest is not the one that was written.")
         try:
             manifest = json.loads(text)
@@ -181,7 +181,7 @@ class Reader:
             name = min(there ^ blobs)
             raise Unusable(f"{self.path} is damaged: {name} is {'missing' if name in blobs else 'not expected'}.")
 
-    def bytes(self, name: str) -> bytes:
+    def content(self, name: str) -> bytes:
         return b"".join(self.blocks(name))
 
     def blocks(self, name: str) -> Iterator[bytes]:
@@ -190,7 +190,7 @@ class Reader:
     def lines(self, name: str) -> Iterator[Any]:
         """The rows of a part of JSON lines, one at a time."""
         start, size = self.places[name]
-        with self.path.open("rb") as file, gzip.GzipFile(fileobj=Span(file, start, size)) as packed:  # type: ignore[arg-type]
+        with self.path.open("rb") as file, gzip.GzipFile(fileobj=Span(file, start, size)) as packed:
             while line := packed.readline(LONGEST_LINE):
                 yield json.loads(line)
 

@@ -6,7 +6,7 @@ that have come since, as an upgrade would have done.
 
 from collections.abc import Iterable, Iterator
 from itertools import batched
-from typing import Any, TextIO
+from typing import Any
 
 from django.apps.registry import Apps
 from django.contrib.contenttypes.models import ContentType
@@ -18,7 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
-from delivery.progress import Progress
+from delivery.progress import Out, Progress
 from nejat_cms.backups.archive import Reader, Unusable
 from nejat_cms.backups.contents import kept_fields, kept_models
 from nejat_cms.backups.values import from_json
@@ -47,8 +47,8 @@ def migrations_of(reader: Reader) -> list[tuple[str, str]]:
     return [(app, name) for app, name in reader.manifest["migrations"]]
 
 
-def load(reader: Reader, out: TextIO) -> None:
-    """Put the backup in the place of what the database has.
+def load(reader: Reader, mark: str, out: Out) -> None:
+    """Put the backup in the place of what the database has; `mark` tells this restore from others of the same file.
 
     Raises:
         Unusable: it cannot be done; the database is as it was.
@@ -73,7 +73,7 @@ def load(reader: Reader, out: TextIO) -> None:
             bring_up_to_date()
             # Data migrations may have written rows; on PostgreSQL this also lets nothing wait for the end.
             connection.check_constraints()
-            MigrationRecorder(connection).record_applied(MARK, reader.manifest["id"])
+            MigrationRecorder(connection).record_applied(MARK, mark)
     except DatabaseError as error:
         said = " ".join(str(error).split())
         if "lock" in said:
@@ -86,8 +86,8 @@ def load(reader: Reader, out: TextIO) -> None:
         ContentType.objects.clear_cache()
 
 
-def was_committed(number: str) -> bool:
-    return (MARK, number) in MigrationRecorder(connection).applied_migrations()
+def was_committed(mark: str) -> bool:
+    return (MARK, mark) in MigrationRecorder(connection).applied_migrations()
 
 
 def drop_tables() -> None:
@@ -119,7 +119,7 @@ def make_tables(targets: list[tuple[str, str]]) -> Apps:
     return executor.migrate(last).apps
 
 
-def fill(registry: Apps, reader: Reader, out: TextIO) -> None:
+def fill(registry: Apps, reader: Reader, out: Out) -> None:
     """Write the backup's rows into the empty tables of these models."""
     told: dict[str, Any] = reader.manifest["models"]
     models = {model._meta.label_lower: model for model in kept_models(registry)}

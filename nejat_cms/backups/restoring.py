@@ -1,8 +1,8 @@
 """Restoring a backup: looked through, staged beside the site, loaded in one transaction, moved into place.
 
-What is staged lies in `DATA_DIR/restoring`. A restore that is broken off before its transaction is committed has changed
-nothing, and what it staged is thrown away; one that is broken off after it is carried through, by the next `restore` or
-the next start. Which of the two it was the database says.
+What is staged lies in `DATA_DIR/restoring`. A restore that is broken off before its transaction is committed has
+changed nothing, and what it staged is thrown away; one that is broken off after it is carried through, by the next
+`restore` or the next start. Which of the two it was the database says.
 """
 
 import fcntl
@@ -11,18 +11,18 @@ import os
 import shutil
 import subprocess
 import sys
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils.text import capfirst
 
-from delivery.progress import Progress
+from delivery.progress import Out, Progress
 from nejat_cms.backups import files, loading
 from nejat_cms.backups.archive import FILES, KEY, MIRROR_KEY, Reader, Unusable, blob_name
 from nejat_cms.backups.contents import OF_EVERY_SITE, kept_models
@@ -78,7 +78,7 @@ def held() -> Held:
     return Held(rows, len(names), sum(default_storage.size(name) for name in names))
 
 
-def restore(reader: Reader, out: TextIO) -> None:
+def restore(reader: Reader, out: Out) -> None:
     """Put the backup in the place of what the site has. The caller has asked whether that may be lost.
 
     Raises:
@@ -87,9 +87,7 @@ def restore(reader: Reader, out: TextIO) -> None:
     if is_other_languages(reader):
         _load_elsewhere(reader, out)
     else:
-        loading.check_version(reader)
-        _stage(reader, out)
-        loading.load(reader, out)
+        load_staged(reader, out)
     finish()
 
 
@@ -97,7 +95,7 @@ def is_other_languages(reader: Reader) -> bool:
     """Whether the backup's added editions are others than this process has begun with."""
     folder = Path(settings.ADDED_EDITIONS_DIR)
     here = {path.relative_to(folder).as_posix(): path.read_bytes() for path in added_files(folder)}
-    there = {name.removeprefix("editions/"): reader.bytes(name) for name in _editions(reader)}
+    there = {name.removeprefix("editions/"): reader.content(name) for name in _editions(reader)}
     return _telling(here) != _telling(there)
 
 
@@ -110,7 +108,7 @@ def _editions(reader: Reader) -> list[str]:
     return sorted(name for name in reader.places if name.startswith("editions/"))
 
 
-def _load_elsewhere(reader: Reader, out: TextIO) -> None:
+def _load_elsewhere(reader: Reader, out: Out) -> None:
     """Load in a process that begins with the backup's languages: columns are made when the models are imported."""
     folder = staging() / "editions-to-load"
     shutil.rmtree(staging(), ignore_errors=True)
@@ -126,14 +124,15 @@ def _load_elsewhere(reader: Reader, out: TextIO) -> None:
         raise Unusable(lines[-1].removeprefix("CommandError: "))
 
 
-def load_staged(reader: Reader, out: TextIO) -> None:
-    """What `_load_elsewhere` starts."""
+def load_staged(reader: Reader, out: Out) -> None:
+    """Lay ready and load; what `_load_elsewhere` starts a process for."""
     loading.check_version(reader)
-    _stage(reader, out)
-    loading.load(reader, out)
+    mark = uuid.uuid4().hex
+    _stage(reader, mark, out)
+    loading.load(reader, mark, out)
 
 
-def _stage(reader: Reader, out: TextIO) -> None:
+def _stage(reader: Reader, mark: str, out: Out) -> None:
     """Lay ready what will be moved, and check that there is nothing in the backup that has no place."""
     folder = staging()
     for old in folder.glob("*"):
@@ -144,7 +143,7 @@ def _stage(reader: Reader, out: TextIO) -> None:
     for name in own_keys():
         if name in reader.places:
             (folder / name).touch(mode=0o600)
-            (folder / name).write_bytes(reader.bytes(name))
+            (folder / name).write_bytes(reader.content(name))
     total = sum(size for name, (_start, size) in reader.places.items() if name.startswith("blobs/"))
     progress = Progress(out, "Files", total, is_bytes=True)
     with (folder / "names").open("w", encoding="utf-8") as names:
@@ -155,14 +154,14 @@ def _stage(reader: Reader, out: TextIO) -> None:
                 files.stage(folder / "files", name, reader.blocks(blob_name(digest)))
             progress.step(size)
     progress.end()
-    (folder / "journal").write_text(reader.manifest["id"])
+    (folder / "journal").write_text(mark)
 
 
 def _stage_editions(reader: Reader, folder: Path) -> None:
     (folder / "nejat_added_editions").mkdir(parents=True, exist_ok=True)
     for name in _editions(reader):
         path = folder / _checked(name.removeprefix("editions/"))
-        path.write_bytes(reader.bytes(name))
+        path.write_bytes(reader.content(name))
     (folder / "nejat_added_editions" / "__init__.py").touch()
 
 

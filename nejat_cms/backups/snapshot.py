@@ -45,7 +45,7 @@ def rows(model: type[Model], *, noted: set[str]) -> Iterator[list[Any]]:
     Columns are read by their own names: managers, among them those of translated fields, have no say.
     """
     fields = kept_fields(model)
-    found = QuerySet(model).order_by("pk").values_list(*(field.attname for field in fields))
+    found: QuerySet[Any, Any] = QuerySet(model).order_by("pk").values_list(*(field.attname for field in fields))
     holders = [place for place, field in enumerate(fields) if isinstance(field, FileField)]
     for row in found.iterator(chunk_size=CHUNK):
         noted.update(str(row[place]) for place in holders if row[place])

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from delivery.progress import Progress
+from delivery.progress import Out, Progress
 from nejat_cms import environment
 from nejat_cms.backups.archive import FILES, KEY, MIRROR_KEY, Unusable, Writer, blob_name
 from nejat_cms.backups.contents import kept_fields, kept_models
@@ -37,7 +37,7 @@ class Made:
     missing: list[str]
 
 
-def back_up(path: Path, out: TextIO) -> Made:
+def back_up(path: Path, out: Out) -> Made:
     """Write everything to `path`, which is there only once it is whole.
 
     Raises:
@@ -67,14 +67,14 @@ def known_migrations() -> set[tuple[str, str]]:
     return set(MigrationExecutor(connection).loader.graph.nodes)
 
 
-def _write(writer: Writer, out: TextIO) -> Made:
+def _write(writer: Writer, out: Out) -> Made:
     noted: set[str] = set()
     with one_moment():
         moment = timezone.now()
         migrations = sorted(applied())
         models = kept_models()
         progress = Progress(out, "Rows", sum(map(count_rows, models)))
-        counts = {}
+        counts: dict[str, dict[str, Any]] = {}
         for model in models:
             label = model._meta.label_lower
             count = writer.lines(f"rows/{label}.jsonl.gz", _told(rows(model, noted=noted), progress))
@@ -103,7 +103,7 @@ def _told(found: Iterator[Any], progress: Progress) -> Iterator[Any]:
         progress.step()
 
 
-def _write_files(writer: Writer, out: TextIO) -> dict[str, str]:
+def _write_files(writer: Writer, out: Out) -> dict[str, str]:
     """Write what uploads hold, each content once, and then their names; returns the digest of each name."""
     progress = Progress(out, "Files", is_bytes=True)
     found: dict[str, str] = {}

@@ -2,11 +2,17 @@
 
 import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from html import unescape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings as site
 from django.core.management import CommandError, call_command
 from django.utils import timezone
@@ -15,7 +21,8 @@ from articles.models import Article
 from delivery.mirror.addresses import Address, read, relative
 from delivery.mirror.crawling import make_mirror
 from delivery.mirror.rewriting import rewrite
-from delivery.mirror.writing import NotOurs, check_folder
+from delivery.mirror.signing import PUBLIC, SIGNATURE, SUMS, private_key, public_pem, short, sums_of
+from delivery.mirror.writing import NotOurs, check_folder, write
 from editions.enums import State
 from seeds.factories.articles import make_article
 from tests.site_wide.world import build_world
@@ -185,6 +192,12 @@ def test_form_is_replaced_by_a_sentence_that_leads_to_the_site():
     assert "<form" not in text
     assert f"{site.SITE_URL}/en/contact/" in text
     assert text.endswith("<p>After</p>")
+    # Also where the mirror has an address of its own, and for what has no file there.
+    html = f'<link rel="canonical" href="{site.SITE_URL}/en/"><a href="/s/abc">Short</a><form method="post"></form>'
+    text = rewrite(html, Address("/en/"), None, own="https://mirror.example.org").text
+    assert '<link rel="canonical" href="https://mirror.example.org/en/">' in text
+    assert f'<a href="{site.SITE_URL}/s/abc">' in text
+    assert f'<a href="{site.SITE_URL}/en/"' in text
 
 
 def test_pictures_of_all_widths_lead_into_the_mirror():
@@ -201,3 +214,53 @@ def test_addresses_that_name_the_site_become_the_mirrors_own(tmp_path, editions,
     assert "https://mirror.example.org/copy/" in text
     assert site.SITE_URL not in text
     assert 'href="/copy/en/index.html"' in (tmp_path / "mirror" / "404.html").read_text()
+
+
+def test_mirror_on_the_web_is_verified_file_by_file(tmp_path, settings):
+    settings.DATA_DIR = tmp_path / "data"
+    settings.DATA_DIR.mkdir()
+    folder = tmp_path / "mirror"
+    digests = {}
+    for name in ("index.html", "fa/articles/پل/index.html", "files/a b.pdf"):
+        digests[name] = write(folder, name, name.encode())[0]
+    key = private_key()
+    sums = sums_of(digests)
+    for name, data in ((SUMS, sums), (SIGNATURE, key.sign(sums)), (PUBLIC, public_pem(key.public_key()))):
+        write(folder, name, data)
+    with served(folder) as address:
+        out = io.StringIO()
+        call_command("verify_mirror", address, stdout=out)
+        assert "3 files, all as they were signed" in out.getvalue()
+        (folder / "files/a b.pdf").write_text("another")
+        (folder / "index.html").unlink()
+        out = io.StringIO()
+        with pytest.raises(CommandError, match="2 of 3 files"):
+            call_command("verify_mirror", address, "--key", short(key.public_key()), stdout=out)
+        assert "changed: files/a b.pdf" in out.getvalue()
+        assert "missing: index.html" in out.getvalue()
+        other = short(Ed25519PrivateKey.generate().public_key())
+        with pytest.raises(CommandError, match="signature is not of"):
+            call_command("verify_mirror", address, "--key", other, stdout=io.StringIO())
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    handler = partial(QuietHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def test_what_is_no_mirror_cannot_be_verified(tmp_path):
+    with pytest.raises(CommandError, match="no mirror"):
+        call_command("verify_mirror", str(tmp_path), stdout=io.StringIO())

@@ -37,6 +37,7 @@ class Command(BaseCommand):
         try:
             check_database()
             preparing.collect_static()
+            preparing.index()
             mirror = make_mirror(dir, self.stdout, own=own, processes=jobs or min(os.cpu_count() or 1, 8))
         except (Unreachable, NotOurs, BadKey) as error:
             raise CommandError(str(error)) from None

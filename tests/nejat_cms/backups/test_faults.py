@@ -255,29 +255,25 @@ def test_killed_restore_leaves_the_site_as_it_was_or_as_it_shall_be(whole, insta
     with sqlite3.connect(other.folder / "db.sqlite3") as database:
         database.execute("UPDATE articles_article SET title = 'Before' WHERE edition_id = 'en'")
     database.close()
-    staging, wal = other.folder / "restoring", other.folder / "db.sqlite3-wal"
-    if moment == "staging":
-        kill_when(other.start("restore", str(whole), "--replace"), lambda: (staging / "files").exists())
-    else:
-        kill_when(
-            other.start("restore", str(whole), "--replace"),
-            lambda: (staging / "journal").exists() and wal.exists() and wal.stat().st_size > 100_000,
-        )
+    sign = other.folder / "restoring" / {"staging": "files", "loading": "journal"}[moment]
+    kill_when(other.start("restore", str(whole), "--replace"), sign.exists)
     with sqlite3.connect(other.folder / "db.sqlite3") as database:
         titles = {row[0] for row in database.execute("SELECT title FROM articles_article")}
     database.close()
     assert titles in ({"Before", "دومی"}, {"The first", "دومی"})
-    other.manage("restore", str(whole), "--replace")
+    # It may have come to its end all the same; then the first of these carries it through, and says so.
+    if other.run("restore", str(whole), "--replace").returncode:
+        other.manage("restore", str(whole), "--replace")
     other.manage("backup", str(tmp_path / "after.backup"))
     assert parts(tmp_path / "after.backup") == parts(whole)
 
 
 def kill_when(process, is_time: Callable[[], object]) -> None:
-    end = time.monotonic() + 120
+    end = time.monotonic() + 400
     while process.poll() is None and time.monotonic() < end:
         if is_time():
             process.send_signal(signal.SIGKILL)
             break
         time.sleep(0.002)
-    process.wait(30)
+    process.wait(60)
     assert process.returncode == -signal.SIGKILL, "it ended before it could be killed"
