@@ -7,8 +7,7 @@ that two texts on one page, or many in a feed reader, do not lead into each othe
 from html import escape
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from editions.models import Edition
 from editions.richtext.directions import own_direction
