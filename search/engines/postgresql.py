@@ -65,7 +65,7 @@ class PostgreSQL:
         too few the index gives all matches, which are not many then. PostgreSQL alone guesses wrongly which is better.
         """
         order = "ASC" if span.from_old_end else "DESC"
-        found = self._nearest(expression, edition, span, now, rows=max(NEAREST, limit * 4), limit=limit)
+        found = self._nearest(expression, edition, span, now, rows=max(NEAREST, limit * 8), limit=limit)
         if len(found) == limit:
             return found
         sql, values = self._matching(expression, span, now)
