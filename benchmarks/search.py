@@ -184,6 +184,7 @@ def main() -> None:
     parser.add_argument("--editions", default="en,fa")
     parser.add_argument("--requests", type=int, default=60)
     parser.add_argument("--write", default="", metavar="NAME", help="write results/search-NAME.md")
+    parser.add_argument("--only", default="", metavar="WORD", help="searches that have this word in their name")
     options = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "nejat_cms.settings"
     import django
@@ -221,6 +222,8 @@ def main() -> None:
     print(head)
     for code in codes:
         for name, parts in SEARCHES.get(code, {}).items():
+            if options.only not in name:
+                continue
             filled = {
                 key: value.format(rare=rare, middling=made_up_word(400), deep=deep) for key, value in parts.items()
             }
