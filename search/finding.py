@@ -30,8 +30,8 @@ MOST_NAMES = 30
 MOST_READ = 500_000
 # A text counts for no more than this: a few long ones are not all that is looked at.
 LONG = 40_000
-# Places that are asked for at once.
-MOST_AT_ONCE = 100
+# Places that are asked for at once after the first ones, and texts that are read at once for their spelling.
+MOST_AT_ONCE, READ_AT_ONCE = 300, 50
 TIERS = (TITLE, ABOUT, "")
 _KEY = re.compile(r"([0-2])-(0|-?[1-9][0-9]{0,18})")
 
@@ -179,19 +179,22 @@ class Search:
 
     def _walk_tier(self, tier: int, edge: int | None, *, backwards: bool) -> Iterator[Position]:
         # Of a phrase's words many texts are read in vain.
-        limit = MOST_AT_ONCE // 2 if self.query.phrases else PAGE_SIZE + 1
+        limit = READ_AT_ONCE if self.query.phrases else PAGE_SIZE + 1
         while True:
             below = self.top if backwards or edge is None else min(edge, self.top)
             span = Span(below, edge if backwards else None, from_old_end=backwards)
             places = self._places(self.tiers[tier], span, limit)
-            for place in self._with_phrases(places):
-                yield Position(tier, place)
+            for start in range(0, len(places), READ_AT_ONCE):
+                some = places[start : start + READ_AT_ONCE]
+                for place in self._with_phrases(some):
+                    yield Position(tier, place)
+                is_last = len(places) < limit and start + READ_AT_ONCE >= len(places)
+                if self._read >= MOST_READ and not is_last:
+                    self.stopped = Position(tier, some[-1])
+                    return
             if len(places) < limit:
                 return
-            if self._read >= MOST_READ:
-                self.stopped = Position(tier, places[-1])
-                return
-            edge, limit = places[-1], min(limit * 2, MOST_AT_ONCE)
+            edge, limit = places[-1], MOST_AT_ONCE
 
     def _with_phrases(self, places: list[int]) -> list[int]:
         """Those of `places` whose texts have every phrase as it is written."""

@@ -20,6 +20,8 @@ MOST_PLACES = 60
 
 # So much of a long text is looked at first, and will do if it has so many places.
 BEGINNING, SOON = 2000, 4
+# A text longer than this is a book's or a newspaper's, and is not read through for a better place than the first.
+LONG = 20_000
 # Where no place is found by the look of words, so much of a text is read word by word, in pieces.
 MOST_READ, PIECE = 40_000, 4000
 # Signs beside a place that are looked at with it: a word begins and ends there.
@@ -83,10 +85,12 @@ def extract(
     # Most texts have the words soon; only of others all is looked at.
     if len(text) > 2 * BEGINNING:
         spans = _seen(text[:BEGINNING], language, forms, prefixes)
-    if len(spans) < SOON:
+    if len(text) > LONG and not spans:
+        spans = _spelled_so(text, language, forms, prefixes)
+    if len(spans) < SOON and not (spans and len(text) > LONG):
         spans = _seen(text, language, forms, prefixes)
     if not spans and is_needed:
-        spans = _read(text, language, forms, prefixes)
+        spans = _seen(text, language, forms, prefixes, is_plain=False) or _read(text, language, forms, prefixes)
     start, end = _window(text, spans)
     if spans:
         # All that is to be marked here, whatever its look.
@@ -109,12 +113,12 @@ def html_of(pieces: list[Piece]) -> SafeString:
     return mark_safe("".join(parts))  # noqa: S308 - every part is escaped
 
 
-def _seen(text: str, language: str, forms: set[str], prefixes: tuple[str, ...]) -> list[Span]:
+def _seen(text: str, language: str, forms: set[str], prefixes: tuple[str, ...], *, is_plain: bool = True) -> list[Span]:
     """Places that look like the words, as `spans_of` gives them; of each word the first few."""
     sought = tuple(sorted({*forms, *prefixes}))
     found: list[Span] = []
     counts = [0] * (len(sought) + 1)
-    for place in _look(sought, family_of(language)).finditer(text):
+    for place in _look(sought, family_of(language), is_plain=is_plain).finditer(text):
         number = place.lastindex or 0
         if counts[number] >= SOON or (found and place.start() < found[-1][1]):
             continue
@@ -131,6 +135,16 @@ def _seen(text: str, language: str, forms: set[str], prefixes: tuple[str, ...]) 
     return found
 
 
+def _spelled_so(text: str, language: str, forms: set[str], prefixes: tuple[str, ...]) -> list[Span]:
+    """Places around the first one that is spelled as its form is: found in a hundredth of the time."""
+    spellings = {spelling for form in (*forms, *prefixes) for spelling in (form, form.capitalize())}
+    for at in sorted(place for spelling in spellings if (place := text.find(spelling)) >= 0)[:SOON]:
+        start = max(0, at - BESIDE)
+        if spans := _seen(text[start : at + BEGINNING], language, forms, prefixes):
+            return [(begin + start, end + start, form) for begin, end, form in spans]
+    return []
+
+
 def _forms_of(word: Word) -> Iterator[str]:
     yield from word.forms
     for part in word.parts:
@@ -138,10 +152,10 @@ def _forms_of(word: Word) -> Iterator[str]:
 
 
 @lru_cache(maxsize=256)
-def _look(forms: tuple[str, ...], family: str) -> re.Pattern[str]:
+def _look(forms: tuple[str, ...], family: str, *, is_plain: bool) -> re.Pattern[str]:
     # In Arabic the article stands before a word, written together with it.
     before = "" if family == "ar" else "(?<!\\w)"
-    return re.compile(f"{before}(?:{'|'.join(f'({pattern_of(form)})' for form in forms)})")
+    return re.compile(f"{before}(?:{'|'.join(f'({pattern_of(form, is_plain=is_plain)})' for form in forms)})")
 
 
 def _read(text: str, language: str, forms: set[str], prefixes: tuple[str, ...]) -> list[Span]:

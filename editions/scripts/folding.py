@@ -206,15 +206,23 @@ def _spelled() -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=2048)
-def pattern_of(form: str) -> str:
+@lru_cache(maxsize=4096)
+def pattern_of(form: str, *, is_plain: bool = False) -> str:
     """A regular expression for nearly all spellings that have this form, or words that begin with it.
 
     For looking into long texts quickly: what it finds is to be folded all the same, and what it does not find may be
     there, with letters that fold to several (ß) or with joiners written apart.
+
+    Args:
+        is_plain: only those of western European letters, or without vowel signs; it is made in a tenth of the time.
     """
-    between = f"[{_MARKS}{_SILENT}{_JOINER}ء]*"
     spelled = _spelled()
+    if is_plain:
+        last = "\u00ff" if form.isascii() else "\uffff"
+        return "".join(
+            f"[{re.escape(''.join(one for one in spelled.get(sign, sign) if one <= last))}]" for sign in form
+        )
+    between = f"[{_MARKS}{_SILENT}{_JOINER}ء]*"
     return between.join(f"[{re.escape(spelled.get(sign, sign))}]" for sign in form)
 
 

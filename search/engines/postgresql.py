@@ -65,9 +65,10 @@ class PostgreSQL:
         too few the index gives all matches, which are not many then. PostgreSQL alone guesses wrongly which is better.
         """
         order = "ASC" if span.from_old_end else "DESC"
-        found = self._nearest(expression, edition, span, now, rows=max(NEAREST, limit * 4), limit=limit)
-        if len(found) == limit:
-            return found
+        if limit <= NEAREST // 2:
+            found = self._nearest(expression, edition, span, now, rows=max(NEAREST, limit * 8), limit=limit)
+            if len(found) == limit:
+                return found
         sql, values = self._matching(expression, span, now)
         with connection.cursor() as cursor:
             cursor.execute(f"{sql} ORDER BY place {order} LIMIT %s", [*values, limit])

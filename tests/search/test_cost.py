@@ -167,7 +167,7 @@ def test_phrase_that_no_text_has_stops_after_so_much_text(texts, monkeypatch):
     page = asked.page()
     assert page.rows == []
     assert page.older is not None
-    assert asked._read < 2000 + finding.MOST_AT_ONCE * 100
+    assert asked._read < 2000 + finding.READ_AT_ONCE * 100
 
 
 def test_settling_changes_nothing_that_is_found(texts):
