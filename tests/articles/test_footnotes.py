@@ -50,7 +50,7 @@ def test_page_has_numbers_notes_and_the_style_sheet_of_notes(client: Client, art
     assert len(ids) == len(set(ids)) == 4
     assert links == set(ids)
     assert "css/notes" in page
-    # Notes are no words of the sentence: neither in what search engines are told of the page, nor twice on it.
+    # What tells of the text elsewhere (description, structured data) has its sentences alone.
     assert page.count("says the surveyor") == 1
     other = make_article(edition="en", body="<p>Plain</p>")
     assert "css/notes" not in client.get(other.get_absolute_url()).content.decode()
