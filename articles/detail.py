@@ -157,7 +157,7 @@ def article_head(article: Article, translations: list[Article]) -> Head:
     return Head(
         title=article.title,
         path=article.get_absolute_url(),
-        description=excerpt(article.standfirst or plain_text(article.own_body), 200),
+        description=excerpt(article.standfirst or plain_text(article.own_body, with_notes=False), 200),
         alternates={one.edition_id: one.get_absolute_url() for one in translations},
         kind="article",
         published=article.published_at.isoformat() if article.published_at else "",

@@ -166,7 +166,7 @@ def feed_item(article: Article, edition: Edition, byline: Byline, topics: list[s
     code, image, category = edition.code, article.story.image, article.story.category
     label = category.name_in(code) if category else ""
     authors = [author(name, edition) for name in byline.authors or byline.sources]
-    summary = article.standfirst or excerpt(plain_text(article.body), 300)
+    summary = article.standfirst or excerpt(plain_text(article.body, with_notes=False), 300)
     return FeedItem(
         guid=absolute(short_path("a", article.pk)),
         link=absolute(article.get_absolute_url()),

@@ -44,6 +44,6 @@ def page_head(page: PageEdition) -> Head:
     return Head(
         title=page.title,
         path=page.get_absolute_url(),
-        description=excerpt(plain_text(page.body), 160),
+        description=excerpt(plain_text(page.body, with_notes=False), 160),
         alternates={other.edition_id: other.get_absolute_url() for other in others},
     )

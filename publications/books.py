@@ -71,7 +71,7 @@ def book_head(book: Book, edition: Edition) -> Head:
     return Head(
         title=translated(book, "title", code),
         path=book.address_in(code) or "",
-        description=excerpt(plain_text(translated(book, "description", code)), 200)
+        description=excerpt(plain_text(translated(book, "description", code), with_notes=False), 200)
         or translated(book, "subtitle", code),
         alternates={other.code: path for other in registry.visible_editions() if (path := book.address_in(other.code))},
         kind="book",

@@ -89,7 +89,7 @@ def issue_head(issue: IssueView, edition: Edition, translations: list[IssueEditi
     return Head(
         title=text.title,
         path=issue.address,
-        description=excerpt(plain_text(text.lead), 200)
+        description=excerpt(plain_text(text.lead, with_notes=False), 200)
         or excerpt("; ".join(line.heading for line in issue.lines), 200),
         alternates={one.edition_id: one.get_absolute_url() for one in translations},
         published=text.published_at.isoformat() if text.published_at else "",

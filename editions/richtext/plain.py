@@ -9,10 +9,10 @@ _BLOCK_END = re.compile(r"</(p|h2|h3|h4|li|blockquote|figcaption|th|td|pre)>|<br
 _TAG = re.compile(r"<[^>]*>")
 
 
-def plain_text(body: str) -> str:
+def plain_text(body: str, *, with_notes: bool = True) -> str:
     """The text of clean HTML, a line a block, for excerpts, feeds and descriptions; notes come last, a line each."""
     text, notes = taken_out(body)
-    body = "\n".join((text, *notes))
+    body = "\n".join((text, *notes)) if with_notes else text
     text = html.unescape(_TAG.sub("", _BLOCK_END.sub("\n", body)))
     return "\n".join(line for raw in text.split("\n") if (line := " ".join(raw.split())))
 

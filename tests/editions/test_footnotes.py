@@ -59,6 +59,7 @@ def test_notes_are_taken_out_of_their_sentences(html, text, notes):
 
 def test_plain_text_has_its_notes_last():
     assert plain_text(f"{NOTED}<p>Next</p>") == "The well is old.\nNext\nDeep, says the book."
+    assert plain_text(f"{NOTED}<p>Next</p>", with_notes=False) == "The well is old.\nNext"
 
 
 def test_a_note_is_part_of_what_is_translated_and_told_apart_from_its_sentence():
