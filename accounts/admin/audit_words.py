@@ -28,6 +28,8 @@ WORDS = {
     "kind": gettext_lazy("kind"),
     "role": gettext_lazy("role"),
     "sections": gettext_lazy("only in sections"),
+    "joined_to": gettext_lazy("joined to"),
+    "articles": gettext_lazy("articles"),
     "translates_from": gettext_lazy("translates from"),
     "is_active": gettext_lazy("works here"),
     "is_superuser": gettext_lazy("admin"),

@@ -57,7 +57,7 @@ def join_categories(*, category: Category, other: Category, by: Any = None) -> C
     MenuItem.objects.filter(target=f"category:{other.pk}").update(target=f"category:{category.pk}")
     for membership in Membership.objects.filter(sections=other):
         membership.sections.add(category)
-    record(AuditAction.DELETE, other, by=by, detail={"joined_to": str(category), "category": category.pk})
+    record(AuditAction.DELETE, other, by=by, detail={"joined_to": str(category)})
     # Its addresses must be free before the other has them.
     other.delete()
     for name, value in words.items():

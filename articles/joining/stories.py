@@ -53,7 +53,7 @@ def join_stories(*, story: Story, other: Story, by: Any = None, joins_categories
     story.comments = min(story.comments, other.comments, key=_STRICT.index)
     story.version += 1
     story.save()
-    record(AuditAction.DELETE, other, by=by, detail={"joined_to": str(story), "story": story.pk, **about})
+    record(AuditAction.DELETE, other, by=by, detail={"joined_to": str(story), **about})
     other.delete()
     place_story(story)
     return story

@@ -118,7 +118,8 @@ def test_the_log_says_who_joined_what():
     english, persian = told_in("en"), told_in("fa")
     join_stories(story=english.story, other=persian.story, by=admin)
     entry = AuditEntry.objects.get(action="delete")
-    assert (entry.by, entry.detail["story"], entry.detail["articles"]) == (admin, english.story_id, [persian.title])
+    assert (entry.by, entry.about) == (admin, persian.story.working_title)
+    assert entry.detail == {"joined_to": english.story.working_title, "articles": [persian.title]}
 
 
 def test_a_category_that_an_edition_has_no_name_for_gives_way_to_one_that_all_have():

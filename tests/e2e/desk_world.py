@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.models import User
+from articles.joining.offers import Offer, offer_pairs
+from articles.joining.reasons import Reason, Sign
 from articles.models import Article
 from articles.notes import add_note
 from articles.planning import plan_story
@@ -64,6 +66,11 @@ def build_desk(language: str) -> tuple[User, dict[str, str]]:
     book = make_book(series=make_series(kind="books"))
     about = Page.objects.create(key="about")
     PageEdition.objects.create(page=about, edition=editions["en"], title="About us", slug="about", body="<p>We.</p>")
+    apart = make_article(
+        edition="ar", title="خزانة وقطاران وحديقة", image=image, category=make_category(editions=["ar"])
+    )
+    reasons = (Reason(Sign.PICTURE, 40), Reason(Sign.NUMBERS, 24, "1921, 317"), Reason(Sign.DAY, -8, "90"))
+    offer_pairs([Offer(draft.pk, apart.pk, 70, reasons, True)])
     at, story_page = f"articles/article/{article.pk}", f"articles/story/{story.pk}/change/"
     return admin, {
         "start": "",
@@ -82,6 +89,7 @@ def build_desk(language: str) -> tuple[User, dict[str, str]]:
         "board": "board/",
         "plan": f"board/plan/{story.pk}/sq/",
         "calendar": "calendar/",
+        "pairs": "pairs/",
         "notices": "notices/",
         "library": "media_gallery/image/",
         "upload": "media_gallery/image/add/",
