@@ -38,5 +38,8 @@ def _policy_of(article: Article) -> str:
 
 def write_counts(counts: Mapping[int, int]) -> None:
     """Set how many comments readers see, by the articles' keys. Their moments and versions stay as they are."""
+    by_count: dict[int, list[int]] = {}
     for article, count in counts.items():
-        Article.objects.filter(pk=article).update(n_comments=count)
+        by_count.setdefault(count, []).append(article)
+    for count, articles in by_count.items():
+        Article.objects.filter(pk__in=articles).update(n_comments=count)

@@ -1,11 +1,13 @@
 """What is done to answers on their way out: moved addresses, and pages as text alone."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from delivery import lite
@@ -14,7 +16,10 @@ from delivery.redirects.addresses import SAFE, Address, normal_host, own_host
 from delivery.redirects.finding import find
 from delivery.redirects.rules import asks_in_an_old_way
 from editions import registry
+from editions.converters import EditionConverter
 from editions.middleware import edition_of_path
+
+_EDITION = re.compile(EditionConverter.regex)
 
 
 class RedirectMiddleware:
@@ -32,10 +37,14 @@ class RedirectMiddleware:
             return self.get_response(request)
         if is_asked_beforehand(request) and (answer := answer_of(request, is_live=True)):
             return answer
+        # What no address of the site is like needs no page that says so, where it has moved.
+        is_unlike = is_unlike_ours(request.path_info)
+        if is_unlike and (answer := answer_of(request)):
+            return answer
         response = self.get_response(request)
         if response.status_code != 404:
             return response
-        if answer := answer_of(request):
+        if not is_unlike and (answer := answer_of(request)):
             return answer
         missing.note(request)
         return response
@@ -47,6 +56,17 @@ def is_asked_beforehand(request: HttpRequest) -> bool:
     if request.path != "/" and not (query and len(request.path) < 20 and is_front_page(request.path)):
         return False
     return asks_in_an_old_way(request.GET) or (request.path == "/" and normal_host(request.get_host()) != own_host())
+
+
+def is_unlike_ours(path: str) -> bool:
+    """Whether no view could answer at a path; asked only of those that lie in no edition, which are few."""
+    if path.startswith(missing.OWN) or _EDITION.fullmatch(path.lstrip("/").partition("/")[0]):
+        return False
+    try:
+        resolve(path)
+    except Resolver404:
+        return True
+    return False
 
 
 def is_front_page(path: str) -> bool:

@@ -24,6 +24,13 @@ WORDS = {
     "minor": gettext_lazy("minor"),
     "is_minor": gettext_lazy("minor"),
     "note": gettext_lazy("why"),
+    "numbers": gettext_lazy("how many"),
+    "files": gettext_lazy("files"),
+    "post": gettext_lazy("posts"),
+    "page": gettext_lazy("pages"),
+    "comment": gettext_lazy("comments"),
+    "attachment": gettext_lazy("files"),
+    "nav_menu_item": gettext_lazy("menu entries"),
     "changed": gettext_lazy("changed"),
     "kind": gettext_lazy("kind"),
     "role": gettext_lazy("role"),
@@ -65,6 +72,8 @@ def told(name: str, value: Any) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, list):
         return _(", ").join(word_for(str(one)) for one in value)
+    if isinstance(value, dict):
+        return _(", ").join(f"{word_for(str(key))} {one}" for key, one in value.items())
     if name in MOMENTS:
         return desk_moment(datetime.fromisoformat(value))
     return str(VALUES.get(str(value), value))

@@ -31,7 +31,7 @@ MOST_NEW = 200
 MOST_HELD = 2000
 SECONDS = 5.0
 # The site's own addresses: what is missing there is no lost link.
-_OWN = ("/admin/", "/static/", "/files/", "/api/", "/preview/", "/s/", "/card/", "/oembed/", "/healthz")
+OWN = ("/admin/", "/static/", "/files/", "/api/", "/preview/", "/s/", "/card/", "/oembed/", "/healthz")
 # Somebody's mail address in a link is nobody's business.
 _MAIL = re.compile(r"[^/\s@]+@[^/\s@]+\.[^/\s@]")
 _PROBE = re.compile(
@@ -65,7 +65,7 @@ def is_probe(address: Address) -> bool:
 
 def note(request: HttpRequest) -> None:
     """Count a request that was answered with 404. Costs no query; never fails."""
-    if REPLAYED in request.META or request.path.startswith(_OWN) or _MAIL.search(request.path):
+    if REPLAYED in request.META or request.path.startswith(OWN) or _MAIL.search(request.path):
         return
     asked = Address.of_request(request)
     # Of a query only what names a thing is kept: what readers typed into a form is theirs.

@@ -296,7 +296,20 @@ ELEMENT_HANDLERS: dict[str, Handler] = {
         ("style", "rp", "link", "meta", "base", "wbr", "title", "head", "param", "source", "track"), nothing
     ),
     **dict.fromkeys(
-        ("col", "colgroup", "input", "select", "datalist", "spacer", "area", "bgsound", "basefont"), nothing
+        (
+            "col",
+            "colgroup",
+            "input",
+            "select",
+            "option",
+            "optgroup",
+            "datalist",
+            "spacer",
+            "area",
+            "bgsound",
+            "basefont",
+        ),
+        nothing,
     ),
     **dict.fromkeys(("canvas", "applet", "template", "dialog", "marquee"), gone),
     "svg": drawing,

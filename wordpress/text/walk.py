@@ -17,6 +17,8 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _FILE = re.compile(r"\.(?!php|html?|aspx?)[a-z0-9]{2,5}(?:$|[?#])", re.IGNORECASE)
 # An excerpt has no more signs.
 _SHOWN = 200
+# So many nodes within each other are read as what they are; below them only words are.
+_DEEPEST = 120
 # A report has no more lines for one body.
 _MOST = 2_000
 
@@ -47,7 +49,7 @@ class Walk:
         self.at_address: Callable[[str], list[Block] | None] = lambda address: None
         self.root: Flow | None = None
         self.notes = Notes()
-        self.left = 0
+        self.left = self.depth = 0
         self.links: list[Node] = []
         self.number: int | None = None
         self.in_gallery = self.is_pull = self.leads_to_file = self.more_waits = False
@@ -62,6 +64,18 @@ class Walk:
                 self.visit(child, flow, marks)
 
     def visit(self, node: Node, flow: Flow, marks: Marks) -> None:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            # Only reusable blocks within each other get here.
+            flow.words(decoded(node.words()), marks)
+        else:
+            self._visit(node, flow, marks)
+        self.depth -= 1
+        if self.more_waits and flow is self.root:
+            flow.add(Block("more"))
+            self.more_waits = False
+
+    def _visit(self, node: Node, flow: Flow, marks: Marks) -> None:
         name = node.name
         handler = self.handlers.get(name)
         if handler is None and name.startswith(("wp:", "[")):
@@ -74,9 +88,6 @@ class Walk:
             if name not in ELEMENTS and ":" not in name:
                 self.leave("element", name, node)
             self.children(node, flow, marks)
-        if self.more_waits and flow is self.root:
-            flow.add(Block("more"))
-            self.more_waits = False
 
     def block(self, node: Node, flow: Flow, marks: Marks = ()) -> None:
         """What a node holds, on lines of its own."""

@@ -5,7 +5,8 @@ import time
 import pytest
 
 from editions.richtext.normalise import tidied
-from tests.wordpress.text.site import converted
+from tests.wordpress.text.site import KnownSite, converted
+from wordpress.text import convert
 
 UNITS = {
     "words": "Some words of a text that has many. ",
@@ -55,6 +56,16 @@ def test_time_grows_with_the_length(name):
     short, long = seconds(UNITS[name], 15_000), seconds(UNITS[name], 120_000)
     # Eight times as long; the square would be sixty-four times.
     assert long < 24 * short + 0.3
+
+
+def test_reusable_blocks_within_each_other_come_to_an_end():
+    class Endless(KnownSite):
+        def reusable(self, number: int) -> str:
+            return "<h2><figure>" * 35 + f'<!-- wp:block {{"ref":{number + 1}}} /-->within' if number < 50 else ""
+
+    found = convert('Before<!-- wp:block {"ref":1} /-->', Endless())
+    assert "Before" in found.html
+    assert tidied(found.html)[0] == found.html
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ PIECES = st.sampled_from(
 HOSTILE = st.lists(PIECES, max_size=24).map("".join)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(HOSTILE)
 def test_what_comes_out_is_what_the_desk_would_store(body):
     html = converted(body).html
@@ -50,7 +50,7 @@ def test_what_comes_out_is_what_the_desk_would_store(body):
     assert "<a>" not in html
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(HOSTILE)
 def test_the_beginning_of_a_text_is_its_beginning(body):
     found = converted(body)
@@ -58,7 +58,7 @@ def test_the_beginning_of_a_text_is_its_beginning(body):
     assert tidied(found.beginning)[0] == found.beginning
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(HOSTILE)
 def test_headings_begin_at_the_second_level_and_leave_no_gap(body):
     levels = [1, *(int(level) for level in re.findall(r"<h([1-6])>", converted(body).html))]
@@ -66,7 +66,7 @@ def test_headings_begin_at_the_second_level_and_leave_no_gap(body):
     assert 1 not in levels[1:]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=6), min_size=1, max_size=5))
 def test_letters_digits_and_invisible_marks_stay_as_they_are(paragraphs):
     lines = [" ".join(words) for words in paragraphs]
@@ -84,7 +84,7 @@ WRAPPED = [
 ]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(100, 999), st.sampled_from(WRAPPED), st.sampled_from(WRAPPED)), min_size=1, max_size=8
