@@ -55,6 +55,7 @@ def state(folder: Path) -> dict[str, tuple[int, bytes]]:
     }
 
 
+@pytest.mark.timeout(1800)
 def test_mirror_is_whole_changes_only_with_the_site_and_can_be_verified(mirror, tmp_path):
     """One walk for all of it: a world of four editions takes its time to be drawn."""
     before = state(mirror)
