@@ -4,7 +4,6 @@ import pytest
 
 from tests.nejat_cms.backups.conftest import parts
 
-
 # Commands in processes of their own, each of which starts the whole site.
 pytestmark = pytest.mark.timeout(1800)
 
