@@ -12,14 +12,14 @@ so that a new one changes no other's number.
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from delivery.mirror.addresses import Address
+from delivery.mirror.addresses import read
 from editions import registry
 from editions.models import Edition
 from editions.scripts import calendars, folding
@@ -33,13 +33,14 @@ TEXTS_A_FILE = 100
 FILES = ((200, 4), (2_000, 16), (20_000, 64), (10**9, 256))
 
 
-def index_files() -> Iterator[tuple[str, bytes]]:
+def index_files(there: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """The index of what is in the mirror."""
     for edition in registry.visible_editions():
         with translation.override(edition.language):
-            yield from edition_files(edition)
+            yield from edition_files(edition, there)
 
 
-def edition_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+def edition_files(edition: Edition, there: Collection[str]) -> Iterator[tuple[str, bytes]]:
     now = timezone.now()
     live = Entry.objects.filter(
         Q(unpublish_at=None) | Q(unpublish_at__gt=now), edition=edition.code, place__lt=end_of(now)
@@ -49,10 +50,13 @@ def edition_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     told: list[list[str]] = []
     count = 0
     for entry in live.order_by("place").iterator(chunk_size=200):
+        address, _after, _fragment = read(entry.address, "/")
+        if address is None or address.file not in there:
+            continue
         for form, is_in_title in forms_of(entry).items():
             postings[form].append(2 * count + is_in_title)
         moment = calendars.format_date(calendars.local(entry.published_at, edition.zone), edition.date_style)
-        told.append([entry.title, Address(entry.address).file, moment, entry.summary])
+        told.append([entry.title, address.file, moment, entry.summary])
         count += 1
         if len(told) == TEXTS_A_FILE:
             yield script(f"{folder}/d-{(count - 1) // TEXTS_A_FILE}", told)

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from django.db import connections
@@ -62,7 +63,7 @@ def make_mirror(folder: Path, out: Out, *, own: str = "", processes: int = 1) ->
     if mirror.failed:
         return mirror
     files = [(ENTRY, entry_page(mirror.key).encode()), (PUBLIC, public_pem(key.public_key()))]
-    for name, data in (*files, *extra_files()):
+    for name, data in chain(files, extra_files(frozenset(mirror.digests))):
         keep(mirror, name, *write(folder, name, data))
     mirror.removed = remove_others(folder, set(mirror.digests))
     sums = sums_of(mirror.digests)

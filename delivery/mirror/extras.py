@@ -1,9 +1,10 @@
 """What the mirror has beyond the site's own pages: rooms above register it, in their `ready()`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
-# Files of the mirror: (name, content), and nothing that changes from one making to the next.
-Files = Callable[[], Iterator[tuple[str, bytes]]]
+# From the names of all pages and files of the mirror, further ones: (name, content), and nothing that changes from one
+# making to the next.
+Files = Callable[[Collection[str]], Iterator[tuple[str, bytes]]]
 # The page of an edition on which the mirror is searched, as HTML of the site; None where the edition has none.
 SearchPage = Callable[[str], str | None]
 _files: list[Files] = []
@@ -18,9 +19,9 @@ def register_search_page(page: SearchPage) -> None:
     _search_pages.append(page)
 
 
-def extra_files() -> Iterator[tuple[str, bytes]]:
+def extra_files(there: Collection[str]) -> Iterator[tuple[str, bytes]]:
     for files in _files:
-        yield from files()
+        yield from files(there)
 
 
 def search_page(code: str) -> str | None:

@@ -118,8 +118,8 @@ def _load_elsewhere(reader: Reader, out: Out) -> None:
     done = subprocess.run(  # noqa: S603
         command, env={**os.environ, "EDITIONS_DIR": str(folder)}, stderr=subprocess.PIPE, text=True, check=False
     )
-    if done.returncode:
-        shutil.rmtree(staging(), ignore_errors=True)
+    # One that ended badly after its transaction was committed has restored the site all the same.
+    if done.returncode and not finish():
         lines = done.stderr.strip().splitlines() or ["The process that loads it ended."]
         raise Unusable(lines[-1].removeprefix("CommandError: "))
 
@@ -171,6 +171,18 @@ def _checked(name: str) -> str:
     if path.is_absolute() or ".." in path.parts or not path.parts or "\0" in name:
         raise Unusable(f"The backup is damaged: a file is called {name!r}.")
     return name
+
+
+def finish_earlier() -> bool:
+    """`finish`, for a start of the site: refuses where a restore is running.
+
+    Raises:
+        Unusable: one is.
+    """
+    if not staging().exists():
+        return False
+    with alone():
+        return finish()
 
 
 def finish() -> bool:

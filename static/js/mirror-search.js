@@ -6,7 +6,7 @@
 (() => {
   const place = document.querySelector("[data-mirror-search]");
   if (!place) return;
-  const { index, root, one, many, most, none, failed } = place.dataset;
+  const { index, root, digits, one, many, most, none, failed } = place.dataset;
   const rules = JSON.parse(place.dataset.rules);
   const words = rulesOf(rules);
   const SHOWN = 50;
@@ -127,7 +127,7 @@
       const entries = await Promise.all(found.slice(0, SHOWN).map(entry));
       if (mine !== turn) return;
       list.replaceChildren(...entries);
-      const number = found.length.toLocaleString(document.documentElement.lang);
+      const number = found.length.toLocaleString(`${document.documentElement.lang}-u-nu-${digits}`);
       const line = found.length > SHOWN ? most : found.length === 1 ? one : many;
       status.textContent = !typed ? "" : found.length ? line.replace("{number}", number) : none;
     } catch {

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from django.core.management.base import BaseCommand, CommandError
 
 from nejat_cms import preparing
-from nejat_cms.backups.restoring import finish
+from nejat_cms.backups.archive import Unusable
+from nejat_cms.backups.restoring import finish_earlier
 from nejat_cms.engines import Unreachable, check_engines
 
 
@@ -20,7 +21,11 @@ class Command(BaseCommand):
             check_engines()
         except Unreachable as error:
             raise CommandError(str(error)) from None
-        if finish():
+        try:
+            is_finished = finish_earlier()
+        except Unusable as error:
+            raise CommandError(str(error)) from None
+        if is_finished:
             raise CommandError("A restore that had been broken off has been carried through. Start again.")
         self.step("Static files collected.", preparing.collect_static)
         self.step("Database brought up to date.", preparing.migrate)

@@ -26,7 +26,7 @@ from seeds.factories.articles import make_article
 from seeds.factories.editions import make_editions
 from tests.nejat_cms.backups.conftest import backup, parts
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(1800)]
 
 
 @pytest.fixture

@@ -1,6 +1,11 @@
 """A backup of an installation that has added a language goes to one that has not, and back."""
 
+import pytest
+
 from tests.nejat_cms.backups.conftest import parts
+
+# Commands in processes of their own, each of which starts the whole site.
+pytestmark = pytest.mark.timeout(1800)
 
 
 def test_added_languages_go_along(installation, tmp_path):

@@ -31,7 +31,8 @@ from seeds.factories.articles import make_article
 from tests.nejat_cms.backups.conftest import backup, parts
 from tests.site_wide.world import build_world
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# Its commands run in processes of their own, each of which starts the whole site.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(1800)]
 
 # Words that must come back sign by sign: joiners, marks, digits, both directions, beyond the first plane.
 HARD = "می‌خواهم ۱۲ \u200fعربي\u200e ë ç 𝄞 \u2028 \\ \" ' <b> &amp; %s {}"
