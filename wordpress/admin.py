@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.desk.dates import desk_moment
+from accounts.desk.dates import desk_moment, desk_number
 from accounts.desk.rights import SiteAdminOnly
 from accounts.desk.words import edition_of, endonym
 from editions import registry
@@ -67,17 +67,17 @@ class ImportRunAdmin(SiteAdminOnly):
         return format_html('<span class="standing standing--published">{}</span>', _("through"))
 
     @admin.display(description=gettext_lazy("in"))
-    def came(self, run: ImportRun) -> int:
+    def came(self, run: ImportRun) -> str:
         return _sum(run, "in")
 
     @admin.display(description=gettext_lazy("here"))
-    def here(self, run: ImportRun) -> int:
+    def here(self, run: ImportRun) -> str:
         return _sum(run, "out")
 
     @admin.display(description=gettext_lazy("left out"))
-    def skipped(self, run: ImportRun) -> int:
+    def skipped(self, run: ImportRun) -> str:
         return _sum(run, "skipped")
 
 
-def _sum(run: ImportRun, name: str) -> int:
-    return sum(count[name] for count in run.report.get("items", {}).values())
+def _sum(run: ImportRun, name: str) -> str:
+    return desk_number(sum(count[name] for count in run.report.get("items", {}).values()))
