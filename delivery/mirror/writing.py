@@ -21,7 +21,8 @@ def check_folder(folder: Path) -> None:
     if any(folder.iterdir()) and not (folder / SUMS).exists() and not (folder / ".mirror").exists():
         raise NotOurs(f"{folder} is no mirror and not empty: name a folder of its own.")
     # So that a first run that was broken off can be run again.
-    (folder / ".mirror").touch()
+    if not (folder / ".mirror").exists():
+        (folder / ".mirror").touch()
 
 
 def write(folder: Path, name: str, data: bytes) -> tuple[str, bool]:

@@ -56,7 +56,7 @@ def test_pages_lead_to_each_other_and_the_search_finds_without_a_server(folder, 
 def test_script_folds_words_as_the_index_was_folded(folder, page: Page):
     for code, text in WORDS.items():
         page.goto((folder / code / "search/index.html").as_uri())
-        page.wait_for_function("window.nejatFold")
+        page.wait_for_function("() => Boolean(window.nejatFold)")
         got = json.loads(
             page.evaluate("text => JSON.stringify(nejatFold(text).map(one => [one.forms, one.parts]))", text)
         )
