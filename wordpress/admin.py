@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.desk.dates import desk_moment, desk_number
 from accounts.desk.rights import SiteAdminOnly
@@ -66,7 +66,7 @@ class ImportRunAdmin(SiteAdminOnly):
             return format_html('<span class="standing standing--withdrawn">{}</span>', words)
         return format_html('<span class="standing standing--published">{}</span>', _("through"))
 
-    @admin.display(description=gettext_lazy("in"))
+    @admin.display(description=pgettext_lazy("items", "in"))
     def came(self, run: ImportRun) -> str:
         return _sum(run, "in")
 

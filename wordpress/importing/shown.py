@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from wordpress.importing.lines import NAMES, REMARKS
 from wordpress.models import ImportRun, Origin
@@ -22,9 +22,9 @@ KINDS = {
     "wp_block": gettext_lazy("blocks for several texts"),
 }
 DONE = {
-    "new": gettext_lazy("new"),
-    "updated": gettext_lazy("updated"),
-    "unchanged": gettext_lazy("unchanged"),
+    "new": pgettext_lazy("items", "new"),
+    "updated": pgettext_lazy("items", "updated"),
+    "unchanged": pgettext_lazy("items", "unchanged"),
     "conflict": gettext_lazy("in conflict"),
 }
 
