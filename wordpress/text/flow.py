@@ -103,7 +103,8 @@ class Flow:
                 done.clear()
 
         for line in _lines(pieces):
-            words = trimmed([piece for piece in line if isinstance(piece, Words)])
+            # Where a picture stood between words, a space does.
+            words = trimmed([piece if isinstance(piece, Words) else Words(" ", ()) for piece in line])
             blocks = [piece for piece in line if isinstance(piece, Block)]
             html = drawn(words)
             alone = blocks if blocks and not html else self._embedded(words)

@@ -45,6 +45,7 @@ PICTURES = [
     (f"Words before it. {FERRY}", f"<p>Words before it.</p>{picture(102)}"),
     (f"Words {FERRY.replace('alignnone', 'alignleft')} around it.", f"{picture(102)}<p>Words around it.</p>"),
     (f"Words {FERRY} around it.", f"<p>Words around it.</p>{picture(102)}"),
+    (f"One{FERRY}two", f"<p>One two</p>{picture(102)}"),
     (f"One\n{FERRY}\ntwo", f"<p>One</p>{picture(102)}<p>two</p>"),
     (f"<h2>{FERRY}One</h2>", f"<h2>One</h2>{picture(102)}"),
     (f"<h2>{FERRY}</h2>", picture(102)),
