@@ -14,6 +14,7 @@ from articles.preview_links import make_link
 from articles.revisions import article_to_write
 from articles.services import save_article
 from articles.translating import start_translation
+from delivery.models import MissingAddress
 from editions.models import HouseRule, Page, PageEdition
 from seeds.factories import (
     PASSWORD,
@@ -65,6 +66,8 @@ def build_desk(language: str) -> tuple[User, dict[str, str]]:
     issue = make_issue(series=make_series(), editions=["en", "fa"], articles=[article])
     book = make_book(series=make_series(kind="books"))
     about = Page.objects.create(key="about")
+    for path in ("/2012/03/doors-of-the-town/", "/1391/01/باغ/"):
+        MissingAddress.objects.create(host="old.example", path=path, key=path[-32:], referrer="blog.example", count=3)
     PageEdition.objects.create(page=about, edition=editions["en"], title="About us", slug="about", body="<p>We.</p>")
     apart = make_article(
         edition="ar", title="خزانة وقطاران وحديقة", image=image, category=make_category(editions=["ar"])
@@ -122,6 +125,8 @@ def build_desk(language: str) -> tuple[User, dict[str, str]]:
         "new user": "accounts/user/add/",
         "audit log": "accounts/auditentry/",
         "redirects": "delivery/redirect/",
+        "redirects from a file": "delivery/redirect/import/",
+        "what is not here": "missing/",
         "password": "password_change/",
     }
 

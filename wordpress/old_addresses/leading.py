@@ -16,12 +16,12 @@ __all__ = ["as_it_is", "edition_of", "home_of", "to_atom", "to_home", "to_list",
 _WITH_FEED = {"articles:category", "articles:topic", "articles:person"}
 
 
-def to_rss(new_path: str) -> str:
+def to_rss(new_path: str) -> str | None:
     """The feed of what stands there; what has none, such as a post whose comments had one, itself."""
     return _feed(new_path, "articles:feed")
 
 
-def to_atom(new_path: str) -> str:
+def to_atom(new_path: str) -> str | None:
     return _feed(new_path, "articles:feed-atom")
 
 
@@ -31,7 +31,10 @@ def to_list(new_path: str) -> str:
     return reverse("articles:list", args=[edition]) if edition else new_path
 
 
-def _feed(new_path: str, of_home: str) -> str:
+def _feed(new_path: str, of_home: str) -> str | None:
+    if not new_path.startswith("/"):
+        # What other sites have of feeds is not known.
+        return None
     if edition := home_of(new_path):
         return reverse(of_home, args=[edition])
     try:
