@@ -19,6 +19,8 @@ from wordpress.old_addresses import host_of
 from wordpress.wxr.items import Site
 
 BATCH = 200
+# So many addresses are kept in memory.
+MOST_KNOWN = 10_000
 _HREF = re.compile(r'(<a [^>]*?href=")([^"]*)(")')
 
 
@@ -32,6 +34,9 @@ class Links:
         self._known: dict[str, str] = {}
 
     def look_up(self, addresses: Iterable[str]) -> None:
+        """Find the new addresses of these; what was found long ago is forgotten."""
+        if len(self._known) > MOST_KNOWN:
+            self._known.clear()
         wanted = {address: self._normal(address) for address in addresses if address not in self._known}
         keys = {normal.key for normal in wanted.values()}
         rows: dict[str, dict[str, str]] = {}

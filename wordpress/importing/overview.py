@@ -11,7 +11,7 @@ from datetime import tzinfo
 from pathlib import Path
 
 from wordpress.files.attachments import Attachment, read_attachment
-from wordpress.joining.groups import Grouper
+from wordpress.joining.groups import GROUP_KEYS, ORIGINAL_KEYS, TRANSLATION_KEY, Grouper
 from wordpress.joining.languages import Languages, edition_of, read_languages
 from wordpress.wxr.items import Author, Item, Site, Term
 from wordpress.wxr.reader import Broken, Export
@@ -27,6 +27,8 @@ MOST_SEEN = 200_000
 _ALONE = frozenset({"attachment", "nav_menu_item", "wp_block", "guest-author"})
 # Addresses of sites on somebody's own machine: there are many of each.
 _EVERYBODYS = re.compile(r"(?:localhost|127\.|10\.|192\.168\.|playground\.|[^/]*\.(?:local|test|localhost|internal)\b)")
+# Fields of an item that may join it to others; without them and without languages nothing needs to be remembered.
+_JOINING = frozenset({*GROUP_KEYS, *ORIGINAL_KEYS, TRANSLATION_KEY})
 type Tell = Callable[[int], None]
 
 
@@ -123,7 +125,7 @@ def _read_languages(found: Overview) -> Languages:
 
 def _note_item(found: Overview, item: Item, edition: str) -> None:
     languages = found.languages or _read_languages(found)
-    if item.kind not in _ALONE:
+    if item.kind not in _ALONE and (languages.is_multilingual or _JOINING.intersection(key for key, _v in item.meta)):
         found.grouper.add(item, edition_of(item, languages, edition), site=found.address)
     found.kinds[item.kind] += 1
     found.statuses[item.kind, item.status] += 1
