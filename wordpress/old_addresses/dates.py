@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from delivery.redirects.addresses import Address
 from delivery.redirects.rules import Candidate
+from editions import registry
 from editions.models import Edition
 from editions.scripts.digits import to_latin
 from editions.years import FIRST_YEAR, LAST_YEAR
@@ -21,7 +22,7 @@ _JALALI = range(1300, 1500)
 def archives_of(address: Address) -> Iterator[Candidate]:
     """The archive of the month, or of the year, in the edition that the rest of the address leads to."""
     asked = _in_query(address) or _in_path(address.parts)
-    if asked is None:
+    if asked is None or _is_ours(address.parts):
         return
     front, year, month, day = asked
     first = _gregorian(year, month, day)
@@ -36,6 +37,11 @@ def archives_of(address: Address) -> Iterator[Candidate]:
 
     lang = [("lang", address.get("lang"))] if address.get("lang") else []
     yield from at_home(address.at(front, lang), archive)
+
+
+def _is_ours(parts: tuple[str, ...]) -> bool:
+    """Whether it is one of this site's own archives, which answer for the days and months that there are."""
+    return parts[1:2] == ("archive",) and parts[0] in registry.all_editions()
 
 
 def _in_path(parts: tuple[str, ...]) -> tuple[tuple[str, ...], int, int, int] | None:
