@@ -55,7 +55,7 @@ def cut(address: Address) -> Tail:
         elif (
             (last in _DROPPED and (len(parts) > 1 or feed))
             or re.fullmatch(r"comment-page-\d+", last)
-            or _is_page_of_post(last, before)
+            or _is_page_of_post(parts)
         ):
             parts.pop()
         else:
@@ -72,9 +72,12 @@ def feed_is_name(parts: list[str]) -> bool:
     return len(parts) == 2 and parts[0] in {"tag", "category", "author"}
 
 
-def _is_page_of_post(last: str, before: str) -> bool:
-    """`/title/2/`; a year, a month and a day are numbers of their own."""
-    return last.isdecimal() and len(last) < 3 and bool(before) and not before.isdecimal()
+def _is_page_of_post(parts: list[str]) -> bool:
+    """`/title/2/`; a year, a month and a day are numbers of their own, but behind them a number is a title."""
+    *front, before, last = "", *parts
+    if not before or not last.isdecimal() or len(last) > 2:
+        return False
+    return not before.isdecimal() or re.fullmatch(r"\d{4}/\d\d?/\d\d?", "/".join(front[-3:])) is not None
 
 
 def _following(feed: str, is_later: bool) -> Callable[[str], str | None]:

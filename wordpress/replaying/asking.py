@@ -32,7 +32,12 @@ Ask = Callable[[str, str], Answer]
 def host_header(host: str) -> str:
     """What a request for an address of this host names: that host where the site is served under it, else its own."""
     own = urlsplit(settings.SITE_URL).netloc
-    return host if host and validate_host(host, settings.ALLOWED_HOSTS) else own
+    return host if host and is_served(host) else own
+
+
+def is_served(host: str) -> bool:
+    """Whether the site answers to this name."""
+    return validate_host(host, settings.ALLOWED_HOSTS)
 
 
 class InProcess:
@@ -83,7 +88,7 @@ class OverHttp:
         self.kept = threading.local()
 
     def __call__(self, path: str, host: str) -> Answer:
-        header = host if host and validate_host(host, settings.ALLOWED_HOSTS) else self.netloc
+        header = host if host and is_served(host) else self.netloc
         for is_last in (False, True):
             connection = getattr(self.kept, "connection", None) or self.kind(self.netloc, timeout=30)
             self.kept.connection = connection

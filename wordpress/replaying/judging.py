@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from delivery.redirects.addresses import normal_host, own_host, stored_address
 from delivery.redirects.checks import split_host
-from wordpress.replaying.asking import Answer, Ask, host_header
+from wordpress.replaying.asking import Answer, Ask, host_header, is_served
 from wordpress.replaying.known import Asked
 
 _MOVED = frozenset({301, 302, 303, 307, 308})
@@ -39,6 +39,8 @@ class Judged:
 
     counts: Counter[Verdict] = field(default_factory=Counter)
     lost: list[Lost] = field(default_factory=list)
+    # Names of old sites that this one does not answer to: what they share in spelling cannot be told apart.
+    strangers: set[str] = field(default_factory=set)
 
     @property
     def total(self) -> int:
@@ -59,6 +61,8 @@ class Judge:
         verdict, reason = self._judge(asked)
         with self._lock:
             self.judged.counts[verdict] += 1
+            if asked.host and not is_served(asked.host):
+                self.judged.strangers.add(asked.host)
             if verdict is Verdict.LOST:
                 self.judged.lost.append(Lost(str(asked), reason))
         return verdict

@@ -24,6 +24,7 @@ HOME, PICTURE = "/en/", "/files/pictures/bridge.jpg"
 KEPT = {
     "/": HOME,
     "/2012/03/the-bridge/": POST,
+    "/2012/03/15/14/": POST,
     "/?p=12": POST,
     "/?name=the-bridge": POST,
     "/library/about/": PAGE,
@@ -63,6 +64,9 @@ LEADS = {
     "/2012/03/the-bridge/?amp=1": POST,
     "/2012/03/the-bridge/2/": POST,
     "/2012/03/the-bridge/comment-page-3/": POST,
+    # A title that is a number, and its second page.
+    "/2012/03/15/14/": POST,
+    "/2012/03/15/14/2/": POST,
     "/2012/03/the-bridge/?unheard=of": POST,
     "/?p=12": POST,
     "/?P=12": POST,

@@ -59,6 +59,13 @@ def test_all_that_is_known_is_asked_for_and_nothing_is_lost(moved_in, tmp_path: 
     assert said.splitlines()[-1] == f"here 0, moved {found['moved']}, gone 1, lost 0"
 
 
+def test_old_hosts_that_are_not_served_are_named(moved_in, settings):
+    settings.ALLOWED_HOSTS = ["127.0.0.1"]
+    assert "does not name them: old.example.\n" in check()
+    settings.ALLOWED_HOSTS = ["127.0.0.1", "old.example"]
+    assert "ALLOWED_HOSTS" not in check()
+
+
 def test_only_what_is_kept_where_that_is_asked_for(moved_in):
     assert "7 old addresses" in check("--only-kept")
 

@@ -89,6 +89,9 @@ class Command(BaseCommand):
             lost = [{"address": one.address, "reason": one.reason} for one in judged.lost]
             found = {"total": judged.total, **counts, "seconds": round(seconds, 2), "per_second": round(rate, 1)}
             _write(report, {**found, "addresses": lost})
+        if judged.strangers:
+            names = ", ".join(sorted(judged.strangers))
+            self.stdout.write(f"Asked for under this site's own name, since ALLOWED_HOSTS does not name them: {names}.")
         self.stdout.write(f"{judged.total} old addresses in {seconds:.1f} s ({rate:.0f} a second):")
         self.stdout.write(", ".join(f"{name} {count}" for name, count in counts.items()))
         if judged.lost:
