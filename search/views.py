@@ -84,7 +84,8 @@ def results(request: HttpRequest, edition: Edition) -> HttpResponse:
     if not query.is_empty:
         context |= found_in(edition, query, narrowing, asked, path, sections)
     # Words of strangers that find nothing here, and pages that are a part of others, are kept out altogether.
-    head.is_indexed = not set(asked) - {"q"} and (query.is_empty or bool(context["results"]))
+    is_part = any(name in asked for name in ("kind", "category", "year", "sort", "before", "after"))
+    head.is_indexed = not is_part and (query.is_empty or bool(context["results"]))
     response = render(request, "search/results.html", context)
     if not head.is_indexed:
         response.headers["X-Robots-Tag"] = "noindex"

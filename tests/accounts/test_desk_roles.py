@@ -18,6 +18,7 @@ from seeds.factories.accounts import make_user
 from seeds.factories.articles import make_article, make_category, make_dossier, make_person, make_story, make_topic
 from seeds.factories.media import make_image, make_media_item
 from seeds.factories.publications import make_book, make_issue, make_release, make_series
+from wordpress.models import ImportRun
 
 pytestmark = pytest.mark.usefixtures("files_dir")
 
@@ -70,6 +71,7 @@ TABLE: dict[str, dict[str, str]] = {
     },
     "publications.release": {"contributor": "l ch ", "editor": "l ch ", "other": "l ch ", "admin": "lachd"},
     "publications.book": {"contributor": "lach ", "editor": "lach ", "other": "lach ", "admin": "lach "},
+    "wordpress.importrun": {"admin": "l ch "},
 }
 # Walked by tests/articles/desk and tests/publications/desk, which know their buttons too.
 ELSEWHERE = {"articles.story", "articles.article", "articles.correction", "publications.issueedition"}
@@ -109,6 +111,7 @@ MAKERS: dict[str, Callable[[], Model]] = {
     "publications.issue": lambda: make_issue(editions=["en"]),
     "publications.release": make_release,
     "publications.book": make_book,
+    "wordpress.importrun": lambda: ImportRun.objects.create(files=["old.xml"], edition_code="en"),
 }
 
 
@@ -186,6 +189,7 @@ def test_index_begins_with_stories(editions, client: Client):
         "editions",
         "accounts",
         "delivery",
+        "wordpress",
     ]
     assert apps[0]["models"][0]["object_name"] == "Story"
 

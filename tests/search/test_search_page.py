@@ -240,7 +240,7 @@ def test_count_is_capped_and_says_so(client: Client, monkeypatch):
         ({"q": "bread"}, True),
         ({"q": "cheap watches"}, False),
         ({"q": "bread", "kind": "article"}, False),
-        ({"utm": "x"}, False),
+        ({"utm": "x"}, True),
     ],
 )
 def test_search_engines_get_the_form_for_all_searches(client: Client, asked, is_indexed):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -62,8 +63,10 @@ def test_switcher_leads_to_the_translation_or_to_the_front_page(client, world):
             assert link[1] == (ADDRESSES[name].path(world, code) if is_translated else f"/{code}/"), path
 
 
-def test_requests_stay_within_their_query_budget(client, world):
+def test_requests_stay_within_their_query_budget(world):
     over = {}
+    # Under the site's own name: under another, the entry may be an old site's front page, which is looked up.
+    client = Client(headers={"host": urlsplit(SITE).netloc})
     for address in ADDRESSES.values():
         for code in CODES:
             path = address.path(world, code)

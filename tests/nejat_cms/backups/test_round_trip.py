@@ -22,7 +22,7 @@ from taggit.models import Tag, TaggedItem
 
 from accounts.enums import Role
 from accounts.models import Membership
-from articles.models import Article, Category, Note
+from articles.models import Article, Category, Note, OfferedPair
 from nejat_cms.backups.archive import Reader
 from nejat_cms.backups.contents import LEFT_OUT, kept_fields, kept_models
 from publications.models import Release, ReleaseItem
@@ -56,6 +56,7 @@ def fill() -> None:
     member.translates_from.add("en")
     member.sections.add(article.story.category or Category.objects.first())
     release = Release.objects.create(name=HARD[:40])
+    OfferedPair.objects.create(one=Article.objects.exclude(pk=article.pk).order_by("pk")[0], other=article, score=70)
     ReleaseItem.objects.create(release=release, article=article, before={"n": HARD})
     for model in kept_models():
         if not QuerySet(model).exists():

