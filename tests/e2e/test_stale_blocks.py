@@ -108,10 +108,12 @@ def test_two_rewritten_paragraphs_and_a_moved_one_make_two_stale_in_each_transla
     expect(page.locator(".editor .tiptap > p")).to_have_text(expected)
 
     # A draft of it is nobody's business yet.
-    page.click("[name=_save]")
+    with page.expect_navigation():
+        page.click("[name=_save]")
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert {lag_of(Article.objects.get(pk=pk)) for pk in bodies} == {(0, 0, 0)}
-    page.click("[name=_publish]")
+    with page.expect_navigation():
+        page.click("[name=_publish]")
     expect(page.locator(".messagelist .success")).to_be_visible()
 
     assert [unit.words for unit in units_of(Article.objects.get(pk=source.pk).body)] == expected
