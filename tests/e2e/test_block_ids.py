@@ -94,7 +94,7 @@ class Desk:
         self.page.locator(f".toolbar__button[data-name={name}]").click()
 
     def style(self, name: str) -> None:
-        self.page.locator(".toolbar select").select_option(name)
+        self.page.locator(".toolbar select:not(.toolbar__languages)").select_option(name)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from articles.models import Article
 from editions.richtext.blocks import without_ids
 from seeds.factories.accounts import PASSWORD, make_user
 from seeds.factories.articles import make_article, make_category, make_story
+from tests.e2e.carets import caret_into
 from tests.e2e.conftest import sign_in
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -178,12 +179,10 @@ def test_words_and_a_paragraph_are_given_a_language(page: Page, live_server, cod
     expect(last).to_have_attribute("lang", other)
     assert last.evaluate("one => getComputedStyle(one).direction") == direction
     expect(languages).to_have_value(other)
-    page.locator(".editor .tiptap p").first.click()
-    page.keyboard.press("Home")
-    page.keyboard.press("Shift+End")
+    caret_into(page, 0, what="words")
     languages.select_option("ur")
     assert written(page).startswith('<p><bdi lang="ur">one two</bdi></p>')
-    page.locator(".editor .tiptap p").last.click()
+    caret_into(page, 1)
     languages.select_option("?")
     page.fill("#ask-input", "no language")
     page.click("dialog.ask [type=submit]")

@@ -7,6 +7,7 @@ from articles.models import Article, Note
 from editions.richtext.blocks import units_of
 from seeds.factories.accounts import PASSWORD, make_user
 from seeds.factories.articles import make_article, make_story
+from tests.e2e.carets import caret_into
 from tests.e2e.conftest import sign_in
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -14,22 +15,6 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 WORDS = {"en": ("First words", "Second words", "Third words", "New"), "fa": ("بند یکم", "بند دوم", "بند سوم", "تازه")}
 IDS = ("firstfirst", "secondseco", "thirdthird")
 NOTED = ".editor .tiptap .has-note"
-
-
-def caret_into(page: Page, number: int, *, whole: bool = False) -> None:
-    """To the end of the nth paragraph; or select it."""
-    page.locator("textarea.rich-text").evaluate(
-        """(textarea, [number, whole]) => {
-          const editor = textarea.editor
-          let end = 0
-          for (let child = 0; child <= number; child += 1) end += editor.state.doc.child(child).nodeSize
-          const start = end - editor.state.doc.child(number).nodeSize
-          editor.chain().focus().setTextSelection(end - 1).run()
-          if (whole) editor.commands.setNodeSelection(start)
-        }""",
-        [number, whole],
-    )
-    expect(page.locator(".editor .tiptap")).to_be_focused()
 
 
 @pytest.mark.parametrize("code", ["en", "fa"])
@@ -71,10 +56,10 @@ def test_mark_of_a_note_stays_with_its_paragraph(page: Page, live_server, editio
     expect(noted).to_have_text([f"{second} {new}"])
 
     # Cut, and pasted behind the last.
-    caret_into(page, 2, whole=True)
+    caret_into(page, 2, what="block")
     page.keyboard.press("Control+x")
     expect(noted).to_have_count(0)
-    page.keyboard.press("Control+End")
+    caret_into(page, 3)
     page.keyboard.press("Enter")
     page.keyboard.press("Control+v")
     expect(noted).to_have_text([f"{second} {new}"])

@@ -14,6 +14,7 @@ from editions.models import Edition
 from editions.richtext.blocks import units_of
 from seeds.factories.accounts import PASSWORD, make_user
 from seeds.factories.articles import make_article, make_category, make_story
+from tests.e2e.carets import caret_into
 from tests.e2e.conftest import sign_in
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -54,20 +55,17 @@ def translated(source: Article, code: str) -> Article:
 
 
 def write_at_end_of(page: Page, paragraph: int, words: str) -> None:
-    page.locator(".editor .tiptap p").nth(paragraph).click()
-    page.keyboard.press("End")
+    caret_into(page, paragraph)
     page.keyboard.type(words)
 
 
 def move_below(page: Page, paragraph: int) -> None:
     """Cut a paragraph and paste it below the one that follows it, by keyboard; the room it leaves is closed."""
-    page.locator(".editor .tiptap p").nth(paragraph).click()
-    page.keyboard.press("Home")
-    page.keyboard.press("Shift+End")
+    caret_into(page, paragraph, what="words")
     page.keyboard.press("Control+x")
     page.keyboard.press("Delete")
     # The one that followed stands there now.
-    write_at_end_of(page, paragraph, "")
+    caret_into(page, paragraph)
     page.keyboard.press("Enter")
     page.keyboard.press("Control+v")
 
