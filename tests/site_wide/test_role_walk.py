@@ -225,6 +225,7 @@ def test_nobody_enters_who_does_not_work_here(guarded, addresses, who: str):
     assert not wrong, "\n".join(str(one) for one in wrong)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", MEMBERS)
 def test_nobody_reads_or_changes_what_is_not_theirs(guarded, addresses, who: str):
     user = MEMBERS[who](guarded)
@@ -242,6 +243,7 @@ def test_nobody_reads_or_changes_what_is_not_theirs(guarded, addresses, who: str
     assert not wrong, "\n".join(str(one) for one in wrong)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", ["editor elsewhere", "editor of another section"])
 def test_no_other_method_does_more(guarded, addresses, who: str):
     walker = Walker(MEMBERS[who](guarded))
@@ -300,6 +302,7 @@ SEEN = {"title", "slug", "standfirst", "body", "state", "published_at", "unpubli
 SEEN |= {"lineage", "updated_at", "n_changed", "n_removed", "n_missing", "stale_since", "translated_at"}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", TRANSLATORS)
 def test_what_readers_see_of_a_translation_is_no_translators_to_change(guarded, addresses, who: str):
     """Through every address; and what waits beside it is written by those of its pair and section alone."""

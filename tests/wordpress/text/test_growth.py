@@ -41,6 +41,7 @@ UNITS = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("name", UNITS)
 def test_a_long_body_comes_to_an_end(name):
