@@ -5,9 +5,11 @@ from playwright.sync_api import Page, expect
 
 _PUT = """(textarea, [number, what]) => {
   const editor = textarea.editor
+  const { doc } = editor.state
+  const place = number < 0 ? doc.childCount + number : number
   let end = 0
-  for (let child = 0; child <= number; child += 1) end += editor.state.doc.child(child).nodeSize
-  const start = end - editor.state.doc.child(number).nodeSize
+  for (let child = 0; child <= place; child += 1) end += doc.child(child).nodeSize
+  const start = end - doc.child(place).nodeSize
   const chain = editor.chain().focus()
   if (what === "end") chain.setTextSelection(end - 1)
   if (what === "words") chain.setTextSelection({ from: start + 1, to: end - 1 })
@@ -17,6 +19,6 @@ _PUT = """(textarea, [number, what]) => {
 
 
 def caret_into(page: Page, number: int, *, what: str = "end") -> None:
-    """To the `end` of the nth block of the text, counted from 0; or select its `words`, or the `block` whole."""
+    """To the `end` of the nth block of the text, counted from 0, or from the end as -1; or select its `words`, or the `block` whole."""
     page.locator("textarea.rich-text").first.evaluate(_PUT, [number, what])
     expect(page.locator(".editor .tiptap").first).to_be_focused()

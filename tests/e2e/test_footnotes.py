@@ -19,8 +19,8 @@ def open_story(page: Page, live_server, article: Article) -> None:
     make_user(role="admin", username="ada")
     sign_in(page, live_server.url, "ada", PASSWORD)
     page.goto(f"{live_server.url}/admin/articles/story/{article.story_id}/change/?edition={article.edition_id}")
-    page.locator(".editor .tiptap p").last.click()
-    page.keyboard.press("End")
+    page.locator(".editor .tiptap").first.wait_for()
+    caret_into(page, -1)
 
 
 def written(page: Page) -> str:
