@@ -11,7 +11,7 @@ async function begin(place) {
   const status = Object.assign(document.createElement("span"), { className: "tools__status" })
   status.setAttribute("role", "status")
   const list = Object.assign(document.createElement("a"), { href: words.list, textContent: words.listWord })
-  let has = await isKept(path)
+  let has = await isKept(path), renewing = Promise.resolve()
 
   const show = () => {
     button.textContent = has ? words.remove : words.add
@@ -32,14 +32,15 @@ async function begin(place) {
   }
   button.addEventListener("click", () => {
     if (button.getAttribute("aria-disabled")) return
-    if (has) work(() => remove(path), words.removed)
+    // What is still being brought up to date would be put back behind it.
+    if (has) work(() => renewing.then(() => remove(path)), words.removed)
     else work(() => keepThis(path), words.added)
   })
   show()
   place.append(button, status, list)
   place.hidden = false
   // A correction since: what is kept follows, and stays as it was where it cannot.
-  if (has && navigator.onLine) keepThis(path).catch(() => {})
+  if (has && navigator.onLine) renewing = keepThis(path).catch(() => {})
 }
 
 async function keepThis(path) {

@@ -198,7 +198,8 @@ def test_what_was_left_stays_left_for_everybody_and_is_told_of_again_when_asked_
     stranger = page.context.browser.new_context().new_page()
     make_user(role="editor", username="omid")
     sign_in(stranger, live_server.url, "omid", PASSWORD)
-    stranger.goto(page.url)
+    with stranger.expect_response("**/language/check/"):
+        stranger.goto(page.url)
     expect(stranger.locator("#language .lint__words")).to_have_text(["خوبي"])
     expect(stranger.locator("#language .lint__note--left")).to_contain_text("1 left")
     stranger.locator("#language .lint__note--left button").click()
