@@ -19,6 +19,6 @@ _PUT = """(textarea, [number, what]) => {
 
 
 def caret_into(page: Page, number: int, *, what: str = "end") -> None:
-    """To the `end` of the nth block of the text, from 0 or, from the last, -1; or select its `words`, or the `block`."""
+    """To the `end` of the nth block of the text, from 0, or -1 for the last; or select its `words`, or the `block`."""
     page.locator("textarea.rich-text").first.evaluate(_PUT, [number, what])
     expect(page.locator(".editor .tiptap").first).to_be_focused()
