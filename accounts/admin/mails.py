@@ -11,53 +11,28 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.admin.waiting_list import GivenUpFilter, WaitingAdmin
 from accounts.desk.dates import desk_moment
-from accounts.desk.rights import SiteAdminOnly
-from accounts.gate import may_manage_site
 from accounts.mailing import try_again
 from accounts.models import NoticeMail
 from accounts.querysets import BROKEN_OFF
 
 
-class GivenUpFilter(admin.SimpleListFilter):
-    title = gettext_lazy("state")
-    parameter_name = "state"
+class MailsGivenUp(GivenUpFilter):
+    tried_at_next = "due_at"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("given-up", _("given up")), ("waiting", _("tried again by itself"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        match self.value():
-            case "given-up":
-                return queryset.given_up()
-            case "waiting":
-                return queryset.exclude(due_at=None)
-        return queryset
+    def given_up(self, queryset: Any) -> QuerySet:
+        return queryset.given_up()
 
 
 @admin.register(NoticeMail)
-class NoticeMailAdmin(SiteAdminOnly):
+class NoticeMailAdmin(WaitingAdmin):
     """A list to look at; nothing in it is written by hand. The notices themselves stand in their readers' desks."""
 
     list_display = ("reader", "about", "stands", "tries", "tried_last", "problem")
-    list_display_links = None
-    list_filter = (GivenUpFilter,)
+    list_filter = (MailsGivenUp,)
     list_select_related = ("notice__user", "notice__edition")
     search_fields = ("notice__user__username", "notice__user__email", "error")
-    ordering = ("-pk",)
-    actions = ("send_again",)
-
-    class Media:
-        css = {"all": ["desk/story.css"]}
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: NoticeMail | None = None) -> bool:
-        return False
-
-    def has_send_permission(self, request: HttpRequest) -> bool:
-        return may_manage_site(request.user)
 
     @admin.action(description=gettext_lazy("Try again now"), permissions=["send"])
     def send_again(self, request: HttpRequest, queryset: QuerySet) -> None:

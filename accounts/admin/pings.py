@@ -1,7 +1,5 @@
 """Pings that search engines or hubs have not taken: for admins, who mend what hinders them."""
 
-from typing import Any
-
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -10,52 +8,24 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.admin.waiting_list import GivenUpFilter, WaitingAdmin
 from accounts.desk.dates import desk_moment
-from accounts.desk.rights import SiteAdminOnly
-from accounts.gate import may_manage_site
 from delivery.models import Ping
 from delivery.pings import try_again
 
 
-class GivenUpFilter(admin.SimpleListFilter):
-    title = gettext_lazy("state")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("given-up", _("given up")), ("waiting", _("tried again by itself"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        match self.value():
-            case "given-up":
-                return queryset.filter(next_at=None)
-            case "waiting":
-                return queryset.exclude(next_at=None)
-        return queryset
+class PingsGivenUp(GivenUpFilter):
+    tried_at_next = "next_at"
 
 
 @admin.register(Ping)
-class PingAdmin(SiteAdminOnly):
+class PingAdmin(WaitingAdmin):
     """A list to look at; one that is taken leaves it."""
 
     list_display = ("kind", "shown_address", "about", "stands", "attempts", "made_at", "said")
-    list_display_links = None
-    list_filter = (GivenUpFilter, "kind")
+    list_filter = (PingsGivenUp, "kind")
     search_fields = ("address", "told", "answer")
-    ordering = ("-pk",)
     sortable_by = ()
-    actions = ("send_again",)
-
-    class Media:
-        css = {"all": ["desk/story.css"]}
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Ping | None = None) -> bool:
-        return False
-
-    def has_send_permission(self, request: HttpRequest) -> bool:
-        return may_manage_site(request.user)
 
     @admin.action(description=gettext_lazy("Try again now"), permissions=["send"])
     def send_again(self, request: HttpRequest, queryset: QuerySet[Ping]) -> None:
