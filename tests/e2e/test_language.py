@@ -70,6 +70,20 @@ def test_an_arabic_letter_in_persian_is_marked_fixed_by_a_key_and_undone(page: P
     expect(page.locator("#language [role=status]")).not_to_be_empty()
 
 
+def test_a_button_that_is_held_while_the_next_check_comes_back_still_acts(page: Page, live_server):
+    article = make_article(edition="fa", body="<p>كتاب</p>", published=False)
+    text = open_story(page, live_server, article)
+    text.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" خوبي")
+    page.locator("#language .lint__entry", has_text="كتاب").locator(".lint__button", has_text="Fix").first.hover()
+    page.mouse.down()
+    checked(page)
+    page.mouse.up()
+    expect(text).to_have_text("کتاب خوبي")
+    expect(page.locator("#language .lint__words")).to_have_text(["خوبي"])
+
+
 BODY = (
     "<p>😀 <strong>كتا</strong>ب و 𝒳 <a href='https://example.org/a,b?c'>https://example.org/a,b?c</a></p>"
     "<ul><li><p>یک</p><ul><li><p>دو<br>كم</p></li></ul></li></ul>"

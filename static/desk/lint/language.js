@@ -39,8 +39,20 @@ export class Language {
     // Pictures and topics are chosen by scripts that tell nobody; looking again when the page is come back to is cheap.
     window.addEventListener("focus", () => this.wait())
     this.form.addEventListener("keydown", (event) => this.onKey(event))
+    this.waitForClicks()
     this.left.takeAlong()
     this.check()
+  }
+
+  // A button that is drawn anew between press and release hears of no click.
+  waitForClicks() {
+    document.addEventListener("pointerdown", ({ target }) => (this.isPressed = Boolean(target.closest(".lint__entry, .lint__note"))))
+    for (const kind of ["pointerup", "pointercancel"]) {
+      window.addEventListener(kind, () => setTimeout(() => {
+        this.isPressed = false
+        if (this.isDue) this.draw()
+      }))
+    }
   }
 
   makeStatus() {
@@ -104,6 +116,8 @@ export class Language {
   }
 
   draw() {
+    this.isDue = Boolean(this.isPressed)
+    if (this.isDue) return
     for (const subject of this.subjects) subject.below?.draw()
     this.panel?.draw(this.subjects, this.left.count)
   }
