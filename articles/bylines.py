@@ -1,15 +1,16 @@
 """Who made a story, as an edition names them: "By NAME – SOURCE"."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from articles.enums import CreditRole
 from articles.models import Credit
 from editions.columns import column, translated
+from editions.prepared import prepared
 
 
 class Name(NamedTuple):
@@ -38,6 +39,10 @@ class Byline:
         CreditRole.SOURCE: "sources",
     }
 
+    @property
+    def memo_key(self) -> Hashable:
+        return tuple(tuple(getattr(self, name)) for name in self._LISTS.values())
+
     def add(self, role: str, name: Name) -> None:
         getattr(self, self._LISTS[CreditRole(role)]).append(name)
 
@@ -45,16 +50,21 @@ class Byline:
 def bylines_of(stories: Iterable[int], code: str) -> dict[int, Byline]:
     """Bylines by story, in one query. A person without a name in the edition is left out of it."""
     found: dict[int, Byline] = defaultdict(Byline)
-    name, slug = (f"person__{column(field, code)}" for field in ("name", "slug"))
-    rows = (
-        Credit.objects.filter(Q(edition__isnull=True) | Q(edition=code), story__in=list(stories))
-        .order_by("position", "pk")
-        .values_list("story_id", "role", name, slug, "address", "person__address")
-    )
-    for story, role, text, person_slug, address, home in rows:
+    numbers = [story for story in stories if story is not None]
+    for story, role, text, person_slug, address, home in _credits(code, stories=numbers) if numbers else ():
         if text:
             found[story].add(role, Name(text, person_slug or "", address or home))
     return found
+
+
+@prepared
+def _credits(code: str, /, *, stories: list[int]) -> QuerySet[Any]:
+    name, slug = (f"person__{column(field, code)}" for field in ("name", "slug"))
+    return (
+        Credit.objects.filter(Q(edition__isnull=True) | Q(edition=code), story__in=stories)
+        .order_by("position", "pk")
+        .values_list("story_id", "role", name, slug, "address", "person__address")
+    )
 
 
 def byline_of(credits: Iterable[Credit], code: str) -> Byline:

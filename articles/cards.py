@@ -1,14 +1,13 @@
 """What a list shows of an article."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-
-from django.urls import reverse
 
 from articles.bylines import Byline, bylines_of
 from articles.comments import shown_count
 from articles.models import Article
+from editions.addresses import address_of
 from editions.columns import column
 from media_gallery.models import Image
 
@@ -30,6 +29,21 @@ class Card:
     byline: Byline
     # How many comments readers find beneath it; 0 where its edition or story shows none.
     n_comments: int = 0
+
+    @property
+    def memo_key(self) -> Hashable:
+        """All that a template shows of it (editions/memo.py)."""
+        return (
+            self.title,
+            self.address,
+            self.standfirst,
+            self.moment,
+            self.image and self.image.memo_key,
+            self.label,
+            self.label_address,
+            self.byline.memo_key,
+            self.n_comments,
+        )
 
     @property
     def is_long(self) -> bool:
@@ -54,7 +68,7 @@ def card_of(article: Article, code: str, byline: Byline) -> Card:
         moment=article.published_at,
         image=article.story.image,
         label=label,
-        label_address=reverse("articles:category", args=[code, slug]) if label and slug else "",
+        label_address=address_of("articles:category", code, slug) if label and slug else "",
         byline=byline,
         n_comments=shown_count(article),
     )

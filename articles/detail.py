@@ -1,5 +1,6 @@
 """All that an article's page shows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -20,9 +21,11 @@ from articles.related import neighbours
 from articles.structured import news_article
 from delivery.short_links import short_path
 from editions import registry
+from editions.addresses import address_of
 from editions.columns import column
 from editions.head import Head, absolute
 from editions.models import Edition
+from editions.prepared import prepared
 from editions.richtext.plain import excerpt, plain_text
 from editions.scripts.words import count_words, reading_minutes
 from editions.share import share_links
@@ -54,7 +57,7 @@ def article_page(
     others = [one for one in (older, newer, *related) if one]
     bylines = bylines_of({article.story_id, *(one.story_id for one in others)}, code)
     byline = typed.byline if typed else bylines[article.story_id]
-    corrections = list(Correction.objects.filter(article=article.pk)) if article.pk else []
+    corrections = _corrections(article=article.pk) if article.pk else []
     card = card_of(article, code, byline)
     head = article_head(article, translations)
     illustrate(head, [card.image], code)
@@ -103,6 +106,11 @@ def article_page(
     }
 
 
+@prepared
+def _corrections(*, article: int) -> QuerySet[Correction]:
+    return Correction.objects.filter(article=article)
+
+
 def wished_editions(edition: Edition, translations: list[Article]) -> list[Edition]:
     """Editions that have no such translation yet, and of which readers of `edition` may wish to be told."""
     has = {one.edition_id for one in translations}
@@ -136,21 +144,27 @@ def language_name(code: str) -> str:
 
 def topics_of(story: int, code: str) -> list[tuple[int, str, str]]:
     """(number, name, address) of the story's topics that the edition names."""
+    return _with_addresses(_topics(code, story=story), code) if story else []
+
+
+@prepared
+def _topics(code: str, /, *, story: int) -> QuerySet[Any]:
     return _named(Topic.objects.filter(story_topics__content_object=story).order_by("story_topics__pk"), code)
 
 
 def topics_typed(keys: list[int], code: str) -> list[tuple[int, str, str]]:
     """The same of topics by their keys, in the order of these."""
-    found = {row[0]: row for row in _named(Topic.objects.filter(pk__in=keys), code)}
+    found = {row[0]: row for row in _with_addresses(_named(Topic.objects.filter(pk__in=keys), code), code)}
     return [found[key] for key in dict.fromkeys(keys) if key in found]
 
 
-def _named(topics: QuerySet[Topic], code: str) -> list[tuple[int, str, str]]:
-    rows = topics.filter(**{f"{column('slug', code)}__isnull": False})
-    return [
-        (pk, name, reverse("articles:topic", args=[code, slug]))
-        for pk, name, slug in rows.values_list("pk", column("name", code), column("slug", code))
-    ]
+def _named(topics: QuerySet[Topic], code: str) -> QuerySet[Any]:
+    named = topics.filter(**{f"{column('slug', code)}__isnull": False})
+    return named.values_list("pk", column("name", code), column("slug", code))
+
+
+def _with_addresses(rows: Iterable[tuple[int, str, str]], code: str) -> list[tuple[int, str, str]]:
+    return [(pk, name, address_of("articles:topic", code, slug)) for pk, name, slug in rows]
 
 
 def article_head(article: Article, translations: list[Article]) -> Head:

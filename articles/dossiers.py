@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from articles.models import Article, Dossier
 from editions.columns import column
+from editions.prepared import prepared
 
 # A list that is longer is an archive; the desk says so.
 MOST_PARTS = 200
@@ -45,9 +46,14 @@ def articles_of(dossier: Dossier, code: str) -> QuerySet[Article]:
     return parts.for_list(code).order_by("story__dossier_parts__position", "story__dossier_parts__pk")[:MOST_PARTS]
 
 
+@prepared
+def _dossiers_with(code: str, /, *, story: int) -> QuerySet[Dossier]:
+    return Dossier.objects.filter(parts__story=story, **{f"{column('name', code)}__gt": ""}).order_by("-pk")[:3]
+
+
 def parts_of(story_id: int, code: str) -> list[Part]:
     """The story's places in dossiers of an edition: one query, and one more for each of the first three dossiers."""
-    dossiers = Dossier.objects.filter(parts__story=story_id, **{f"{column('name', code)}__gt": ""}).order_by("-pk")[:3]
+    dossiers = _dossiers_with(code, story=story_id)
     found = []
     for dossier in dossiers:
         rows = articles_of(dossier, code).values_list("story_id", "title", "slug")

@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import unquote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -21,13 +22,15 @@ from articles.models.named import Named
 from articles.querysets import ArticleQuerySet
 from delivery.services import moved_to
 from delivery.short_links import short_path
+from editions import memo
+from editions.addresses import address_of
 from editions.columns import column, translated
 from editions.head import absolute
 from editions.models import Edition
 from editions.richtext.plain import excerpt, plain_text
 from editions.richtext.portable import portable
 from editions.scripts.controls import strip_controls
-from media_gallery.bodies import draw_body, images_of
+from media_gallery.bodies import draw_body, images_of_all
 from media_gallery.pictures import image_url
 
 SIZE = 20
@@ -134,14 +137,22 @@ def items_of(newest: ArticleQuerySet, edition: Edition) -> list[FeedItem]:
     articles = list(newest.for_feed(code)[:SIZE])
     stories = [article.story_id for article in articles]
     bylines, topics = bylines_of(stories, code), topic_names(stories, code)
-    images = images_of("".join(article.body for article in articles))
+    images = images_of_all(article.body for article in articles)
+    pictures = tuple(image.memo_key for image in images.values())
+
+    def content(article: Article) -> str:
+        drawn = draw_body(article.body, edition, images, key=article.pk)
+        return strip_controls(portable(drawn, language=edition.language, direction=edition.direction))
+
     return [
         feed_item(
             article,
             edition,
             bylines[article.story_id],
             topics[article.story_id],
-            draw_body(article.body, edition, images, key=article.pk),
+            memo.of(
+                ("feed", edition.memo_key, pictures, article.pk, memo.digest(article.body)), partial(content, article)
+            ),
         )
         for article in articles
     ]
@@ -161,8 +172,8 @@ def topic_names(stories: list[int], code: str) -> dict[int, list[str]]:
     return found
 
 
-def feed_item(article: Article, edition: Edition, byline: Byline, topics: list[str], drawn: str) -> FeedItem:
-    """An entry; `drawn` is the body as readers of the site see it."""
+def feed_item(article: Article, edition: Edition, byline: Byline, topics: list[str], content: str) -> FeedItem:
+    """An entry; `content` is the body as feed readers are given it."""
     code, image, category = edition.code, article.story.image, article.story.category
     label = category.name_in(code) if category else ""
     authors = [author(name, edition) for name in byline.authors or byline.sources]
@@ -172,7 +183,7 @@ def feed_item(article: Article, edition: Edition, byline: Byline, topics: list[s
         link=absolute(article.get_absolute_url()),
         title=strip_controls(article.title),
         summary=strip_controls(summary),
-        content=strip_controls(portable(drawn, language=edition.language, direction=edition.direction)),
+        content=content,
         published=article.live_since,
         # What was scheduled changed for readers when its moment came.
         updated=max(article.updated_at, article.live_since),
@@ -185,5 +196,5 @@ def feed_item(article: Article, edition: Edition, byline: Byline, topics: list[s
 
 def author(name: Name, edition: Edition) -> Name:
     """A person with the full address of their page here, else of their own."""
-    page = absolute(reverse("articles:person", args=[edition, name.slug])) if name.slug else name.address
+    page = absolute(address_of("articles:person", edition.code, name.slug)) if name.slug else name.address
     return Name(strip_controls(name.text), name.slug, page)

@@ -54,14 +54,14 @@ class ArticleQuerySet(LiveQuerySet):
         """What feeds carry: cards and whole bodies."""
         return self.select_related("story__category", "story__image").only(*card_columns(code), "body", "updated_at")
 
-    def of_same_story(self, code: str, slug: str) -> Self:
+    def of_same_story(self, code: str, slug: str, now: datetime | None = None) -> Self:
         """Live articles of the story that `slug` tells in the edition, bodies of other editions left out.
 
         One query gives an article and its translations.
         """
         here = self.model._default_manager.filter(edition=code, slug=slug).values("story_id")[:1]
         return (
-            self.live()
+            self.live(now)
             .filter(story_id=here)
             .select_related("story__category", "story__image")
             .only(*card_columns(code), *LAG_FIELDS, "updated_at", "pending_at", "story__category__parent_id")

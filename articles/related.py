@@ -2,12 +2,17 @@
 
 import math
 from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from articles.enums import Shelf
 from articles.models import Article, Placement
+from editions.prepared import prepared
 from editions.scripts.folding import fold, spellings_of
-from editions.unions import fetch_union
 
 RELATED = 3
 # So many of those that share most topics are compared by their words.
@@ -26,27 +31,49 @@ def neighbours(article: Article, topics: list[int]) -> tuple[Article | None, Art
     """
     if article.pk is None or article.published_at is None:
         return None, None, []
-    moment = article.published_at
-    live = Article.objects.in_edition(article.edition_id).live()
-    parts = [
-        live.filter(published_at__lte=moment).exclude(pk=article.pk).newest_first().values_list("pk")[:1],
-        live.filter(published_at__gt=moment).order_by("published_at", "pk").values_list("pk")[:1],
-        *(shelf_of(article, Shelf.TOPIC, topic)[:NEWEST] for topic in topics),
-    ]
+    code, now = article.edition_id, timezone.now()
+    shelves = {"topics": tuple(topics)} if topics else {}
     if article.story.category_id:
-        parts.append(shelf_of(article, Shelf.CATEGORY, article.story.category_id)[: CANDIDATES + 1])
-    rows = fetch_union(parts)
+        shelves["categories"] = (article.story.category_id,)
+    rows = _around(code, now=now, moment=article.published_at, number=article.pk, **shelves)
     ends = {part: pk for part, (pk,) in rows if part < 2}
     shared = Counter(pk for part, (pk,) in rows if part >= 2 and pk != article.pk)
     most = sorted(shared, key=lambda pk: (-shared[pk], -pk))[:CANDIDATES]
-    found = live.for_list(article.edition_id).in_bulk([*ends.values(), *most])
+    keys = [*ends.values(), *most]
+    found = {one.pk: one for one in listed(code, now=now, keys=keys)} if keys else {}
     candidates = [found[pk] for pk in most if pk in found]
     return found.get(ends.get(0)), found.get(ends.get(1)), most_related(article, candidates, shared)
 
 
-def shelf_of(article: Article, shelf: Shelf, target: int) -> Any:
+@prepared
+def _around(
+    code: str,
+    /,
+    *,
+    now: datetime,
+    moment: datetime,
+    number: int,
+    topics: Sequence[int] = (),
+    categories: Sequence[int] = (),
+) -> list[QuerySet[Any]]:
+    live = Article.objects.in_edition(code).live(now)
+    return [
+        live.filter(published_at__lte=moment).exclude(pk=number).newest_first().values_list("pk")[:1],
+        live.filter(published_at__gt=moment).order_by("published_at", "pk").values_list("pk")[:1],
+        *(shelf_of(code, Shelf.TOPIC, topic)[:NEWEST] for topic in topics),
+        *(shelf_of(code, Shelf.CATEGORY, category)[: CANDIDATES + 1] for category in categories),
+    ]
+
+
+@prepared
+def listed(code: str, /, *, now: datetime, keys: list[int]) -> QuerySet[Article]:
+    """Those of the articles that are live in the edition, with what lists show."""
+    return Article.objects.in_edition(code).live(now).for_list(code).filter(pk__in=keys)
+
+
+def shelf_of(code: str, shelf: Shelf, target: int) -> QuerySet[Any]:
     return (
-        Placement.objects.filter(edition=article.edition_id, shelf=shelf, target_id=target)
+        Placement.objects.filter(edition=code, shelf=shelf, target_id=target)
         .order_by("-published_at", "-article_id")
         .values_list("article_id")
     )

@@ -1,5 +1,8 @@
 """Public pages of articles."""
 
+from datetime import datetime
+
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,9 +16,9 @@ from articles.cards import cards_of
 from articles.detail import Typed, article_page
 from articles.dossiers import articles_of, dossiers_in
 from articles.enums import CreditRole, Shelf
-from articles.lists import list_page
+from articles.lists import all_live, list_page, on_shelf, rows_of
 from articles.lookups import named_head, named_or_404
-from articles.models import Article, Category, Dossier, Person, Placement, PreviewLink, Topic
+from articles.models import Article, Category, Dossier, Person, PreviewLink, Topic
 from articles.parallel import parallel_page
 from articles.pending import apply_when_read, due_changes
 from articles.preview_links import link_of
@@ -26,6 +29,7 @@ from editions.columns import translated
 from editions.head import Head
 from editions.models import Edition
 from editions.paging import page_of
+from editions.prepared import prepared
 from editions.richtext.plain import excerpt
 from editions.scripts.calendars import format_date, format_time
 from media_gallery.pictures import illustrate
@@ -39,8 +43,7 @@ def article_list(request: HttpRequest, edition: Edition) -> HttpResponse:
         path=reverse("articles:list", args=[edition]),
         alternates={other.code: reverse("articles:list", args=[other]) for other in registry.visible_editions()},
     )
-    queryset = Article.objects.in_edition(edition.code).live()
-    return list_page(request, edition, queryset, head=head, title=_("Articles"), has_archive=True)
+    return list_page(request, edition, all_live(edition.code), head=head, title=_("Articles"), has_archive=True)
 
 
 def article_detail(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
@@ -69,9 +72,14 @@ def articles_at(code: str, slug: str) -> list[Article]:
 
     Of an address that nothing has yet, what is due may be about to take it.
     """
-    found = list(Article.objects.of_same_story(code, slug))
+    found = of_same_story(code, now=timezone.now(), slug=slug)
     due = found or list(due_changes(timezone.now()).filter(edition=code).only("pending_at", "version")[:20])
-    return list(Article.objects.of_same_story(code, slug)) if apply_when_read(due) else found
+    return of_same_story(code, now=timezone.now(), slug=slug) if apply_when_read(due) else found
+
+
+@prepared
+def of_same_story(code: str, /, *, now: datetime, slug: str) -> QuerySet[Article]:
+    return Article.objects.of_same_story(code, slug, now)
 
 
 def missing_article(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
@@ -147,7 +155,7 @@ def category(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     return list_page(
         request,
         edition,
-        Placement.objects.on_shelf(Shelf.CATEGORY, found.pk, edition.code),
+        on_shelf(edition.code, Shelf.CATEGORY, found.pk),
         head=named_head(found, edition.code, feed=reverse("articles:category-feed", args=[edition, slug])),
         title=found.name_in(edition.code),
         text=translated(found, "description", edition.code),
@@ -160,7 +168,7 @@ def topic(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     return list_page(
         request,
         edition,
-        Placement.objects.on_shelf(Shelf.TOPIC, found.pk, edition.code),
+        on_shelf(edition.code, Shelf.TOPIC, found.pk),
         head=named_head(found, edition.code, feed=reverse("articles:topic-feed", args=[edition, slug])),
         title=found.name_in(edition.code),
         kind=_("Topic"),
@@ -222,7 +230,7 @@ def person(request: HttpRequest, edition: Edition, slug: str, role: str = "") ->
     return list_page(
         request,
         edition,
-        places_of(found, edition.code, role),
+        rows_of(places_of(found, edition.code, role), edition.code),
         head=head,
         title=found.name_in(edition.code),
         text=translated(found, "biography", edition.code),

@@ -5,7 +5,10 @@ no page pays for it and none shows an old one. A menu's targets may also go live
 """
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
+
+from django.urls import reverse
 
 from editions.menus import Entry
 from editions.models import Edition, SocialLink
@@ -18,6 +21,13 @@ MAX_AGE = 60.0
 class Frame:
     menu: list[Entry]
     social_links: list[SocialLink]
+    search: str
+    # Of this very frame: what is drawn of it is drawn anew of the next one (editions/memo.py).
+    memo_key: int = field(default_factory=count().__next__)
+
+    def place_of(self, path: str) -> str:
+        """The path where the menu leads to it; "" where it does not."""
+        return path if path == self.search or any(path in (entry.address, *entry.addresses) for entry in self.menu) else ""
 
 
 _frames: dict[str, tuple[int, float, Frame]] = {}
@@ -27,6 +37,10 @@ def frame_of(edition: Edition) -> Frame:
     kept = _frames.get(edition.code)
     if kept and kept[0] == edition.frame_version and time.monotonic() - kept[1] < MAX_AGE:
         return kept[2]
-    frame = Frame(menu_of(edition.code), list(SocialLink.objects.filter(edition=edition)))
+    frame = Frame(
+        menu_of(edition.code),
+        list(SocialLink.objects.filter(edition=edition)),
+        reverse("search:results", args=[edition]),
+    )
     _frames[edition.code] = (edition.frame_version, time.monotonic(), frame)
     return frame

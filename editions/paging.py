@@ -5,6 +5,7 @@ than this) or `?after=` (newer than this). One row more than the page shows is r
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -64,22 +65,52 @@ def page_of(
         moment, pk: names of the sort key's columns, which are the rows' attributes too.
         size: rows a page.
     """
+
+    def read(sign: str, **edge: Any) -> list[Any]:
+        return list(beyond(queryset, sign, moment=moment, pk=pk, **edge)[: size + 1])
+
+    return page_from(read, query, path=path, moment=moment, pk=pk, size=size)
+
+
+def beyond(queryset: QuerySet, sign: str, *, moment: str = "published_at", pk: str = "pk", **edge: Any) -> QuerySet:
+    """The rows beyond an edge, the nearest first.
+
+    Args:
+        sign: "lt" for older ones, "gt" for newer ones, "" for the newest of all.
+        edge: the edge's `stamp` and `last`, its moment and number; nothing where there is no sign.
+    """
+    if sign:
+        # The first condition alone lets an index on the moment find the place; the second settles equal moments.
+        near = Q(**{f"{moment}__{sign}e": edge["stamp"]})
+        queryset = queryset.filter(
+            near & (Q(**{f"{moment}__{sign}": edge["stamp"]}) | Q(**{f"{pk}__{sign}": edge["last"]}))
+        )
+    return queryset.order_by(moment, pk) if sign == "gt" else queryset.order_by(f"-{moment}", f"-{pk}")
+
+
+def page_from(
+    read: Callable[..., list[Any]],
+    query: QueryDict,
+    *,
+    path: str,
+    moment: str = "published_at",
+    pk: str = "pk",
+    size: int = PAGE_SIZE,
+) -> Slice:
+    """As `page_of`, of rows that `read(sign, stamp=…, last=…)` gives as `beyond` says, one more than a page."""
     before, after = query.get("before"), query.get("after")
     here = f"{path}?{urlencode({'after': after} if after else {'before': before})}" if before or after else path
 
-    def beyond(key: str, sign: str) -> Q:
+    def at(sign: str, key: str) -> list[Any]:
         stamp, last = read_key(key)
-        # The first condition alone lets an index on the moment find the place; the second settles equal moments.
-        return Q(**{f"{moment}__{sign}e": stamp}) & (Q(**{f"{moment}__{sign}": stamp}) | Q(**{f"{pk}__{sign}": last}))
+        return read(sign, stamp=stamp, last=last)
 
     if after:
-        rows = list(queryset.filter(beyond(after, "gt")).order_by(moment, pk)[: size + 1])
+        rows = at("gt", after)
         has_newer, has_older = len(rows) > size, True
         rows = rows[:size][::-1]
     else:
-        if before:
-            queryset = queryset.filter(beyond(before, "lt"))
-        rows = list(queryset.order_by(f"-{moment}", f"-{pk}")[: size + 1])
+        rows = at("lt", before) if before else read("")
         has_newer, has_older = bool(before), len(rows) > size
         rows = rows[:size]
     if not rows and (before or after):

@@ -3,8 +3,10 @@
 from contextvars import ContextVar
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from editions.models import Edition
+from editions.prepared import prepared
 
 _memo: ContextVar[dict[str, Edition] | None] = ContextVar("editions", default=None)
 
@@ -24,11 +26,15 @@ def all_editions() -> dict[str, Edition]:
     if memo:
         return memo
     # One that was added since this process started has columns that it does not know yet.
-    known = Edition.objects.filter(code__in=settings.MODELTRANSLATION_LANGUAGES).defer("blocked_words")
-    found = {edition.code: edition for edition in known}
+    found = {edition.code: edition for edition in _known(tuple(settings.MODELTRANSLATION_LANGUAGES))}
     if memo is not None:
         _memo.set(found)
     return found
+
+
+@prepared
+def _known(codes: tuple[str, ...], /) -> QuerySet[Edition]:
+    return Edition.objects.filter(code__in=codes).defer("blocked_words")
 
 
 def visible_editions() -> list[Edition]:

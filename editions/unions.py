@@ -1,5 +1,6 @@
 """Several small, ordered, limited queries in one round trip."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
@@ -7,7 +8,12 @@ from django.db.models import QuerySet
 
 
 def fetch_union(querysets: list[QuerySet]) -> list[tuple[int, tuple[Any, ...]]]:
-    """Rows of all `querysets` (each `values_list`, sliced, with the same columns) as (its index, the row).
+    """Rows of all `querysets` (each `values_list`, sliced, with the same columns) as (its index, the row)."""
+    return read_union(*union_sql(querysets)) if querysets else []
+
+
+def union_sql(querysets: list[QuerySet]) -> tuple[str, list[Any]]:
+    """The statement that reads them all, and its parameters.
 
     Django's `union()` refuses ordered and limited parts on SQLite; wrapped as subqueries both databases take them.
     """
@@ -19,8 +25,10 @@ def fetch_union(querysets: list[QuerySet]) -> list[tuple[int, tuple[Any, ...]]]:
         columns = ", ".join(f"found{index}.{connection.ops.quote_name(name)}" for name in asked) or f"found{index}.*"
         parts.append(f"SELECT {index} AS part, {columns} FROM ({sql}) AS found{index}")  # noqa: S608
         params += values
-    if not parts:
-        return []
+    return " UNION ALL ".join(parts), params
+
+
+def read_union(sql: str, params: Sequence[Any]) -> list[tuple[int, tuple[Any, ...]]]:
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), params)
+        cursor.execute(sql, params)
         return [(row[0], tuple(row[1:])) for row in cursor.fetchall()]

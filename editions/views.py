@@ -1,20 +1,25 @@
 """Standing pages."""
 
+from datetime import datetime
+
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from editions.accent import dark_partner
 from editions.head import Head
 from editions.models import Edition, PageEdition
 from editions.page_parts import part_of_page
+from editions.prepared import prepared
 from editions.richtext.plain import excerpt, plain_text
 
 
 def page_detail(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     """One standing page of an edition."""
     pages = PageEdition.objects.in_edition(edition.code)
-    page = pages.live().filter(slug=slug).select_related("page").first()
+    page = next(iter(_live_at(edition.code, now=timezone.now(), slug=slug)), None)
     if page is None:
         get_object_or_404(pages.was_live(), slug=slug)
         return render(request, "errors/410.html", {"edition": edition, "status": 410}, status=410)
@@ -40,10 +45,23 @@ def accent(request: HttpRequest, colour: str) -> HttpResponse:
 
 
 def page_head(page: PageEdition) -> Head:
-    others = PageEdition.objects.live().filter(page_id=page.page_id).order_by("edition__position")
     return Head(
         title=page.title,
         path=page.get_absolute_url(),
         description=excerpt(plain_text(page.body, with_notes=False), 160),
-        alternates={other.edition_id: other.get_absolute_url() for other in others},
+        alternates={
+            other.edition_id: other.get_absolute_url() for other in _live_of(now=timezone.now(), page=page.page_id)
+        },
     )
+
+
+@prepared
+def _live_at(code: str, /, *, now: datetime, slug: str) -> QuerySet[PageEdition]:
+    return PageEdition.objects.in_edition(code).live(now).filter(slug=slug).select_related("page")
+
+
+@prepared
+def _live_of(*, now: datetime, page: int) -> QuerySet[PageEdition]:
+    """A page as editions publish it, in their order."""
+    pages = PageEdition.objects.live(now).filter(page_id=page).order_by("edition__position")
+    return pages.only("edition_id", "slug")

@@ -1,5 +1,7 @@
 """Bodies as readers see them: the references in stored HTML become pictures and embeds, its notes a list at the end."""
 
+from collections.abc import Iterable
+from functools import partial
 from html import escape, unescape
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -7,6 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from editions import memo
 from editions.columns import translated
 from editions.models import Edition
 from editions.richtext.blocks import without_ids
@@ -36,8 +39,19 @@ class _References(HTMLParser):
 
 def images_of(body: str) -> dict[int, Image]:
     """The images that a body refers to, in one query; none for a body without references."""
-    numbers = _References(body).numbers if "data-image" in body else []
+    return images_of_all([body])
+
+
+def images_of_all(bodies: Iterable[str]) -> dict[int, Image]:
+    """The same of many bodies."""
+    referring = [body for body in bodies if "data-image" in body]
+    found = (memo.of(("references", memo.digest(body)), partial(_in, body)) for body in referring)
+    numbers = {number for one in found for number in one}
     return Image.objects.in_bulk(numbers) if numbers else {}
+
+
+def _in(body: str) -> tuple[int, ...]:
+    return tuple(_References(body).numbers)
 
 
 class _Drawing(HTMLParser):

@@ -1,20 +1,25 @@
 """The front page of an edition: one lead, seconds, the newest, a band for each section, an issue, pictures."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.cards import Card, cards_of
 from articles.enums import Shelf
-from articles.models import Article, Category, Placement
+from articles.models import Article, Category
+from articles.related import listed, shelf_of
 from editions import registry
 from editions.columns import column, translated
 from editions.head import Head, absolute
 from editions.models import Edition
+from editions.prepared import prepared
 from editions.structured import publisher
-from editions.unions import fetch_union
 from media_gallery.enums import Kind
 from media_gallery.models import MediaItem
 from media_gallery.pictures import illustrate
@@ -36,9 +41,10 @@ class Band:
 def home_page(edition: Edition) -> dict[str, Any]:
     """The context of `home.html`. One with one article, or none, has the bands that it can fill."""
     code = edition.code
-    categories = list(Category.objects.filter(parent=None, **{f"{column('slug', code)}__isnull": False}))
+    categories = _sections(code)
     keys = front_keys(code, [category.pk for category in categories])
-    rows = Article.objects.live().for_list(code).in_bulk({pk for part in keys.values() for pk in part})
+    wanted = list({pk for part in keys.values() for pk in part})
+    rows = {one.pk: one for one in listed(code, now=timezone.now(), keys=wanted)} if wanted else {}
     found = {article.pk: card for article, card in zip(rows.values(), cards_of(rows.values(), code), strict=True)}
 
     newest = [pk for pk in keys["newest"] if pk in found]
@@ -68,27 +74,40 @@ def home_page(edition: Edition) -> dict[str, Any]:
 
 def front_keys(code: str, categories: list[int]) -> dict[Any, list[int]]:
     """Numbers of the articles that each part of the page may show, newest first, in one query."""
-    live = Article.objects.in_edition(code).live().newest_first().values_list("pk")
-    shelf = Placement.objects.filter(edition=code, shelf=Shelf.CATEGORY).order_by("-published_at", "-article_id")
-    # More than are shown: those above may have taken some, and withdrawn ones fall out.
-    parts: dict[Any, Any] = {
-        "featured": live.filter(story__is_featured=True)[:1],
-        "newest": live[: NEWEST + 1],
-        **{pk: shelf.filter(target_id=pk).values_list("article_id")[: A_BAND + SECONDS + 1] for pk in categories},
-    }
-    names = list(parts)
+    names = ["featured", "newest", *categories]
     keys: dict[Any, list[int]] = defaultdict(list)
-    for part, (pk,) in fetch_union(list(parts.values())):
+    shelves = {"categories": tuple(categories)} if categories else {}
+    for part, (pk,) in _front(code, now=timezone.now(), **shelves):
         keys[names[part]].append(pk)
     return keys
 
 
+@prepared
+def _front(code: str, /, *, now: datetime, categories: Sequence[int] = ()) -> list[QuerySet[Any]]:
+    live = Article.objects.in_edition(code).live(now).newest_first().values_list("pk")
+    # More than are shown: those above may have taken some, and withdrawn ones fall out.
+    return [
+        live.filter(story__is_featured=True)[:1],
+        live[: NEWEST + 1],
+        *(shelf_of(code, Shelf.CATEGORY, category)[: A_BAND + SECONDS + 1] for category in categories),
+    ]
+
+
+@prepared
+def _sections(code: str, /) -> QuerySet[Category]:
+    return Category.objects.filter(parent=None, **{f"{column('slug', code)}__isnull": False})
+
+
 def media_band(kind: Kind, code: str) -> list[dict[str, Any]]:
-    items = MediaItem.objects.live_in(code).of_kind(kind).newest_first().select_related("image")[:PICTURES]
     return [
         {"title": translated(item, "title", code), "address": item.address_in(code), "image": item.image}
-        for item in items
+        for item in _newest_of(kind, code, now=timezone.now())
     ]
+
+
+@prepared
+def _newest_of(kind: Kind, code: str, /, *, now: datetime) -> QuerySet[MediaItem]:
+    return MediaItem.objects.live_in(code, now).of_kind(kind).newest_first().select_related("image")[:PICTURES]
 
 
 def home_head(edition: Edition) -> Head:

@@ -10,7 +10,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 from delivery.redirects import missing
-from editions import frame, registry
+from editions import frame, memo, registry
 from editions.models import Edition
 from seeds.factories.editions import make_editions
 
@@ -35,6 +35,7 @@ def nothing_remembered() -> Iterator[None]:
 
 def _forget() -> None:
     frame._frames.clear()
+    memo.forget()
     missing.forget_noted()
     registry.end_request()
     cache.clear()

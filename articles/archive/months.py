@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, QuerySet, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article
 from editions.models import Edition
+from editions.prepared import prepared
 from editions.scripts.calendars import format_month
 
 
@@ -47,12 +50,20 @@ def articles_in(first: date, edition: Edition) -> QuerySet[Article]:
 
 def counted(firsts: Sequence[date], edition: Edition) -> list[Month]:
     """The months that begin on these days, with how many articles each has, in one query."""
-    counts = [
-        articles_in(first, edition).order_by().values("edition").annotate(number=Count("pk")).values("number")
-        for first in firsts
-    ]
-    asked = Edition.objects.filter(pk=edition.code).values_list(*(Subquery(count) for count in counts))
-    return [month_of(first, edition, count or 0) for first, count in zip(firsts, asked.get(), strict=True)]
+    starts, ends = zip(*(bounds(first, edition) for first in firsts), strict=True)
+    [numbers] = _counts(edition.code, now=timezone.now(), starts=starts, ends=ends)
+    return [month_of(first, edition, count or 0) for first, count in zip(firsts, numbers, strict=True)]
+
+
+@prepared
+def _counts(code: str, /, *, now: datetime, starts: Sequence[datetime], ends: Sequence[datetime]) -> QuerySet[Any]:
+    """One row: how many articles went live between each of `starts` and its end; None: none."""
+    live = Article.objects.in_edition(code).live(now).order_by()
+    counts = (
+        live.filter(published_at__gte=start, published_at__lt=end).values("edition").annotate(number=Count("pk"))
+        for start, end in zip(starts, ends, strict=True)
+    )
+    return Edition.objects.filter(pk=code).values_list(*(Subquery(count.values("number")) for count in counts))
 
 
 def latest_months(edition: Edition, newest: datetime | None) -> list[Month]:

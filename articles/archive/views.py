@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.archive.days import articles_on, day_of, weekdays_of, weeks_of
 from articles.archive.months import articles_in, month_of, neighbours
 from articles.archive.years import months_of, year_of, years_in
-from articles.lists import list_page
+from articles.lists import list_page, rows_of
 from editions.head import Head
 from editions.models import Edition
 from editions.years import FIRST_YEAR, LAST_YEAR
@@ -56,7 +56,7 @@ def month(request: HttpRequest, edition: Edition, year: int, month: int) -> Http
     return list_page(
         request,
         edition,
-        queryset,
+        rows_of(queryset, edition.code),
         head=Head(title=shown.name, path=shown.address),
         title=shown.name,
         has_archive=True,
@@ -81,7 +81,9 @@ def day(request: HttpRequest, edition: Edition, year: int, month: int, day: int)
     # A month's page says the same and more: that is the one to be found.
     head = Head(title=shown.name, path=shown.address, is_indexed=False)
     trail = [*trail_to(year, edition), (of.name, of.address)]
-    return list_page(request, edition, queryset, head=head, title=shown.name, has_archive=True, trail=trail)
+    return list_page(
+        request, edition, rows_of(queryset, edition.code), head=head, title=shown.name, has_archive=True, trail=trail
+    )
 
 
 def trail_to(year: int, edition: Edition) -> list[tuple[str, str]]:

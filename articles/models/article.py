@@ -1,13 +1,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.enums import CorrectionKind, Shelf, Stage
 from articles.models.story import Story
 from articles.querysets import ArticleQuerySet, PlacementQuerySet
+from editions.addresses import address_of
 from editions.enums import State
 from editions.live import Publishable
 from editions.models import Edition
@@ -115,7 +115,7 @@ class Article(Publishable):
         return f"{self.story_id}:{self.edition_id}"
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:detail", args=[self.edition_id, self.slug])
+        return address_of("articles:detail", self.edition_id, self.slug)
 
     @property
     def section_id(self) -> int | None:

@@ -1,8 +1,8 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.named import Named, unique_slug_constraints
+from editions.addresses import address_of
 
 
 class Person(Named):
@@ -24,4 +24,4 @@ class Person(Named):
         constraints = unique_slug_constraints("person")
 
     def address_in(self, code: str) -> str | None:
-        return reverse("articles:person", args=[code, self.slug_in(code)]) if self.slug_in(code) else None
+        return address_of("articles:person", code, self.slug_in(code)) if self.slug_in(code) else None

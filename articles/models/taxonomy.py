@@ -2,11 +2,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 from articles.models.named import Named, unique_slug_constraints
+from editions.addresses import address_of
 from editions.models.frame import PartOfFrame
 
 
@@ -36,7 +36,7 @@ class Category(PartOfFrame, Named):
             ancestor = ancestor.parent
 
     def address_in(self, code: str) -> str | None:
-        return reverse("articles:category", args=[code, self.slug_in(code)]) if self.slug_in(code) else None
+        return address_of("articles:category", code, self.slug_in(code)) if self.slug_in(code) else None
 
 
 class Topic(Named, TagBase):
@@ -58,7 +58,7 @@ class Topic(Named, TagBase):
         models.Model.save(self, *args, **kwargs)
 
     def address_in(self, code: str) -> str | None:
-        return reverse("articles:topic", args=[code, self.slug_in(code)]) if self.slug_in(code) else None
+        return address_of("articles:topic", code, self.slug_in(code)) if self.slug_in(code) else None
 
 
 class StoryTopic(ItemBase):

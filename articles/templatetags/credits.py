@@ -1,13 +1,13 @@
 """Bylines in templates."""
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles.bylines import Byline, Name
 from articles.models import MediaCredit
+from editions.addresses import address_of
 from editions.columns import column
 from editions.models import Edition
 from media_gallery.models import MediaItem
@@ -21,7 +21,7 @@ def linked(name: Name, edition: Edition, rel: str = "") -> SafeString:
         return format_html("<bdi>{}</bdi>", name.text)
     return format_html(
         '<a href="{}"{}>{}</a>',
-        reverse("articles:person", args=[edition, name.slug]),
+        address_of("articles:person", edition.code, name.slug),
         mark_safe(rel),  # noqa: S308 - one of our own literals, such as ` rel="author"`
         name.text,
     )
@@ -46,7 +46,7 @@ def byline(names: Byline, edition: Edition) -> SafeString:
         if source.address:
             cite = format_html('<a href="{}" rel="noopener">{}</a>', source.address, cite)
         elif source.slug:
-            cite = format_html('<a href="{}">{}</a>', reverse("articles:person", args=[edition, source.slug]), cite)
+            cite = format_html('<a href="{}">{}</a>', address_of("articles:person", edition.code, source.slug), cite)
         text = format_html("{} – {}", text, cite) if text else cite
     return text
 

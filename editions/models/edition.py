@@ -1,3 +1,4 @@
+from collections.abc import Hashable
 from dataclasses import replace
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -5,8 +6,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from editions import memo
 from editions.accent import check_contrast
 from editions.enums import Calendar, CommentPolicy, Digits, Direction, MonthNames, SecondCalendar
 from editions.models.frame import PartOfFrame
@@ -128,6 +131,10 @@ class Edition(PartOfFrame):
         super().clean()
         if self.second_calendar == self.calendar:
             raise ValidationError({"second_calendar": _("This is the edition’s first calendar already.")})
+
+    @cached_property
+    def memo_key(self) -> Hashable:
+        return memo.fields_of(self)
 
     @property
     def language(self) -> str:

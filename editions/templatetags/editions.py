@@ -121,6 +121,12 @@ def frame(edition: Edition) -> Frame:
 
 
 @register.simple_tag
+def place_in(frame: Frame, head: Head | None = None) -> str:
+    """The page's path where the menu leads to it, and so marks it; else ""."""
+    return frame.place_of(head.path) if head else ""
+
+
+@register.simple_tag
 def switcher(edition: Edition, head: Head | None = None) -> list[dict[str, Any]]:
     """Each visible edition with the address of this page in it, or of its home where it has no such page."""
     alternates = head.alternates if head else {}

@@ -1,8 +1,11 @@
+from collections.abc import Hashable
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from editions import memo
 from editions.columns import any_label
 from media_gallery.querysets import ImageQuerySet
 
@@ -63,3 +66,8 @@ class Image(models.Model):
 
     def __str__(self) -> str:
         return self.title or any_label(self, "caption") or any_label(self, "alt") or f"{_('image')} {self.pk}"
+
+    @property
+    def memo_key(self) -> Hashable:
+        """All that a template shows of it (editions/memo.py)."""
+        return memo.fields_of(self)

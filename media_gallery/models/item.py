@@ -3,9 +3,9 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from editions.addresses import address_of
 from editions.columns import any_label, column, columns
 from editions.enums import State
 from editions.richtext.fields import RichTextField
@@ -98,7 +98,7 @@ class MediaItem(models.Model):
         slug = getattr(self, column("slug", code))
         if not slug or not getattr(self, column("title", code)):
             return None
-        return reverse("media_gallery:item", args=[code, self.kind, slug])
+        return address_of("media_gallery:item", code, self.kind, slug)
 
 
 class AlbumPicture(models.Model):

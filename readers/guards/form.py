@@ -1,6 +1,7 @@
 """A form of a public page, with all the guards before it."""
 
 import re
+from collections.abc import Hashable
 from typing import Any
 
 from django import forms
@@ -46,6 +47,11 @@ class GuardedForm(forms.Form):
         for name in self.fields:
             # Browsers cut what is pasted beyond it, and say nothing.
             self.fields[name].widget.attrs.pop("maxlength", None)
+
+    @property
+    def memo_key(self) -> Hashable:
+        """Of an empty form, which is the same on every page of an edition (editions/memo.py)."""
+        return None if self.is_bound or self.initial else (type(self).__name__, self.auto_id, self.edition.memo_key)
 
     @property
     def is_first_look(self) -> bool:
