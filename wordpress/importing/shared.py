@@ -34,7 +34,8 @@ from wordpress.models import Origin
 NO_PICTURE = gettext_noop("it has no picture here, which it needs there")
 NO_VIDEO = gettext_noop("it has no video that is known here")
 _ROLES = {Kind.CARTOONS: CreditRole.CARTOONIST}
-_PICTURE = re.compile(r'<figure[^>]* data-image="(\d+)"[^>]*>.*?</figure>', re.DOTALL)
+_PICTURE = re.compile(r'<figure[^<>]* data-image="(\d+)"[^>]*>.*?</figure>', re.DOTALL)
+_EMPTIED = re.compile(r'<figure class="gallery"[^>]*><figcaption>(.*?)</figcaption></figure>', re.DOTALL)
 _PDF = re.compile(r'href="([^"]+\.pdf)"', re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,6}")
 
@@ -121,6 +122,7 @@ def _write_media(item: MediaItem, one: Prepared, body: str) -> None:
     # The pictures are shown above the text: in the album, or as the item itself.
     shown = set(one.pictures) if item.kind == Kind.PHOTOS else {item.image_id}
     text = _PICTURE.sub(lambda found: "" if int(found[1]) in shown else found[0], body)
+    text = _EMPTIED.sub(lambda found: f"<p>{found[1]}</p>" if found[1] else "", text)
     setattr(item, column("title", one.edition), one.title)
     setattr(item, column("slug", one.edition), slug)
     setattr(item, column("text", one.edition), text)
