@@ -21,7 +21,6 @@ def photograph(number: int) -> bytes:
 def leaflet(number: int) -> bytes:
     """One page of A6."""
     paper = FPDF(format=(105, 148))
-    paper.set_creation_date(None)
     paper.add_page()
     paper.set_font("Helvetica", size=14)
     paper.cell(text=f"Leaflet {number}: opening hours of the reading room")
