@@ -12,6 +12,8 @@ from media_gallery.pictures import alt_of, full_size_url
 from media_gallery.templatetags.pictures import picture
 
 SIZES = {False: "(min-width: 64em) 38rem, 100vw", True: "(min-width: 64em) 58rem, 100vw"}
+# What has fewer pixels across than a column of text is shown as it is: drawn larger, it would be blurred.
+SMALL = 560
 # How many stand beside each other, by how many there are: no row ends with one alone. Of more, four.
 COLUMNS = {2: 2, 3: 3, 4: 2, 5: 3, 6: 3, 9: 3}
 MOST = 4
@@ -24,7 +26,7 @@ def has_gallery(body: str) -> bool:
 def draw_picture(image: Image, edition: Edition, caption: str, *, is_wide: bool = False) -> str:
     """A picture in a text: the caption written there, else the picture's own, and the credit."""
     wide = " figure--wide" if is_wide else ""
-    drawn = picture(image, edition, sizes=SIZES[is_wide])
+    drawn = picture(image, edition, sizes=SIZES[is_wide], fills=image.width >= SMALL)
     return f'<figure class="figure{wide}">{drawn}{_figcaption(_words(image, edition, caption))}</figure>'
 
 

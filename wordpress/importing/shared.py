@@ -151,13 +151,13 @@ def _series(slug: str, kind: SeriesKind, edition: str, name: str) -> Series:
 
 def _book(one: Prepared, translations: list[Origin]) -> Book:
     key = _here(translations, "publications.book")
-    book = Book.objects.filter(pk=key).first() if key else None
+    book = Book.objects.select_related("series").filter(pk=key).first() if key else None
+    known = book.series if book else Series.objects.filter(kind=SeriesKind.BOOKS).order_by("position", "pk").first()
+    slug = known.slug if known and (book or not one.goal.series) else one.goal.series or "books"
+    with translation.override(one.edition):
+        # A translation of a book that is here needs the name of its series, too.
+        series = _series(slug, SeriesKind.BOOKS, one.edition, _("Books"))
     if book is None:
-        known = Series.objects.filter(kind=SeriesKind.BOOKS).order_by("position", "pk").first()
-        with translation.override(one.edition):
-            series = _series(
-                one.goal.series or (known.slug if known else "books"), SeriesKind.BOOKS, one.edition, _("Books")
-            )
         state, moment = one.standing.state, one.standing.published_at
         book = Book(series=series, cover_id=one.image, state=state, published_at=moment)
         book.file.name = _pdf_in(one.body)
