@@ -15,7 +15,7 @@ REMARKS = {
     "otherwise": gettext_lazy("came in as articles, not as the mapping file says"),
     "drafts": gettext_lazy("drafts here that were none there"),
     "files": gettext_lazy("files that are not quite what they were"),
-    "categories": gettext_lazy("had further categories; these are topics here"),
+    "categories": gettext_lazy("had further categories; these are topics here, or what the mapping file says"),
     "untitled": gettext_lazy("had no title; their first words are theirs now"),
 }
 NAMES = {

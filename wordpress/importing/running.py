@@ -4,7 +4,7 @@ import gc
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import batched, chain, islice
 from pathlib import Path
@@ -228,7 +228,8 @@ class SiteRun:
         workshop = Workshop(
             people, sections, self.kept_files, self.report, hosts, blocks, takes_files=self.options.takes_files
         )
-        structure = structure_of(site, self._posts())
+        bases = {f"{name}_base": base.strip("/") for name, base in self.mapping.addresses.items()}
+        structure = replace(structure_of(site, self._posts()), **bases)
         address = self.overview.address
         return SiteImport(
             site=site,
@@ -386,7 +387,8 @@ class SiteRun:
                 own = sections.edition_of(shelf.taxonomy, term.slug, self.options.edition)
                 row = shelf.rows.get(shelf.by_slug.get(term.slug, 0))
                 if shelf is sections.categories and (row is None or row.pk in empty):
-                    row = sections.topics.rows.get(sections.topics.by_slug.get(term.slug, 0)) or row
+                    topic = sections.topics.by_slug.get(self.mapping.further_topic(term.slug), 0)
+                    row = sections.topics.rows.get(topic) or row
                 goal = self.mapping.categories.get(term.slug) if shelf is sections.categories else None
                 address = list_of(goal, own) if goal else _address_of(row, own)
                 if address:

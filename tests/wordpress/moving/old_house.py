@@ -80,6 +80,8 @@ class OldHouse:
     posts: list[Post] = field(default_factory=list)
     changed: dict[int, str] = field(default_factory=dict)
     extra: list[str] = field(default_factory=list)
+    # What stands before the names of categories and tags in its addresses.
+    bases: tuple[str, str] = ("category", "tag")
 
     def __post_init__(self) -> None:
         self.step = 5 * self.size + 1000
@@ -302,10 +304,10 @@ class OldHouse:
             path = self.own(slug, language)
             path = f"{self.own('crafts', language)}/{path}" if slug == "pottery" else path
             for tail in ("", "feed/", "page/2/"):
-                yield f"{front}/category/{path}/{tail}"
+                yield f"{front}/{self.bases[0]}/{path}/{tail}"
             yield f"{self.home}/?cat={base + 10 + at}"
         for slug in language.tags:
-            yield from (f"{front}/tag/{self.own(slug, language)}/{tail}" for tail in ("", "feed/", "page/3/"))
+            yield from (f"{front}/{self.bases[1]}/{self.own(slug, language)}/{tail}" for tail in ("", "feed/", "page/3/"))
             yield f"{self.home}/?tag={self.own(slug, language)}"
         for at in range(2):
             yield f"{front}/author/writer{at}-{language.code}/"

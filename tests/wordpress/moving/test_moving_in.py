@@ -36,10 +36,12 @@ PLACES = {"newsletter": "issues:newsletter", "cartoons": "cartoons", "videos": "
 
 
 def four_sites(folder: Path, size: int) -> dict[str, OldHouse]:
-    return {
+    sites = {
         code: OldHouse(f"https://{code}.limecourt.example", [LANGUAGES[code]], size, structure, folder / f"uploads-{code}")
         for code, structure in STRUCTURES.items()
     }
+    sites["ar"].bases = ("sections", "threads")
+    return sites
 
 
 def command(name: str, *words: object) -> str:
