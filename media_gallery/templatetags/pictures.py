@@ -42,7 +42,7 @@ def picture(
     loading = 'fetchpriority="high"' if eager else 'loading="lazy"'
     classes = escape(" ".join(filter(None, ("picture__img" if fills else "", extra, drawn.focus))))
     return mark_safe(  # noqa: S308
-        f'<picture>{sources}<img{f' class="{classes}"' if classes else ""}'
+        f"<picture>{sources}<img{f' class="{classes}"' if classes else ''}"
         f' src="{escape(drawn.src)}" width="{drawn.width}" height="{drawn.height}"'
         f' alt="{"" if decorative else escape(drawn.alt)}" {loading} decoding="async"></picture>'
     )

@@ -1,4 +1,4 @@
-"""Galleries in a text: chosen from the library, put in order, given captions, with a real keyboard; and as readers see them."""
+"""Galleries in a text: chosen from the library, put in order, given captions; and as readers see them."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -95,7 +95,9 @@ def test_gallery_is_chosen_captioned_ordered_and_kept(page: Page, live_server, i
 
 
 def test_gallery_survives_the_editor_and_is_removed_as_a_whole(page: Page, live_server, images):
-    body = f"<p>Text</p>{gallery(picture(images[0].pk, '<em>One</em>'), picture(images[1].pk), caption='All')}<p>End</p>"
+    body = (
+        f"<p>Text</p>{gallery(picture(images[0].pk, '<em>One</em>'), picture(images[1].pk), caption='All')}<p>End</p>"
+    )
     article = opened(page, live_server.url, body)
     kept = article.body
     page.locator(".editor .tiptap > p").last.click()

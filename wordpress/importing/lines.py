@@ -54,12 +54,12 @@ def lines_of(report: Report) -> Iterator[str]:
             some = ", ".join(f"{name} ({number:,})" for name, number in names.most_common(MOST))
             yield f"{words}: {some}" + (" …" if len(names) > MOST else "")
     if pairs := report.besides["pairs"]:
-        words = ngettext(
+        told_of = ngettext(
             "%(number)d pair of articles is likely one story: it waits at the desk.",
             "%(number)d pairs of articles are likely one story each: they wait at the desk.",
             pairs,
         )
-        yield words % {"number": pairs}
+        yield told_of % {"number": pairs}
     yield ngettext(
         "%(number)d old address leads to its new one.",
         "%(number)d old addresses lead to their new ones.",

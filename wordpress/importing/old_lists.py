@@ -37,7 +37,9 @@ def list_with(thing: Model, edition: str) -> str:
     """The list in which a thing stands here; "" of articles and pages, which have the same as there."""
     if isinstance(thing, MediaItem):
         return reverse("media_gallery:kind", args=[edition, thing.kind])
-    series = thing.issue.series if isinstance(thing, IssueEdition) else thing.series if isinstance(thing, Book) else None
+    series = (
+        thing.issue.series if isinstance(thing, IssueEdition) else thing.series if isinstance(thing, Book) else None
+    )
     return _address_of(series, edition)
 
 
@@ -82,6 +84,8 @@ class Archives:
             if any(articles_in(first, edition).exists() for first in months):
                 continue
             day = f"{year}/{month:02}/" if month else f"{year}/"
-            yield Move(host, f"{self.prefix}/{language}/{day}" if language else f"{self.prefix}/{day}", address, is_guess=True)
+            yield Move(
+                host, f"{self.prefix}/{language}/{day}" if language else f"{self.prefix}/{day}", address, is_guess=True
+            )
             if not language:
                 yield Move(host, f"{self.prefix}/?m={year}{f'{month:02}' if month else ''}", address, is_guess=True)

@@ -33,8 +33,8 @@ from wordpress.importing.kept_files import DOCUMENT, KeptFiles
 from wordpress.importing.links import lead_on
 from wordpress.importing.menus import KIND as MENU_ITEM
 from wordpress.importing.menus import take_menu
-from wordpress.importing.options import Options
 from wordpress.importing.old_lists import empty_categories, list_of
+from wordpress.importing.options import Options
 from wordpress.importing.origins import ITEM, Origins, digest_of
 from wordpress.importing.overview import KEPT, Overview, look_through
 from wordpress.importing.people import People

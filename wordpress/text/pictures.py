@@ -116,9 +116,7 @@ def figure(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
             held.children.append(child)
     classes = node.classes
     is_gallery = _is_gallery(node)
-    with walk.being(
-        in_gallery=walk.in_gallery or is_gallery, is_pull=walk.is_pull or "wp-block-pullquote" in classes
-    ):
+    with walk.being(in_gallery=walk.in_gallery or is_gallery, is_pull=walk.is_pull or "wp-block-pullquote" in classes):
         blocks = walk.inner(held, flow, flow.inside, marks)
     caption, others = walk.line(said, flow) if said else ("", [])
     blocks = gathered(blocks, caption) if is_gallery else blocks

@@ -26,7 +26,8 @@ def classic(post: "Post", site: "OldHouse") -> str:
     one, two, three, four = words.sentences
     return (
         f"{one}\n{two}\n\n<!--more-->\n\n"
-        f'[caption id="attachment_{number}" align="alignleft" width="300"]{image(site, post, 1)} {words.caption}[/caption]\n\n'
+        f'[caption id="attachment_{number}" align="alignleft" width="300"]{image(site, post, 1)} '
+        f"{words.caption}[/caption]\n\n"
         f"{three}\n\n<blockquote>{words.quotation}</blockquote>\n\n<h3>{words.sections['crafts']}</h3>\n{four}"
     )
 
@@ -40,26 +41,27 @@ def blocks(post: "Post", site: "OldHouse") -> str:
         f'<figure class="wp-block-image size-large"><img src="{site.upload(name)}" alt="" class="wp-image-{number}"/>'
         f"<figcaption>{words.caption}</figcaption></figure>\n<!-- /wp:image -->\n\n"
         f"<!-- wp:list --><ul><li>{words.tags['autumn']}</li><li>{words.tags['paper']}</li></ul><!-- /wp:list -->\n\n"
-        f"<!-- wp:quote --><blockquote class=\"wp-block-quote\"><p>{words.quotation}</p></blockquote><!-- /wp:quote -->"
+        f'<!-- wp:quote --><blockquote class="wp-block-quote"><p>{words.quotation}</p></blockquote><!-- /wp:quote -->'
     )
 
 
 def gallery(post: "Post", site: "OldHouse") -> str:
     numbers = ",".join(str(site.photo(post, which)[0]) for which in (1, 2, 3))
-    return f'{post.language.sentences[1]}\n\n[gallery ids="{numbers}" columns="3" link="file"]\n\n{post.language.sentences[2]}'
+    words = post.language.sentences
+    return f'{words[1]}\n\n[gallery ids="{numbers}" columns="3" link="file"]\n\n{words[2]}'
 
 
 def block_gallery(post: "Post", site: "OldHouse") -> str:
     words = post.language
     inner = "".join(
-        f'<!-- wp:image {{"id":{site.photo(post, which)[0]}}} --><figure class="wp-block-image">{image(site, post, which, "")}'
-        f"<figcaption>{words.caption} {which}</figcaption></figure><!-- /wp:image -->"
+        f'<!-- wp:image {{"id":{site.photo(post, which)[0]}}} --><figure class="wp-block-image">'
+        f"{image(site, post, which, '')}<figcaption>{words.caption} {which}</figcaption></figure><!-- /wp:image -->"
         for which in (1, 2)
     )
     return (
         f"<!-- wp:paragraph --><p>{words.sentences[2]}</p><!-- /wp:paragraph -->\n<!-- wp:gallery -->\n"
-        f'<figure class="wp-block-gallery has-nested-images columns-2">{inner}<figcaption>{words.quotation}</figcaption>'
-        "</figure>\n<!-- /wp:gallery -->"
+        f'<figure class="wp-block-gallery has-nested-images columns-2">{inner}'
+        f"<figcaption>{words.quotation}</figcaption></figure>\n<!-- /wp:gallery -->"
     )
 
 

@@ -115,7 +115,9 @@ class OldHouse:
             date = datetime.now(UTC).replace(microsecond=0) + timedelta(days=30 + place)
         section = SECTIONS[place % len(SECTIONS)]
         post = Post(number, place, kind, language, title, slug, date, section)
-        path = STRUCTURES[self.structure].format(date=date, slug=slug, section=self.own(section, language), number=number)
+        path = STRUCTURES[self.structure].format(
+            date=date, slug=slug, section=self.own(section, language), number=number
+        )
         post.path = path if "?" in path else self.front(language) + path
         return post
 
@@ -125,7 +127,9 @@ class OldHouse:
     def before(self, post: Post) -> Post:
         """An earlier post of the same language that everybody can read."""
         some = [one for one in self.posts if one.language is post.language and one.is_public]
-        return next((one for one in reversed(some) if one.place < post.place and one.kind in {"classic", "blocks"}), some[0])
+        return next(
+            (one for one in reversed(some) if one.place < post.place and one.kind in {"classic", "blocks"}), some[0]
+        )
 
     def photo(self, post: Post, which: int = 0) -> tuple[int, str]:
         """Number and file of a picture of a post: the same photographs in all languages, `which` tells those of one."""
@@ -156,7 +160,9 @@ class OldHouse:
             for at, name in enumerate(language.authors):
                 yield author(f"writer{at}-{language.code}", name, base + 1 + at)
             for at, (slug, name) in enumerate(language.sections.items()):
-                yield category(own(slug), name, number=base + 10 + at, parent=own("crafts") if slug == "pottery" else "")
+                yield category(
+                    own(slug), name, number=base + 10 + at, parent=own("crafts") if slug == "pottery" else ""
+                )
             for slug, name in language.tags.items():
                 yield term("post_tag", own(slug), name, number=base + 30 + list(language.tags).index(slug))
         yield from self._bonds()
@@ -191,11 +197,25 @@ class OldHouse:
         base, front, terms = self.base(language), self.front(language), self._in(language)
         told = {"kind": "page", "terms": terms, "guid": f"{self.home}/?page_id={base + 50}"}
         link = f"{self.home}{front}/about-the-house/"
-        yield item(base + 50, language.about, f"<p>{language.sentences[0]}</p>", slug=self.own("about-the-house", language),
-                   link=link, **told)  # fmt: skip
+        yield item(
+            base + 50,
+            language.about,
+            f"<p>{language.sentences[0]}</p>",
+            slug=self.own("about-the-house", language),
+            link=link,
+            **told,
+        )
         told["guid"] = f"{self.home}/?page_id={base + 51}"
-        yield item(base + 51, language.sections["walks"], f"<p>{language.sentences[1]}</p>", comment(base + 9000, language.comment),
-                   slug=self.own("walks-page", language), parent=base + 50, link=f"{link}walks-page/", **told)  # fmt: skip
+        yield item(
+            base + 51,
+            language.sections["walks"],
+            f"<p>{language.sentences[1]}</p>",
+            comment(base + 9000, language.comment),
+            slug=self.own("walks-page", language),
+            parent=base + 50,
+            link=f"{link}walks-page/",
+            **told,
+        )
 
     def _menu(self, language: Language) -> Iterator[str]:
         base, terms = self.base(language), [*self._in(language), ("nav_menu", "main", "Main menu")]
@@ -206,31 +226,66 @@ class OldHouse:
             ("custom", "custom", base + 62, f"{self.home}{self.front(language)}/about-the-house/walks-page/", "→"),
         )
         for at, (kind, what, number, address, label) in enumerate(entries):
-            yield item(base + 60 + at, label, "", meta("_menu_item_type", kind), meta("_menu_item_object", what),
-                       meta("_menu_item_object_id", str(number)), meta("_menu_item_url", address),
-                       meta("_menu_item_menu_item_parent", "0"), kind="nav_menu_item", order=at + 1, terms=terms,
-                       slug=f"entry-{base}-{at}", guid=f"{self.home}/?p={base + 60 + at}", link=f"{self.home}/?p={base + 60 + at}",
-                       )  # fmt: skip
+            yield item(
+                base + 60 + at,
+                label,
+                "",
+                meta("_menu_item_type", kind),
+                meta("_menu_item_object", what),
+                meta("_menu_item_object_id", str(number)),
+                meta("_menu_item_url", address),
+                meta("_menu_item_menu_item_parent", "0"),
+                kind="nav_menu_item",
+                order=at + 1,
+                terms=terms,
+                slug=f"entry-{base}-{at}",
+                guid=f"{self.home}/?p={base + 60 + at}",
+                link=f"{self.home}/?p={base + 60 + at}",
+            )
 
     def _guest(self, language: Language) -> str:
         number, login = self.base(language) + 70, f"guest-{language.code}"
-        return item(number, language.guest, "", meta("cap-user_login", login), meta("cap-display_name", language.guest),
-                    kind="guest-author", slug=f"cap-{login}", link=f"{self.home}/?p={number}", guid=f"{self.home}/?p={number}")  # fmt: skip
+        return item(
+            number,
+            language.guest,
+            "",
+            meta("cap-user_login", login),
+            meta("cap-display_name", language.guest),
+            kind="guest-author",
+            slug=f"cap-{login}",
+            link=f"{self.home}/?p={number}",
+            guid=f"{self.home}/?p={number}",
+        )
 
     def _attachments(self, post: Post) -> Iterator[str]:
         language = post.language
         for which in range(pictures_of(post)):
             number, name = self.photo(post, which)
             words = language.caption if which else ""
-            yield self._attachment(number, name, post, meta("_wp_attachment_image_alt", f"{language.caption} {which}"), excerpt=words)
+            yield self._attachment(
+                number, name, post, meta("_wp_attachment_image_alt", f"{language.caption} {which}"), excerpt=words
+            )
         if has_leaflet(post):
             yield self._attachment(*self.leaflet(post), post)
 
     def _attachment(self, number: int, name: str, post: Post, *inside: str, **told: str) -> str:
         address = self.upload(name)
-        return item(number, name, "", meta("_wp_attached_file", name), *inside, kind="attachment", status="inherit",
-                    parent=post.number, guid=address, slug=f"file-{number}", link=f"{self.home}/?attachment_id={number}",
-                    more=f"<wp:attachment_url>{address}</wp:attachment_url>\n", terms=self._in(post.language), **told)  # fmt: skip
+        return item(
+            number,
+            name,
+            "",
+            meta("_wp_attached_file", name),
+            *inside,
+            kind="attachment",
+            status="inherit",
+            parent=post.number,
+            guid=address,
+            slug=f"file-{number}",
+            link=f"{self.home}/?attachment_id={number}",
+            more=f"<wp:attachment_url>{address}</wp:attachment_url>\n",
+            terms=self._in(post.language),
+            **told,
+        )
 
     def _item(self, post: Post) -> str:
         language, kind = post.language, post.kind
@@ -239,7 +294,9 @@ class OldHouse:
         terms = [("category", self.own(section, language), language.sections[section])]
         if kind == "links":
             terms.append(("category", self.own("walks", language), language.sections["walks"]))
-        terms += [("post_tag", self.own(slug, language), name) for slug, name in list(language.tags.items())[: post.place % 3]]
+        terms += [
+            ("post_tag", self.own(slug, language), name) for slug, name in list(language.tags.items())[: post.place % 3]
+        ]
         if kind == "aside":
             terms.append(("post_format", "post-format-aside", "Aside"))
         if kind == "co-authors":
@@ -249,16 +306,24 @@ class OldHouse:
         moment = f"{post.date:%Y-%m-%d %H:%M:%S}"
         body = self.changed.get(post.number, post.body)
         return item(
-            post.number, post.title, body,
+            post.number,
+            post.title,
+            body,
             meta("_thumbnail_id", str(self.photo(post)[0])),
             *self._comments(post),
-            kind="book" if kind == "book" else "post", slug=post.slug,
+            kind="book" if kind == "book" else "post",
+            slug=post.slug,
             link=f"{self.home}/?p={post.number}" if kind in HIDDEN else f"{self.home}{post.path}",
-            guid=f"{self.home}/?p={post.number}", date=moment, terms=terms, author=f"writer{post.place % 2}-{code}",
+            guid=f"{self.home}/?p={post.number}",
+            date=moment,
+            terms=terms,
+            author=f"writer{post.place % 2}-{code}",
             modified="2024-06-01 08:00:00" if post.number in self.changed else moment,
-            status=STATUS.get(kind, "publish"), password="quince" if kind == "protected" else "",
-            sticky=1 if kind == "sticky" else 0, excerpt=language.sentences[2] if kind == "blocks" else "",
-        )  # fmt: skip
+            status=STATUS.get(kind, "publish"),
+            password="quince" if kind == "protected" else "",
+            sticky=1 if kind == "sticky" else 0,
+            excerpt=language.sentences[2] if kind == "blocks" else "",
+        )
 
     def _comments(self, post: Post) -> list[str]:
         if post.kind != "sticky":
@@ -293,7 +358,11 @@ class OldHouse:
         for tail in ("/", "/feed/", "/feed/atom/", "/comments/feed/", "/page/2/", "/?feed=rss2", "/about-the-house/",
                      "/about-the-house/walks-page/"):  # fmt: skip
             yield front + tail
-        months = {post.date.astimezone(ZONES[language.code]) for post in self.posts if post.is_public and post.language is language}
+        months = {
+            post.date.astimezone(ZONES[language.code])
+            for post in self.posts
+            if post.is_public and post.language is language
+        }
         for path in sorted({f"{front}/{one:%Y}/" for one in months} | {f"{front}/{one:%Y/%m}/" for one in months}):
             yield path
         if language is self.languages[0]:
@@ -307,7 +376,9 @@ class OldHouse:
                 yield f"{front}/{self.bases[0]}/{path}/{tail}"
             yield f"{self.home}/?cat={base + 10 + at}"
         for slug in language.tags:
-            yield from (f"{front}/{self.bases[1]}/{self.own(slug, language)}/{tail}" for tail in ("", "feed/", "page/3/"))
+            yield from (
+                f"{front}/{self.bases[1]}/{self.own(slug, language)}/{tail}" for tail in ("", "feed/", "page/3/")
+            )
             yield f"{self.home}/?tag={self.own(slug, language)}"
         for at in range(2):
             yield f"{front}/author/writer{at}-{language.code}/"
@@ -330,7 +401,9 @@ class OldHouse:
     def _of_photo(self, post: Post, which: int) -> Iterator[str]:
         number, name = self.photo(post, which)
         stem = name.removesuffix(".jpg")
-        yield from (self.upload(one) for one in (name, f"{stem}-300x225.jpg", f"{stem}-150x150.jpg", f"{stem}-1024x768.jpg"))
+        yield from (
+            self.upload(one) for one in (name, f"{stem}-300x225.jpg", f"{stem}-150x150.jpg", f"{stem}-1024x768.jpg")
+        )
         yield f"{self.home}/?attachment_id={number}"
 
 
@@ -347,7 +420,8 @@ def serialised(told: dict[str, int | str]) -> str:
     """As PHP writes an array."""
     lengths = {key: len(key.encode()) for key in told}
     parts = (
-        f's:{lengths[key]}:"{key}";' + (f"i:{value};" if isinstance(value, int) else f's:{len(value.encode())}:"{value}";')
+        f's:{lengths[key]}:"{key}";'
+        + (f"i:{value};" if isinstance(value, int) else f's:{len(value.encode())}:"{value}";')
         for key, value in told.items()
     )
     return f"a:{len(told)}:{{{''.join(parts)}}}"
