@@ -142,7 +142,8 @@ def look_at(client: Client, site: OldHouse, code: str) -> None:
     assert words.guest in page
     post, _page = page_of(client, site, "links", code)
     body, earlier = article_of(site, post).body, article_of(site, site.before(post))
-    assert body.count(f'href="{earlier.get_absolute_url()}') == 5
+    # Of five, two that stand side by side and lead to one address are one link.
+    assert body.count(f'href="{earlier.get_absolute_url()}') == (4 if site.structure == "plain" else 5)
     assert site.home not in body
     listed = {kind: article_of(site, site.of(words, kind)) for kind in ("draft", "private", "protected", "scheduled")}
     assert {kind: one.state for kind, one in listed.items()} == {
