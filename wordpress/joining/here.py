@@ -86,8 +86,8 @@ def finder_of_articles() -> Finder:
     from; also those that nobody has read yet, which left no address behind."""
     finder, old, moved = Finder(), defaultdict(list), defaultdict(list)
     came = Origin.objects.filter(model="articles.article").values_list("object_id", "key", "site__address")
-    for key, number, site in came.iterator(2000):
-        moved[key].append(f"https://{site}/?p={number}")
+    for key, told, site in came.iterator(2000):
+        moved[key].append(f"https://{site}/?p={told}")
     for redirect in Redirect.objects.all().iterator(2000):
         # Of sites with a host of their own.
         host = getattr(redirect, "host", "")

@@ -43,7 +43,7 @@ def test_second_language_ends_with_the_pairs_that_wait_for_somebody(editions, tm
     client.force_login(make_user(is_superuser=True))
     page = client.get(reverse("admin:wordpress_importrun_change", args=[ImportRun.objects.latest("pk").pk])).text
     assert "1 pair of articles was likely one story." in page
-    assert client.get(reverse("admin:articles_offeredpair_changelist")).status_code == 200
+    assert client.get(reverse("admin:pairs")).status_code == 200
 
 
 def test_page_of_a_run_that_broke_off_says_so(editions, client):
