@@ -16,6 +16,7 @@ from editions.head import Head
 from editions.richtext.blocks import units_of
 from editions.richtext.word_diff import rising
 from media_gallery.bodies import draw_body, images_of
+from media_gallery.figures import has_gallery
 from media_gallery.footnotes import Notes
 
 # What is read of each of the two; the lineage says which block is whose.
@@ -56,6 +57,7 @@ def parallel_page(code: str, slug: str, other_code: str) -> dict[str, Any] | Non
         "there": there,
         "rows": list(parallel_rows(here, there, *notes)),
         "notes": [mark_safe(one.drawn()) for one in notes] if any(notes) else [],  # noqa: S308 - stored clean
+        "has_gallery": any(has_gallery(article.body) for article in (here, there)),
         "head": Head(title=here.title, path=paths[code], alternates=paths, is_indexed=False),
     }
 

@@ -10,16 +10,14 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from editions import memo
-from editions.columns import translated
 from editions.models import Edition
 from editions.richtext.blocks import without_ids
 from editions.richtext.directions import directed
+from media_gallery.figures import Gallery, draw_picture
 from media_gallery.footnotes import Notes
 from media_gallery.models import Image
-from media_gallery.templatetags.pictures import picture
 from media_gallery.videos import parse_video
 
-SIZES = {False: "(min-width: 64em) 38rem, 100vw", True: "(min-width: 64em) 58rem, 100vw"}
 _HEADINGS = {"h2", "h3", "h4"}
 
 
@@ -66,6 +64,7 @@ class _Drawing(HTMLParser):
         self.depth = 0
         self.caption: list[str] = []
         self.in_caption = False
+        self.gallery: Gallery | None = None
         self.heading = ""
         self.in_heading = False
         # The note that is being read, with spans inside it counted.
@@ -86,6 +85,11 @@ class _Drawing(HTMLParser):
         if tag == "figure" and _refers(found):
             self.figure, self.caption, self.in_caption, self.depth = found, [], False, 1
             return
+        if self.figure is None and self.gallery is not None and self.gallery.starts(tag):
+            return
+        if tag == "figure" and found.get("class") == "gallery" and self.gallery is None:
+            self.gallery = Gallery(self.edition)
+            return
         if tag in _HEADINGS:
             self.heading, self.in_heading = "", True
         elif tag == "table":
@@ -105,13 +109,20 @@ class _Drawing(HTMLParser):
     def end_note(self) -> None:
         self.note_depth = max(0, self.note_depth - 1)
         note, self.note = "".join(self.note).strip(), [] if not self.note_depth else self.note
-        if self.note_depth or not note or (self.figure is not None and not self.in_caption):
+        if self.note_depth or not note or not self.is_read:
             return
         reference = self.notes.refer(note)
         if self.in_link:
             self.waiting.append(reference)
         else:
             self.write(reference)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether what stands here is shown: of a picture, or of a gallery, nothing but captions."""
+        if self.figure is not None:
+            return self.in_caption
+        return self.gallery is None or self.gallery.in_caption
 
     def read_in_figure(self, tag: str, found: dict[str, str | None]) -> bool:
         """Take what a reference says of itself; True for a tag that is not drawn."""
@@ -139,6 +150,11 @@ class _Drawing(HTMLParser):
             if tag in {"figure", "figcaption"}:
                 self.in_caption = False
                 return
+        elif self.gallery is not None and self.gallery.ends(tag):
+            if self.gallery.is_complete:
+                drawn, self.gallery = self.gallery.drawn(), None
+                self.write(drawn)
+            return
         self.in_heading = self.in_heading and tag not in _HEADINGS
         self.write(f"</{tag}></div>" if tag == "table" else f"</{tag}>")
         if tag == "a" and not self.note_depth:
@@ -165,10 +181,13 @@ class _Drawing(HTMLParser):
     def write(self, text: str) -> None:
         if self.note_depth:
             self.note.append(text)
-        elif self.figure is None:
+        elif self.figure is not None:
+            if self.in_caption:
+                self.caption.append(text)
+        elif self.gallery is not None:
+            self.gallery.write(text)
+        else:
             self.out.append(text)
-        elif self.in_caption:
-            self.caption.append(text)
 
     def draw_figure(self, figure: dict[str, str | None], caption: str) -> str:
         kind = (figure.get("class") or "").split()
@@ -177,6 +196,9 @@ class _Drawing(HTMLParser):
         number = figure.get("data-image") or ""
         image = self.images.get(int(number)) if number.isdigit() else None
         if image is None:
+            return ""
+        if self.gallery is not None:
+            self.gallery.add(image, caption)
             return ""
         return draw_picture(image, self.edition, caption, is_wide="picture--wide" in kind)
 
@@ -193,17 +215,6 @@ def _leads_elsewhere(href: str) -> bool:
     except ValueError:
         return True
     return bool(host) and host != urlsplit(settings.SITE_URL).hostname
-
-
-def draw_picture(image: Image, edition: Edition, caption: str, *, is_wide: bool = False) -> str:
-    """A picture in a text: the caption written there, else the picture's own, and the credit."""
-    words = caption or escape(translated(image, "caption", edition.code))
-    credit = translated(image, "credit", edition.code)
-    if credit:
-        words = f'{words} <span class="figure__credit">{escape(credit)}</span>'.strip()
-    figcaption = f'<figcaption class="figure__caption">{words}</figcaption>' if words else ""
-    wide = " figure--wide" if is_wide else ""
-    return f'<figure class="figure{wide}">{picture(image, edition, sizes=SIZES[is_wide])}{figcaption}</figure>'
 
 
 def draw_embed(url: str, caption: str = "", *, poster: str = "", extra: str = "") -> str:

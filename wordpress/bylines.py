@@ -15,7 +15,8 @@ _LONGEST = 160
 _BLOCKS = "p|div|h[1-6]|blockquote|ul|ol|li|figure|figcaption|table|tbody|tr|td|th|pre|section|article|hr|br"
 _EDGE = re.compile(rf"<(/?)({_BLOCKS})\b[^<>]*>|\n", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
-_FIGURE = re.compile(r"<figure\b.*?</figure>|<!--.*?-->|\[caption\b.*?\[/caption\]", re.DOTALL | re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->|\[caption\b.*?\[/caption\]", re.DOTALL | re.IGNORECASE)
+_FIGURE = re.compile(r"<(/?)figure\b", re.IGNORECASE)
 _HREF = re.compile(r'<a\s[^<>]*?href="([^"]*)"', re.IGNORECASE)
 _ELSEWHERE = {"blockquote", "ul", "ol", "li", "figcaption", "table", "tbody", "tr", "td", "th", "pre"}
 
@@ -205,10 +206,33 @@ def _first(text: str) -> _Line | None:
         head = text[place : place + _REACH]
         blank = re.match(r"(?:\s|&nbsp;|<(?!figure\b)[^<>]*>)*", head)
         at = place + (blank.end() if blank else 0)
-        figure = _FIGURE.match(text, at, at + 4 * _REACH)
-        if figure is None:
+        comment = _COMMENT.match(text, at, at + 4 * _REACH)
+        end = comment.end() if comment else _end_of_figure(text, at)
+        if end is None:
             return _line_at(text, at)
-        place = figure.end()
+        place = end
+    return None
+
+
+def _end_of_figure(text: str, start: int) -> int | None:
+    """Where the figure ends that begins here, galleries with their pictures; None for none."""
+    depth = 0
+    for edge in _FIGURE.finditer(text, start, start + 4 * _REACH):
+        if not depth and (edge.start() != start or edge[1]):
+            return None
+        depth += -1 if edge[1] else 1
+        if not depth:
+            return text.find(">", edge.end()) + 1 or None
+    return None
+
+
+def _start_of_figure(text: str, low: int, end: int) -> int | None:
+    """Where the figure begins that ends here."""
+    depth = 0
+    for edge in reversed(list(_FIGURE.finditer(text, low, end))):
+        depth += 1 if edge[1] else -1
+        if not depth:
+            return edge.start()
     return None
 
 
@@ -222,8 +246,8 @@ def _last(text: str) -> _Line | None:
         at = end - min(len(tail), 600) + len(bare)
         if not bare:
             return None
-        begun = text.rfind("<figure", start, at)
-        if bare.endswith("</figure>") and begun >= 0:
+        begun = _start_of_figure(text, max(0, end - 4 * _REACH), at) if bare.endswith("</figure>") else None
+        if begun is not None:
             end = begun
             continue
         return _line_at(text, at - 1)

@@ -26,7 +26,8 @@ for _tag in UNITS:
     ATTRIBUTES[_tag] = ATTRIBUTES.get(_tag, set()) | {"data-block"}
 # One class a tag at most; others are dropped.
 CLASSES = {
-    "figure": {"picture", "picture picture--wide", "embed"},
+    # A gallery holds pictures, and may have a caption of its own.
+    "figure": {"picture", "picture picture--wide", "embed", "gallery"},
     "blockquote": {"pullquote"},
     "p": {"lead", "note"},
     "span": {"footnote"},

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from editions.models import Edition
 from editions.richtext.footnotes import has_notes
 from media_gallery import bodies
+from media_gallery.figures import has_gallery
 
 register = template.Library()
 
@@ -30,6 +31,14 @@ def notes_style(body: str) -> SafeString:
     if not has_notes(body):
         return SafeString("")
     return format_html('<link rel="stylesheet" href="{}">\n', static("css/notes.css"))
+
+
+@register.simple_tag
+def gallery_style(body: str) -> SafeString:
+    """The style sheet of galleries in texts, where a body has one."""
+    if not has_gallery(body):
+        return SafeString("")
+    return format_html('<link rel="stylesheet" href="{}">\n', static("css/pictures.css"))
 
 
 @register.simple_tag

@@ -16,7 +16,13 @@ register = template.Library()
 
 @register.simple_tag
 def picture(
-    image: Image, edition: Edition, sizes: str = "100vw", eager: bool = False, decorative: bool = False, extra: str = ""
+    image: Image,
+    edition: Edition,
+    sizes: str = "100vw",
+    eager: bool = False,
+    decorative: bool = False,
+    extra: str = "",
+    fills: bool = True,
 ) -> SafeString:
     """A `<picture>` of AVIF, WebP and JPEG.
 
@@ -25,6 +31,7 @@ def picture(
         eager: for the first picture of a page: fetched at once and first.
         decorative: beside a heading that says the same, so read out to nobody.
         extra: a further class.
+        fills: it is as wide as its place, whatever its own width.
     """
     # What never fills a window is shown at 18rem at most: at three dots a pixel, 960 are enough.
     drawn = picture_of(image, edition.code, widest=None if "100vw" in sizes else CARD_WIDTH)
@@ -33,8 +40,9 @@ def picture(
         f'<source type="{mime}" srcset="{escape(srcset)}" sizes="{escape(sizes)}">' for mime, srcset in drawn.sources
     )
     loading = 'fetchpriority="high"' if eager else 'loading="lazy"'
+    classes = escape(" ".join(filter(None, ("picture__img" if fills else "", extra, drawn.focus))))
     return mark_safe(  # noqa: S308
-        f'<picture>{sources}<img class="{escape(" ".join(filter(None, ("picture__img", extra, drawn.focus))))}"'
+        f"<picture>{sources}<img{f' class="{classes}"' if classes else ''}"
         f' src="{escape(drawn.src)}" width="{drawn.width}" height="{drawn.height}"'
         f' alt="{"" if decorative else escape(drawn.alt)}" {loading} decoding="async"></picture>'
     )

@@ -53,6 +53,13 @@ def test_picture_without_a_caption_in_the_text_has_its_own_of_the_edition(editio
     assert "figcaption" not in draw_body(figure(image.pk), editions["sq"])
 
 
+def test_picture_that_is_smaller_than_the_column_is_not_drawn_larger(en):
+    small, large = stored_image(150, 150, "navy"), stored_image(900, 500)
+    assert "picture__img" not in draw_body(figure(small.pk), en)
+    assert 'width="150" height="150"' in draw_body(figure(small.pk), en)
+    assert 'class="picture__img"' in draw_body(figure(large.pk), en)
+
+
 def test_wide_picture_reaches_into_the_margin(en):
     image = stored_image()
     assert '<figure class="figure figure--wide">' in draw_body(figure(image.pk, kind="picture picture--wide"), en)

@@ -111,7 +111,11 @@ def test_a_sentence_is_no_byline(line):
     assert read_byline(f"<p>{line}</p><p>More of the story.</p>") is None
 
 
+ONE = '<figure class="picture" data-image="1"><figcaption>A</figcaption></figure>'
+GALLERY = f'<figure class="gallery">{ONE * 5}<figcaption>Of all</figcaption></figure>'
 BODIES = [
+    (f"{GALLERY}<p>By Jane Doe – Post</p><p>Text.</p>", f"{GALLERY}<p>Text.</p>"),
+    (f"<p>Text.</p><p>By Jane Doe – Post</p>{ONE}{GALLERY}", f"<p>Text.</p>{ONE}{GALLERY}"),
     ("<p>By Jane Doe – Post</p><p>Text.</p>", "<p>Text.</p>"),
     ("<p><strong>By Jane Doe – Post</strong></p><p>Text.</p>", "<p>Text.</p>"),
     ("<p><em><strong>By</strong> Jane Doe</em> – Post</p><p>Text.</p>", "<p>Text.</p>"),
@@ -151,6 +155,7 @@ def test_a_byline_at_either_end_leaves_the_text_with_all_that_was_its_own(body, 
         "<table><tbody><tr><td><p>By Jane Doe</p></td></tr></tbody></table>",
         '<figure class="picture" data-image="1"><figcaption>By Jane Doe</figcaption></figure>',
         "<p>Text.</p><blockquote><p>Said.</p><p>By Jane Doe</p></blockquote>",
+        f'<figure class="gallery">{ONE}{ONE}<figcaption>By Jane Doe</figcaption></figure>',
         "<p>Source: The Harbour Post</p><p>Text.</p>",
         "",
         "<p></p>",

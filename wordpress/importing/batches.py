@@ -18,6 +18,7 @@ from editions.models import Page, PageEdition
 from wordpress.importing import articles, pages, shared
 from wordpress.importing.comments import keep_comments, skip_comments
 from wordpress.importing.destinations import INTERNAL, SHARED, Goal, Mapping, Place
+from wordpress.importing.old_lists import Archives
 from wordpress.importing.origins import ITEM, Origins, digest_of_item
 from wordpress.importing.prepared import Prepared, Workshop
 from wordpress.importing.report import Report
@@ -69,6 +70,9 @@ class SiteImport:
     edition_of: Callable[[Item], str]
     language_of: Callable[[Item], str]
     groups: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.archives = Archives(self.structure.prefix)
 
     @transaction.atomic
     def take(self, items: Iterable[Item]) -> None:
@@ -289,8 +293,14 @@ class SiteImport:
             # Nobody outside had the address of what was never public.
             address = address_of(thing, self.edition_of(item)) if is_public(thing) else ""
             if address:
+                self.archives.note(item, thing, self.edition_of(item), self._folder_of(item))
                 for old in addresses_of(item, self.site, self.structure):
                     yield Move(host, old.address, address, is_guess=old.is_guess)
+
+    def _folder_of(self, item: Item) -> str:
+        """The folder in which the old site kept an item's language; "" for none."""
+        language = self.language_of(item)
+        return language if language and f"{self.structure.prefix}/{language}/" in item.link else ""
 
     def _keep_comments(self, items: list[Item], here: dict[int, Model]) -> None:
         under: dict[int, Article] = {}

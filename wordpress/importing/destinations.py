@@ -81,6 +81,9 @@ class Mapping:
         types, categories, formats: name or slug in the old site -> where it goes.
         filed: slug of a category there -> that of a category here, which it is.
         people: the name somebody signs in with -> what they are called here; empty: nobody is credited.
+        further: slug of a category there -> the topic that it is here where a post has it besides its first one, or
+            "skip"; "*" stands for all others.
+        addresses: "category", "tag" or "author" -> what stood before their names in the old site's addresses.
     """
 
     types: dict[str, Goal] = field(default_factory=dict)
@@ -88,6 +91,13 @@ class Mapping:
     formats: dict[str, Goal] = field(default_factory=dict)
     filed: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
+    further: dict[str, str] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
+
+    def further_topic(self, slug: str) -> str:
+        """The slug of the topic that a further category is here; "" where it is none."""
+        said = self.further.get(slug, self.further.get("*", slug))
+        return "" if said == "skip" else said or slug
 
     def goal_of(self, item: Item) -> Goal | None:
         """Where an item goes; None: to nowhere, as nothing is said of its type.
@@ -104,6 +114,8 @@ class Mapping:
         return _USUAL.get(item.kind)
 
 
+# Parts of a file whose values are no places.
+_SAID = ("filed", "people", "further", "addresses")
 _USUAL = {"post": Goal(Place.ARTICLES), "page": Goal(Place.PAGES)}
 
 
@@ -120,7 +132,7 @@ def read_mapping(path: Path) -> Mapping:
         raise MappingError(f"{path}: {error.strerror}") from None
     except (UnicodeDecodeError, json.JSONDecodeError, tomllib.TOMLDecodeError) as error:
         raise MappingError(f"{path} cannot be read: {error}") from None
-    parts = ("types", "categories", "formats", "filed", "people")
+    parts = ("types", "categories", "formats", *_SAID)
     if not isinstance(told, dict) or not set(told) <= set(parts):
         raise MappingError(f"{path} may have the parts {', '.join(parts)}, and no others.")
     for part in parts:
@@ -132,7 +144,9 @@ def read_mapping(path: Path) -> Mapping:
     except MappingError as error:
         raise MappingError(f"{path}: {error}") from None
     types, categories, formats = goals
-    return Mapping(types, categories, formats, filed=told.get("filed", {}), people=told.get("people", {}))
+    if unknown := set(told.get("addresses", {})) - {"category", "tag", "author"}:
+        raise MappingError(f"{path}: [addresses] takes category, tag and author, not {min(unknown)}.")
+    return Mapping(types, categories, formats, **{part: told.get(part, {}) for part in _SAID})
 
 
 def guess(overviews: Iterable[Overview]) -> str:
@@ -160,6 +174,8 @@ def guess(overviews: Iterable[Overview]) -> str:
         "[categories]\n" + "\n".join(categories.values()),
         "[formats]\n" + "\n".join(formats.values()),
         '[filed]\n# "category-there" = "category-here"',
+        '[further]\n# "category-there" = "topic-here"\n# "*" = "skip"',
+        '[addresses]\n# category = "category"\n# tag = "tag"\n# author = "author"',
         "[people]\n" + "\n".join(people.values()),
     ]
     return "\n\n".join(part.rstrip() for part in parts) + "\n"
@@ -169,7 +185,9 @@ _HEAD = """\
 # Where what goes, for `import_wordpress --mapping`. This is a first guess: correct it, take the # from lines that are
 # right, and import with it. Places: articles, pages, cartoons, newspics, photos, videos, books, issues:SERIES, skip.
 # A category says more than a type. Under [filed], a category of the old site is one that is here already; under
-# [people], somebody gets another name, or with "" none."""
+# [people], somebody gets another name, or with "" none. Under [further], a category that posts have besides their first
+# one is a topic of another name, or with "skip" none; "*" are all others. Under [addresses] stands what the old site
+# wrote before the names of categories, tags and people, where somebody had changed it."""
 
 
 def _guessed(name: str) -> str:

@@ -15,7 +15,7 @@ REMARKS = {
     "otherwise": gettext_lazy("came in as articles, not as the mapping file says"),
     "drafts": gettext_lazy("drafts here that were none there"),
     "files": gettext_lazy("files that are not quite what they were"),
-    "categories": gettext_lazy("had further categories; these are topics here"),
+    "categories": gettext_lazy("had further categories; these are topics here, or what the mapping file says"),
     "untitled": gettext_lazy("had no title; their first words are theirs now"),
 }
 NAMES = {
@@ -53,6 +53,13 @@ def lines_of(report: Report) -> Iterator[str]:
         if names := report.names.get(about):
             some = ", ".join(f"{name} ({number:,})" for name, number in names.most_common(MOST))
             yield f"{words}: {some}" + (" …" if len(names) > MOST else "")
+    if pairs := report.besides["pairs"]:
+        told_of = ngettext(
+            "%(number)d pair of articles is likely one story: it waits at the desk.",
+            "%(number)d pairs of articles are likely one story each: they wait at the desk.",
+            pairs,
+        )
+        yield told_of % {"number": pairs}
     yield ngettext(
         "%(number)d old address leads to its new one.",
         "%(number)d old addresses lead to their new ones.",

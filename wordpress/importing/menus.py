@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from articles.models import Category
-from editions.columns import any_label, column
+from editions.columns import any_label, column, translated
 from editions.models import MenuItem, PageEdition
 from editions.models.frame import touch_frames
 from wordpress.importing.links import Links
@@ -148,8 +148,10 @@ def _target(
         origin = origins.find(ITEM, [number]).get(number)
         return _text_target(origin, code) if origin else None
     if kind == "taxonomy" and thing == "category" and number.isdigit():
-        category = categories.get(int(number))
-        return (f"category:{category}", "", any_label(Category.objects.get(pk=category), "name")) if category else None
+        if not (key := categories.get(int(number))):
+            return None
+        category = Category.objects.get(pk=key)
+        return f"category:{key}", "", translated(category, "name", code) or any_label(category, "name")
     return None
 
 

@@ -4,7 +4,7 @@ import gc
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import batched, chain, islice
 from pathlib import Path
@@ -15,6 +15,8 @@ from django.utils.translation import gettext_noop
 
 from accounts.audit import record
 from accounts.enums import AuditAction
+from articles.models import Article
+from articles.models.named import Named
 from delivery.models import Redirect
 from delivery.services import Move, remember
 from editions import registry
@@ -31,6 +33,7 @@ from wordpress.importing.kept_files import DOCUMENT, KeptFiles
 from wordpress.importing.links import lead_on
 from wordpress.importing.menus import KIND as MENU_ITEM
 from wordpress.importing.menus import take_menu
+from wordpress.importing.old_lists import empty_categories, list_of
 from wordpress.importing.options import Options
 from wordpress.importing.origins import ITEM, Origins, digest_of
 from wordpress.importing.overview import KEPT, Overview, look_through
@@ -40,6 +43,7 @@ from wordpress.importing.progress import Step, Watch, nobody
 from wordpress.importing.report import Report
 from wordpress.importing.sections import Sections
 from wordpress.joining.groups import Grouper
+from wordpress.joining.here import offer_likely_pairs
 from wordpress.joining.languages import edition_of, language_of
 from wordpress.models import ImportRun, OldSite, Origin
 from wordpress.old_addresses import Kind, addresses_of, home_addresses, host_of, structure_of
@@ -125,7 +129,17 @@ class Run:
         files = _Files(self.options, self.watch)
         for overview in self.overviews:
             SiteRun(self, overview, mapping, run, files, groups).take()
+        if not self.options.dry_run:
+            self._offer_pairs()
         self._end(run, began)
+
+    def _offer_pairs(self) -> None:
+        """Let the desk have what is likely one story in several editions, where something has come to be looked at."""
+        if self.report.done["new"] + self.report.done["updated"] == 0:
+            return
+        if Article.objects.values("edition").distinct().count() > 1:
+            self.watch(Step(gettext_noop("Likely pairs"), unit="pairs"))
+            self.report.besides["pairs"] = offer_likely_pairs()
 
     def _end(self, run: ImportRun, began: float) -> None:
         hosts = {host_of(overview.site) for overview in self.overviews}
@@ -214,7 +228,8 @@ class SiteRun:
         workshop = Workshop(
             people, sections, self.kept_files, self.report, hosts, blocks, takes_files=self.options.takes_files
         )
-        structure = structure_of(site, self._posts())
+        bases = {f"{name}_base": base.strip("/") for name, base in self.mapping.addresses.items()}
+        structure = replace(structure_of(site, self._posts()), **bases)
         address = self.overview.address
         return SiteImport(
             site=site,
@@ -361,20 +376,28 @@ class SiteRun:
                 yield Move(host, old.address, address, is_guess=old.is_guess)
         for item in self.overview.attachments():
             yield from self._moves_of_file(item, work)
+        yield from work.archives.moves(host)
 
     def _named_terms(self, sections: Sections) -> Iterator[tuple[Term, str]]:
-        """Categories and tags with their addresses here."""
+        """Categories and tags with the addresses of what they are here: also of those that are a kind of media or a
+        series, and of those in which stories were filed only besides, which are topics."""
+        empty = empty_categories(sections.categories.by_slug.values())
         for shelf in (sections.categories, sections.topics):
             for term in self.overview.terms_in(shelf.taxonomy):
-                row = shelf.rows.get(shelf.by_slug.get(term.slug, 0))
                 own = sections.edition_of(shelf.taxonomy, term.slug, self.options.edition)
-                if row is not None and (address := row.address_in(own)):
+                row = shelf.rows.get(shelf.by_slug.get(term.slug, 0))
+                if shelf is sections.categories and (row is None or row.pk in empty):
+                    topic = sections.topics.by_slug.get(self.mapping.further_topic(term.slug), 0)
+                    row = sections.topics.rows.get(topic) or row
+                goal = self.mapping.categories.get(term.slug) if shelf is sections.categories else None
+                address = list_of(goal, own) if goal else _address_of(row, own)
+                if address:
                     yield term, address
 
     def _named_authors(self, people: People) -> Iterator[tuple[Author, str]]:
         for login, pk in people.logins():
             author = self.overview.authors.get(login)
-            address = people.person(pk).address_in(self.options.edition)
+            address = _address_of(people.person(pk), self.options.edition)
             if author and address:
                 yield author, address
 
@@ -404,3 +427,10 @@ class SiteRun:
             Origin.objects.filter(site=self.origins.site, kind__in=["term", "author"]).values_list("kind", flat=True)
         )
         self.report.besides.update(terms=counts["term"], people=counts["author"])
+
+
+def _address_of(row: Named | None, edition: str) -> str:
+    """The address of a category, a topic or somebody in an edition, else in the first in which they have a name."""
+    if row is None:
+        return ""
+    return next((address for code in (edition, *registry.all_editions()) if (address := row.address_in(code))), "")

@@ -170,7 +170,8 @@ class Sections:
             Category.objects.filter(pk=pk).update(parent=above)
 
     def of_item(self, item: Item, edition: str) -> tuple[int | None, list[int], list[str]]:
-        """The category of an item, its topics, and the names of further categories, which are topics too.
+        """The category of an item, its topics, and the names of further categories, which are topics unless the mapping
+        says otherwise.
 
         We file a story under one category: the one that a plugin calls the first, else the deepest that comes first.
         """
@@ -189,7 +190,11 @@ class Sections:
             and ref.slug not in above
             and ref.slug not in self._mapping.categories
         ]
-        topics += [self._ensure(self.topics, ref.slug, edition, ref.name) for ref in others]
+        topics += [
+            self._ensure(self.topics, slug, edition, ref.name if slug == ref.slug else slug)
+            for ref in others
+            if (slug := self._mapping.further_topic(ref.slug))
+        ]
         return category, list(dict.fromkeys(topics)), [ref.name or ref.slug for ref in others]
 
     def _chosen(self, item: Item, refs: list[TermRef]) -> TermRef | None:

@@ -34,7 +34,8 @@ from wordpress.models import Origin
 NO_PICTURE = gettext_noop("it has no picture here, which it needs there")
 NO_VIDEO = gettext_noop("it has no video that is known here")
 _ROLES = {Kind.CARTOONS: CreditRole.CARTOONIST}
-_PICTURE = re.compile(r'<figure[^>]* data-image="(\d+)"[^>]*>.*?</figure>', re.DOTALL)
+_PICTURE = re.compile(r'<figure[^<>]* data-image="(\d+)"[^>]*>.*?</figure>', re.DOTALL)
+_EMPTIED = re.compile(r'<figure class="gallery"[^>]*><figcaption>(.*?)</figcaption></figure>', re.DOTALL)
 _PDF = re.compile(r'href="([^"]+\.pdf)"', re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,6}")
 
@@ -121,6 +122,7 @@ def _write_media(item: MediaItem, one: Prepared, body: str) -> None:
     # The pictures are shown above the text: in the album, or as the item itself.
     shown = set(one.pictures) if item.kind == Kind.PHOTOS else {item.image_id}
     text = _PICTURE.sub(lambda found: "" if int(found[1]) in shown else found[0], body)
+    text = _EMPTIED.sub(lambda found: f"<p>{found[1]}</p>" if found[1] else "", text)
     setattr(item, column("title", one.edition), one.title)
     setattr(item, column("slug", one.edition), slug)
     setattr(item, column("text", one.edition), text)
@@ -149,13 +151,13 @@ def _series(slug: str, kind: SeriesKind, edition: str, name: str) -> Series:
 
 def _book(one: Prepared, translations: list[Origin]) -> Book:
     key = _here(translations, "publications.book")
-    book = Book.objects.filter(pk=key).first() if key else None
+    book = Book.objects.select_related("series").filter(pk=key).first() if key else None
+    known = book.series if book else Series.objects.filter(kind=SeriesKind.BOOKS).order_by("position", "pk").first()
+    slug = known.slug if known and (book or not one.goal.series) else one.goal.series or "books"
+    with translation.override(one.edition):
+        # A translation of a book that is here needs the name of its series, too.
+        series = _series(slug, SeriesKind.BOOKS, one.edition, _("Books"))
     if book is None:
-        known = Series.objects.filter(kind=SeriesKind.BOOKS).order_by("position", "pk").first()
-        with translation.override(one.edition):
-            series = _series(
-                one.goal.series or (known.slug if known else "books"), SeriesKind.BOOKS, one.edition, _("Books")
-            )
         state, moment = one.standing.state, one.standing.published_at
         book = Book(series=series, cover_id=one.image, state=state, published_at=moment)
         book.file.name = _pdf_in(one.body)

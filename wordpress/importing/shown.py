@@ -108,6 +108,11 @@ class ShownReport:
         return self.report.get("redirects", 0)
 
     @property
+    def pairs(self) -> int:
+        """How many likely pairs of translations waited when it ended."""
+        return self.report.get("besides", {}).get("pairs", 0)
+
+    @property
     def seconds(self) -> float:
         return self.report.get("seconds", 0)
 

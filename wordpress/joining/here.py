@@ -15,6 +15,7 @@ from delivery.models import Redirect
 from editions.head import absolute
 from wordpress.joining.likely import Likely, Pair
 from wordpress.joining.table import Finder, Listed, Matched, Problem, Row, in_lines, match
+from wordpress.models import Origin
 
 BATCH = 500
 _PICTURE = re.compile(r'data-image="(\d+)"')
@@ -81,15 +82,19 @@ def lines_for_table() -> Iterator[tuple[list[Listed], str]]:
 
 
 def finder_of_articles() -> Finder:
-    """Finds articles by their addresses here, and by those they had on the sites that they came from."""
-    finder, old = Finder(), defaultdict(list)
+    """Finds articles by their addresses here, and by the numbers and addresses they had on the sites that they came
+    from; also those that nobody has read yet, which left no address behind."""
+    finder, old, moved = Finder(), defaultdict(list), defaultdict(list)
+    came = Origin.objects.filter(model="articles.article").values_list("object_id", "key", "site__address")
+    for key, told, site in came.iterator(2000):
+        moved[key].append(f"https://{site}/?p={told}")
     for redirect in Redirect.objects.all().iterator(2000):
         # Of sites with a host of their own.
         host = getattr(redirect, "host", "")
         old[redirect.new_path].append(f"https://{host}{redirect.old_path}" if host else redirect.old_path)
     for article in all_articles().defer("body").iterator(BATCH):
         path = article.get_absolute_url()
-        before = old.get(path, [])
+        before = [*old.get(path, []), *moved.get(article.pk, [])]
         addresses = (path, absolute(path), *before)
         numbers = {number for address in before if (number := number_in(address))} or {0}
         for number in numbers:

@@ -74,7 +74,9 @@ class Finder:
         for address in filter(None, addresses):
             names |= {f"at:{address_key(address)}", f"path:{_path_of(address)}"}
         for name in names:
-            self._named[edition, name].append(key)
+            # One article may be noted several times, under other numbers: pages of its pictures led to it.
+            if key not in (named := self._named[edition, name]):
+                named.append(key)
 
     def find(self, cell: str, edition: str) -> list[Hashable]:
         """The articles of an edition that a cell may mean; more than one where it is ambiguous."""

@@ -9,7 +9,7 @@ from wordpress.text.lines import BLANK, Block, Marks
 from wordpress.text.media import embed_block, file, linked
 from wordpress.text.names import DYNAMIC_BLOCKS, EMPTY_BLOCKS, PLAIN_BLOCKS
 from wordpress.text.pictures import gallery as numbered
-from wordpress.text.pictures import shown
+from wordpress.text.pictures import gallery_in, shown
 from wordpress.text.tree import Node, parse
 from wordpress.text.walk import Handler, Walk
 
@@ -54,8 +54,10 @@ def pictured(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
 def gallery(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
     leads = node.attribute("linkTo") in {"media", "attachment", "file"}
     if node.find("img"):
-        with walk.being(in_gallery=True, leads_to_file=leads, number=None):
-            standing(walk, node, flow, marks)
+        with walk.being(leads_to_file=leads, number=None):
+            before, flow.breaks_lines = flow.breaks_lines, False
+            gallery_in(walk, node, flow, marks)
+            flow.breaks_lines = before
         return
     ids = node.attributes.get("ids")
     numbers = [int(one) for one in ids if str(one).isdecimal()] if isinstance(ids, list) else []
@@ -160,7 +162,7 @@ BLOCK_HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("wp:freeform", "wp:classic", "wp:missing", "wp:shortcode"), broken),
     **dict.fromkeys(("wp:image", "wp:media-text"), pictured),
     **dict.fromkeys(("wp:audio", "wp:video"), audio),
-    "wp:gallery": gallery,
+    **dict.fromkeys(("wp:gallery", "wp:jetpack/tiled-gallery", "wp:jetpack/slideshow"), gallery),
     "wp:cover": cover,
     "wp:file": document,
     "wp:block": reusable,

@@ -37,12 +37,13 @@ class Block:
     """A block of ours.
 
     Attributes:
-        kind: "p", "heading", "picture", "link" (to a picture or file that cannot be shown), "list"; "embed", "quote",
-            "table", "pre", "hr"; "more" is the place where the beginning of the text ends, and no block.
-        html: what stands in it, of a picture its number; of those after the first semicolon the block itself.
+        kind: "p", "heading", "picture", "gallery", "link" (to a picture or file that cannot be shown), "list"; "embed",
+            "quote", "table", "pre", "hr"; "more" is the place where the beginning of the text ends, and no block.
+        html: what stands in it, of a picture its number, of a gallery its pictures; of those after the first semicolon
+            the block itself.
         level: of a heading, as it was written.
         tag: of a list, with its attributes.
-        caption: of a picture or link, drawn.
+        caption: of a picture, gallery or link, drawn.
         link: where a picture leads, as an attribute; `alt` the words of it where there is no caption.
         floats: a picture that stood at the side of its paragraph.
         shown: its place among the pictures noted.
@@ -73,6 +74,8 @@ class Block:
                 kind = "picture picture--wide" if self.is_wide else "picture"
                 caption = f"<figcaption>{self._linked()}</figcaption>"
                 return f'<figure class="{kind}" data-image="{self.html}">{caption}</figure>'
+            case "gallery":
+                return f'<figure class="gallery">{self.html}<figcaption>{self.caption}</figcaption></figure>'
             case "link":
                 return f"<p>{self.html}<br>{self.caption}</p>" if self.caption else f"<p>{self.html}</p>"
             case "more":

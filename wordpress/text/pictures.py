@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from html import unescape
+from itertools import groupby
 from urllib.parse import unquote, urlsplit
 
 from editions.richtext.plain import plain_text
@@ -114,11 +115,39 @@ def figure(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
         else:
             held.children.append(child)
     classes = node.classes
-    is_gallery = walk.in_gallery or any("gallery" in one for one in classes)
-    with walk.being(in_gallery=is_gallery, is_pull=walk.is_pull or "wp-block-pullquote" in classes):
+    is_gallery = _is_gallery(node)
+    with walk.being(in_gallery=walk.in_gallery or is_gallery, is_pull=walk.is_pull or "wp-block-pullquote" in classes):
         blocks = walk.inner(held, flow, flow.inside, marks)
     caption, others = walk.line(said, flow) if said else ("", [])
-    flow.add(*captioned(walk, blocks, caption, is_wide=bool(_WIDE & classes)), *others)
+    blocks = gathered(blocks, caption) if is_gallery else blocks
+    is_said = is_gallery and any(block.kind == "gallery" and block.caption == caption for block in blocks)
+    flow.add(*captioned(walk, blocks, "" if is_said else caption, is_wide=bool(_WIDE & classes)), *others)
+
+
+def _is_gallery(node: Node) -> bool:
+    """Whether it is one as a whole, and no picture of one."""
+    return not _FIGURES & node.classes and any("gallery" in one and "item" not in one for one in node.classes)
+
+
+def gathered(blocks: list[Block], caption: str = "") -> list[Block]:
+    """Blocks with pictures that follow each other as one gallery; what could not be shown in it comes after it.
+
+    Args:
+        caption: of the gallery as a whole; given where there is only one.
+    """
+    found: list[Block] = []
+    for is_shown, group in groupby(blocks, key=lambda block: block.shown >= 0):
+        some = list(group)
+        pictures = [block for block in some if block.kind == "picture"]
+        if is_shown and len(pictures) > 1:
+            html = "".join(replace(block, is_wide=False).written() for block in pictures)
+            found.append(Block("gallery", html))
+            some = [block for block in some if block.kind != "picture"]
+        found += some
+    places = [place for place, block in enumerate(found) if block.kind == "gallery"]
+    if caption and len(places) == 1:
+        found[places[0]] = replace(found[places[0]], caption=caption)
+    return found
 
 
 def captioned(walk: Walk, blocks: list[Block], caption: str, *, is_wide: bool = False) -> list[Block]:
@@ -134,14 +163,20 @@ def captioned(walk: Walk, blocks: list[Block], caption: str, *, is_wide: bool = 
 
 def division(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
     """`<div>`, `<dl>`: a figure, where older versions drew one with it."""
-    classes = node.classes
-    if _FIGURES & classes:
+    if _FIGURES & node.classes:
         figure(walk, node, flow, marks)
-    elif any("gallery" in one for one in classes):
-        with walk.being(in_gallery=True):
-            walk.block(node, flow, marks)
+    elif _is_gallery(node):
+        gallery_in(walk, node, flow, marks)
     else:
         walk.block(node, flow, marks)
+
+
+def gallery_in(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
+    """The pictures that a node holds as a gallery, with what else stands in it."""
+    flow.end()
+    with walk.being(in_gallery=True):
+        blocks = walk.inner(node, flow, flow.inside, marks)
+    flow.add(*gathered(blocks))
 
 
 def caption(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:
@@ -171,13 +206,13 @@ def _old_caption(walk: Walk, text: str, flow: Flow) -> str:
 
 
 def gallery(walk: Walk, numbers: Iterable[int], node: Node) -> list[Block]:
-    """Pictures by their numbers; those that are not here are named, since there is nothing to lead to."""
+    """A gallery of pictures by their numbers; those that are not here are named, since there is nothing to lead to."""
     blocks: list[Block] = []
     for number in numbers:
         block = shown(walk, number=number, address="", node=node)
         if block.kind == "picture":
             blocks.append(block)
-    return blocks
+    return gathered(blocks)
 
 
 def without_script(walk: Walk, node: Node, flow: Flow, marks: Marks) -> None:

@@ -2,7 +2,7 @@
 // moving and re-typing. Which blocks are units is said in editions/richtext/blocks.py; the same holds here.
 import { Extension, pm } from "../../django_prose_editor/editor.js";
 
-const TYPES = ["paragraph", "heading", "listItem", "blockquote", "horizontalRule", "picture", "embed", "table", "codeBlock"]
+const TYPES = ["paragraph", "heading", "listItem", "blockquote", "horizontalRule", "picture", "gallery", "embed", "table", "codeBlock"]
 const LISTS = new Set(["bulletList", "orderedList"])
 const ID = /^[a-z0-9]{10}$/
 
@@ -47,7 +47,11 @@ function insides({ node, pos }) {
   return found
 }
 
-const pictureOf = (node) => node.attrs.image || node.attrs.url || null
+// What it shows, of which its words say nothing.
+const pictureOf = (node) =>
+  node.type.name === "gallery"
+    ? Array.from({ length: node.childCount }, (_none, place) => node.child(place).attrs.image || "").join(" ")
+    : node.attrs.image || node.attrs.url || null
 
 // What ids the units of `after` are to have, and which other nodes have one and must not.
 class Assignment {

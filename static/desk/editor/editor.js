@@ -7,6 +7,7 @@ import { BlockIds } from "./blocks.js";
 import { element } from "./dom.js";
 import { PictureDrops } from "./drops.js";
 import { Footnote, Footnotes } from "./footnotes.js";
+import { Gallery } from "./gallery.js";
 import { Library } from "./library.js";
 import { BlockClasses, BlockLanguages, Cell, Embed, Foreign, HeadCell, NumberedList, Picture, PictureCaption } from "./nodes.js";
 import { plainPasted } from "./pasted.js";
@@ -28,7 +29,7 @@ function extensionsFor(settings, editNote) {
     BulletList, NumberedList, ListItem, Blockquote, HorizontalRule,
     Table.configure({ resizable: false }), TableRow, HeadCell, Cell,
     Picture.configure({ preview: settings.previewUrl, captionLabel: settings.words.caption }),
-    PictureCaption, Embed, BlockClasses, BlockLanguages,
+    PictureCaption, Gallery, Embed, BlockClasses, BlockLanguages,
     ...(settings.keepsBlocks ? [BlockIds] : []),
     PictureDrops.configure({ url: settings.uploadUrl, words: settings.words }),
   ]

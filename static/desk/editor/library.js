@@ -11,15 +11,27 @@ export class Library {
 
   // Resolves to {id, title, thumbnail}, or null where nothing was chosen.
   choose() {
+    this.many = null
+    this.chosen = null
+    return this.open(() => this.chosen)
+  }
+
+  // Resolves to those that were chosen, in the order in which they were; to none where the dialog was only closed.
+  chooseMany() {
+    this.many = new Map()
+    this.chosen = []
+    return this.open(() => this.chosen)
+  }
+
+  open(result) {
     this.build()
     this.load("")
     this.dialog.showModal()
     this.search.focus()
     return new Promise((resolve) => {
-      this.chosen = null
       this.dialog.addEventListener("close", () => {
         this.dialog.remove()
-        resolve(this.chosen)
+        resolve(result())
       })
     })
   }
@@ -32,6 +44,11 @@ export class Library {
     this.message = element("p", { className: "library__message", role: "status" })
     this.grid = element("div", { className: "library__grid" })
     this.more = element("button", { type: "button", textContent: words.more, hidden: true })
+    this.insert = element("button", { type: "button", className: "library__insert", textContent: words.insert, disabled: true })
+    this.insert.addEventListener("click", () => {
+      this.chosen = [...this.many.values()]
+      this.dialog.close()
+    })
     const close = element("button", { type: "button", textContent: words.cancel })
     this.dialog = element("dialog", { className: "library", ariaLabel: words.library }, [
       element("header", { className: "library__head" }, [
@@ -43,6 +60,7 @@ export class Library {
       this.bar,
       this.grid,
       this.more,
+      ...(this.many ? [this.insert] : []),
     ])
     let waiting
     this.search.addEventListener("input", () => {
@@ -72,6 +90,7 @@ export class Library {
       if (asked !== this.asked) return
       if (!before) this.grid.replaceChildren()
       this.grid.append(...images.map((image) => this.choice(image)))
+      this.number()
       this.message.textContent = this.grid.children.length ? "" : this.words.nothing
       this.next = next
       this.more.hidden = !next
@@ -85,11 +104,35 @@ export class Library {
       element("img", { src: image.thumbnail, alt: "", loading: "lazy" }),
       element("span", { textContent: image.title, dir: "auto" }),
     ])
-    button.addEventListener("click", () => {
+    if (this.many) {
+      button.dataset.id = image.id
+      button.append(element("span", { className: "library__number", "aria-hidden": "true" }))
+    }
+    button.addEventListener("click", () => this.take(image))
+    return button
+  }
+
+  take(image) {
+    if (!this.many) {
       this.chosen = image
       this.dialog.close()
-    })
-    return button
+      return
+    }
+    if (!this.many.delete(image.id)) this.many.set(image.id, image)
+    this.number()
+  }
+
+  // Which are chosen, and as which.
+  number() {
+    if (!this.many) return
+    const ids = [...this.many.keys()]
+    for (const button of this.grid.children) {
+      const place = ids.indexOf(Number(button.dataset.id))
+      button.setAttribute("aria-pressed", String(place >= 0))
+      button.querySelector(".library__number").textContent = place < 0 ? "" : (place + 1).toLocaleString(document.documentElement.lang)
+    }
+    this.insert.disabled = !ids.length
+    this.insert.textContent = ids.length ? `${this.words.insert} (${ids.length.toLocaleString(document.documentElement.lang)})` : this.words.insert
   }
 
   // A single picture that looks like no other is chosen at once; of several, or of those alike, one is chosen here.
@@ -112,7 +155,8 @@ export class Library {
     this.bar.hidden = true
     this.file.value = ""
     const alike = found.flatMap((image) => image.alike || [])
-    if (found.length === 1 && !alike.length && !wrong.length) {
+    if (this.many) for (const image of found) this.many.set(image.id, image)
+    if (!this.many && found.length === 1 && !alike.length && !wrong.length) {
       this.chosen = found[0]
       this.dialog.close()
       return
@@ -127,6 +171,7 @@ export class Library {
     const known = new Set()
     const choices = [...found, ...alike].filter(({ id }) => !known.has(id) && known.add(id))
     this.grid.replaceChildren(...choices.map((image) => this.choice(image)))
+    this.number()
     this.more.hidden = true
     this.grid.querySelector("button").focus()
   }

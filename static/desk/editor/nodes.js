@@ -35,7 +35,7 @@ export const Picture = Node.create({
   parseHTML: () => [{ tag: "figure.picture" }],
   renderHTML: ({ HTMLAttributes }) => ["figure", mergeAttributes(HTMLAttributes), 0],
   addNodeView() {
-    return ({ node }) => {
+    return ({ node, editor, getPos }) => {
       const dom = document.createElement("figure")
       const image = document.createElement("img")
       const caption = document.createElement("div")
@@ -46,6 +46,10 @@ export const Picture = Node.create({
       image.alt = ""
       image.draggable = false
       image.contentEditable = "false"
+      // The caret goes into the caption: a picture that was selected itself would be replaced by the next letter typed.
+      image.addEventListener("click", () => {
+        if (editor.isEditable) editor.chain().focus().setTextSelection(getPos() + 2).run()
+      })
       caption.className = "editor-picture__caption"
       caption.dataset.label = this.options.captionLabel
       dom.append(image, caption)

@@ -1,6 +1,7 @@
 // The bar above a text. Real buttons with names, whose state is told to all: aria-pressed, disabled.
 import { ask, element } from "./dom.js";
 import { canHoldNote } from "./footnotes.js";
+import { addPictures, canMove, galleryAt, galleryOf, movePicture, onPicture, removeGallery, removePicture } from "./gallery.js";
 import { languageList } from "./languages.js";
 
 const STYLES = [
@@ -53,6 +54,7 @@ const TABLE = {
 const FIRST_CELL = 4
 
 const inTable = (editor) => editor.isActive("table")
+const inGallery = (editor) => Boolean(galleryAt(editor.state))
 
 function buttonsOf({ words, library, footnotes, videoPattern, hasItalics }) {
   const isAddress = (value) => (/^(https?:\/\/\S+|mailto:\S+|tel:\S+|\/\S*)$/.test(value) ? "" : words.noAddress)
@@ -77,7 +79,19 @@ function buttonsOf({ words, library, footnotes, videoPattern, hasItalics }) {
     ["wide", "", (e) => {
       const wide = e.getAttributes("picture").class !== "picture picture--wide"
       e.chain().focus().updateAttributes("picture", { class: wide ? "picture picture--wide" : "picture" }).run()
-    }, (e) => e.isActive("picture", { class: "picture picture--wide" }), (e) => e.isActive("picture")],
+    }, (e) => e.isActive("picture", { class: "picture picture--wide" }), (e) => e.isActive("picture") && !inGallery(e)],
+    ["gallery", "photo_library", async (e) => {
+      const images = await library.chooseMany()
+      if (images.length) insertBlock(e, galleryOf(images))
+    }],
+    ["addPictures", "", async (e) => {
+      const images = await library.chooseMany()
+      if (images.length && inGallery(e)) addPictures(e, images)
+    }, null, inGallery],
+    ["pictureEarlier", "", (e) => movePicture(e, -1), null, (e) => canMove(e.state, -1)],
+    ["pictureLater", "", (e) => movePicture(e, 1), null, (e) => canMove(e.state, 1)],
+    ["removePicture", "", removePicture, null, (e) => onPicture(e.state)],
+    ["removeGallery", "", removeGallery, null, inGallery],
     ["video", "play_circle", async (e) => {
       const url = await ask({ label: words.videoAddress, hint: words.videoHint, words, type: "url", check: isVideo })
       if (url) insertBlock(e, { type: "embed", attrs: { url } })
@@ -95,7 +109,10 @@ function buttonsOf({ words, library, footnotes, videoPattern, hasItalics }) {
 }
 
 // Buttons that stand there only where they can do something.
-const ONLY_WHERE_USABLE = new Set(["unlink", "wide", "addRow", "addColumn", "deleteRow", "deleteColumn", "deleteTable"])
+const ONLY_WHERE_USABLE = new Set([
+  "unlink", "wide", "addRow", "addColumn", "deleteRow", "deleteColumn", "deleteTable",
+  "addPictures", "pictureEarlier", "pictureLater", "removePicture", "removeGallery",
+])
 
 // Of what a note's words can be.
 const OF_NOTES = new Set(["bold", "italic", "link", "unlink", "undo", "redo"])

@@ -73,3 +73,10 @@ def test_nothing_that_is_asked_breaks_it(client: Client):
     move_address(old_path="/old/", new_path="/en/")
     for path in ("/%00/", "/%FF%FE/", "/?p=%00", "/?%FF=%FF&p=1", f"/{'a/' * 3000}", "/?" + "&".join(["a=1"] * 500)):
         assert client.get(path).status_code in {301, 302, 404}
+
+
+def test_moved_address_of_ours_is_sent_on_in_one_step_with_its_slash_or_without(client: Client):
+    move_address(old_path="/en/articles/old-bridge/", new_path="/en/articles/the-bridge/")
+    for path in ("/en/articles/old-bridge/", "/en/articles/old-bridge", "/en/articles/old-bridge?utm_source=x"):
+        response = client.get(path)
+        assert (response.status_code, response.headers["Location"]) == (301, "/en/articles/the-bridge/")

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from articles.models import Article
+from articles.models import Article, OfferedPair
 from seeds.factories.accounts import make_user
 from tests.wordpress.exports import comment, item
 from tests.wordpress.importing.running import run
@@ -28,6 +28,22 @@ def test_admin_reads_what_came_in_and_what_was_left_out(editions, tmp_path, clie
         assert words in page.text
     article = Article.objects.get(title="Secret")
     assert reverse("admin:articles_article_change", args=[article.pk]) in page.text
+
+
+def test_second_language_ends_with_the_pairs_that_wait_for_somebody(editions, tmp_path, client):
+    film = "<p>1921</p>\n\nhttps://www.youtube.com/watch?v=aqz-KE-bpKQ\n\n"
+    run(tmp_path, item(1, "The lime court", f"{film}<p>One.</p>", slug="lime-court-1921"))
+    report = run(
+        tmp_path,
+        item(1, "خانهٔ نارنج", f"{film}<p>یک.</p>", slug="lime-court-1921-fa", home="https://fa.example.org"),
+        edition="fa",
+        home="https://fa.example.org",
+    )
+    assert report.besides["pairs"] == OfferedPair.objects.count() == 1
+    client.force_login(make_user(is_superuser=True))
+    page = client.get(reverse("admin:wordpress_importrun_change", args=[ImportRun.objects.latest("pk").pk])).text
+    assert "1 pair of articles was likely one story." in page
+    assert client.get(reverse("admin:pairs")).status_code == 200
 
 
 def test_page_of_a_run_that_broke_off_says_so(editions, client):

@@ -64,6 +64,9 @@ class OldSite(ThreadingHTTPServer):
         self.behaviours[path] = gives(behaviour) if isinstance(behaviour, bytes) else behaviour
         return self.address(name)
 
+    def serve(self, path: str, body: bytes, kind: str) -> None:
+        self.behaviours[path] = gives(body, kind)
+
     def address(self, name: str) -> str:
         return f"http://127.0.0.1:{self.server_port}/wp-content/uploads/{name}"
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from articles.enums import CommentsMode, CreditRole
 from articles.models import Article, MediaCredit
+from delivery.models import Redirect
 from editions.columns import column
 from editions.enums import CommentPolicy
 from editions.models import Edition, MenuItem, Page, PageEdition
@@ -360,3 +361,23 @@ def test_series_that_is_there_is_used(editions, tmp_path):
     assert sorted(IssueEdition.objects.values_list("issue__number", flat=True)) == [3, 4]
     assert Series.objects.get().name_en == "The Letter"
     assert reverse("publications:entry", args=["en", "letter", "3"])
+
+
+def test_mapping_says_what_further_categories_are_and_where_lists_stood(editions, tmp_path):
+    terms = [("category", "tea", "Tea"), ("category", "news", "News"), ("category", "milk", "Milk")]
+    mapping = write_mapping(tmp_path, '[further]\nnews = "events"\n"*" = "skip"\n[addresses]\ncategory = "sections"\n')
+    parts = (category("tea", "Tea"), category("news", "News"), category("milk", "Milk"), item(1, terms=terms))
+    report = run(tmp_path, *parts, mapping=mapping)
+    story = Article.objects.select_related("story").get(slug="post-1").story
+    assert story.category.name_en == "Tea"
+    assert [topic.slug_en for topic in story.topics.all()] == ["events"]
+    assert report.remarks["categories"][0]["what"] == "News, Milk"
+    old = dict(Redirect.objects.filter(old_path__startswith="/sections/").values_list("old_path", "new_path"))
+    assert old["/sections/tea/"] == "/en/category/tea/"
+    # What everybody was filed under besides has its articles among those of the topic.
+    assert old["/sections/news/"] == "/en/topic/events/"
+
+
+def test_addresses_in_a_mapping_are_those_of_lists_alone(tmp_path):
+    with pytest.raises(MappingError, match="takes category, tag and author, not pages"):
+        read_mapping(write_mapping(tmp_path, '[addresses]\npages = "x"\n'))

@@ -56,5 +56,9 @@ def picture(number: int, caption: str = "", *, is_wide: bool = False) -> str:
     return f'<figure class="{kind}" data-image="{number}"><figcaption>{caption}</figcaption></figure>'
 
 
+def gallery(*pictures: str, caption: str = "") -> str:
+    return f'<figure class="gallery">{"".join(pictures)}<figcaption>{caption}</figcaption></figure>'
+
+
 def video(address: str) -> str:
     return f'<figure class="embed"><a href="{address}">{address}</a></figure>'

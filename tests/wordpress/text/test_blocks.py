@@ -5,7 +5,7 @@
 
 import pytest
 
-from tests.wordpress.text.site import UPLOADS, converted, left, picture, video
+from tests.wordpress.text.site import UPLOADS, converted, gallery, left, picture, video
 
 FERRY = f'<img src="{UPLOADS}/2012/03/ferry.jpg" alt="A ferry" class="wp-image-12"/>'
 BELL = f'<img src="{UPLOADS}/2012/03/bell.jpg" alt="" class="wp-image-11"/>'
@@ -79,12 +79,16 @@ PICTURED = [
     (block("gallery", '<figure class="wp-block-gallery"><ul class="blocks-gallery-grid">'
      f'<li class="blocks-gallery-item"><figure>{FERRY}<figcaption>One</figcaption></figure></li>'
      f'<li class="blocks-gallery-item"><figure>{BELL}</figure></li></ul><figcaption>All of it</figcaption></figure>', '{"ids":[12,11]}'),
-     picture(102, "One") + picture(101) + "<p>All of it</p>"),
+     gallery(picture(102, "One"), picture(101), caption="All of it")),
     (block("gallery", '<figure class="wp-block-gallery has-nested-images">'
      + block("image", f"<figure>{FERRY}<figcaption>One</figcaption></figure>", '{"id":12}')
      + block("image", f"<figure>{BELL}</figure>", '{"id":11}') + "<figcaption>All of it</figcaption></figure>"),
-     picture(102, "One") + picture(101) + "<p>All of it</p>"),
-    ('<!-- wp:gallery {"ids":["13",12]} /-->', picture(103) + picture(102)),
+     gallery(picture(102, "One"), picture(101), caption="All of it")),
+    ('<!-- wp:gallery {"ids":["13",12]} /-->', gallery(picture(103), picture(102))),
+    (block("gallery", f'<figure class="wp-block-gallery"><figure>{FERRY}</figure><figcaption>All of it</figcaption></figure>'),
+     picture(102, "All of it")),
+    (block("jetpack/tiled-gallery", f'<div class="wp-block-jetpack-tiled-gallery"><div class="tiled-gallery__row"><figure>{FERRY}</figure>'
+     f"<figure>{BELL}</figure></div></div>"), gallery(picture(102), picture(101))),
     (block("cover", f'<div class="wp-block-cover"><img class="wp-block-cover__image-background wp-image-12" src="{UPLOADS}/2012/03/ferry.jpg"/>'
      '<div class="wp-block-cover__inner-container">' + block("paragraph", "<p>Words on it</p>") + "</div></div>", '{"id":12}'),
      picture(102) + "<p>Words on it</p>"),
@@ -103,6 +107,11 @@ PICTURED = [
 ]  # fmt: skip
 
 LEFT = [
+    # What a gallery lacks comes after it.
+    (block("gallery", f'<figure class="wp-block-gallery"><figure>{FERRY}</figure><figure><img src="https://old.example/lost.jpg"/></figure>'
+     f"<figure>{BELL}</figure></figure>", '{"ids":[12,9,11]}'),
+     gallery(picture(102), picture(101)) + '<p><a href="https://old.example/lost.jpg">lost.jpg</a></p>',
+     [("picture", "https://old.example/lost.jpg")]),
     ('<!-- wp:latest-posts {"postsToShow":3} /-->', "", [("block", "latest-posts")]),
     (block("query", "<div>" + block("post-template", "<!-- wp:post-title /-->") + "</div>"), "", [("block", "query")]),
     (block("social-links", '<ul><!-- wp:social-link {"url":"https://example.org/"} /--></ul>'), "", [("block", "social-links")]),

@@ -5,7 +5,7 @@
 
 import pytest
 
-from tests.wordpress.text.site import UPLOADS, converted, left, picture, video
+from tests.wordpress.text.site import UPLOADS, converted, gallery, left, picture, video
 
 FERRY = f'<img class="alignnone size-medium wp-image-12" src="{UPLOADS}/2012/03/ferry-300x200.jpg" alt="A ferry" width="300" />'
 TUBE = video("https://www.youtube.com/watch?v=aqz-KE-bpKQ")
@@ -61,6 +61,9 @@ PICTURES = [
     ('<img class="latex" src="https://old.example/latex.php?x" alt="x^2">', "<p><code>x^2</code></p>"),
     (f'<div class="gallery"><dl class="gallery-item"><dt class="gallery-icon"><a href="x.jpg">{FERRY}</a></dt>'
      '<dd class="wp-caption-text gallery-caption">One</dd></dl></div>', picture(102, "One")),
+    (f'<div id="gallery-1" class="gallery galleryid-1 gallery-columns-2"><dl class="gallery-item"><dt class="gallery-icon">{FERRY}</dt>'
+     '<dd class="wp-caption-text gallery-caption">One</dd></dl><br style="clear:both"/><dl class="gallery-item"><dt>'
+     f"{FERRY}</dt></dl></div>", gallery(picture(102, "One"), picture(102))),
     (f'<table><tr><td>{FERRY}</td><td>One</td></tr></table>',
      f"<table><tbody><tr><td>{picture(102)}</td><td><p>One</p></td></tr></tbody></table>"),
 ]  # fmt: skip
@@ -153,9 +156,9 @@ def test_a_picture_keeps_what_is_said_of_it(body, caption):
 
 @pytest.mark.parametrize(("body", "numbers"), GALLERIES)
 def test_a_gallery_is_its_pictures_in_their_order(body, numbers):
-    assert converted(f"Before.\n{body}\nAfter.").html == (
-        f"<p>Before.</p>{''.join(picture(number) for number in numbers)}<p>After.</p>"
-    )
+    pictures = [picture(number) for number in numbers]
+    shown = gallery(*pictures) if len(pictures) > 1 else pictures[0]
+    assert converted(f"Before.\n{body}\nAfter.").html == f"<p>Before.</p>{shown}<p>After.</p>"
 
 
 @pytest.mark.parametrize(("body", "html"), PICTURES + VIDEOS)

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management.base import BaseCommand, CommandError
 
 from wordpress.replaying.asking import InProcess, OverHttp
@@ -58,6 +59,8 @@ class Command(BaseCommand):
         base = options["base"]
         if base and not base.startswith(("http://", "https://")):
             raise CommandError("--base begins with http:// or https://.")
+        if not base:
+            _look_at_styles()
         judge = Judge(OverHttp(base) if base else InProcess())
         began = time.monotonic()
         try:
@@ -106,6 +109,14 @@ def _judged(judge: Judge, addresses: Iterable[Asked], threads: int) -> Iterator[
     with ThreadPoolExecutor(max_workers=min(threads, 64)) as pool:
         while some := list(islice(waiting, _AT_ONCE)):
             yield from pool.map(judge, some)
+
+
+def _look_at_styles() -> None:
+    """Without its static files collected, every page of the site fails, and every old address would be lost."""
+    try:
+        staticfiles_storage.url("css/site.css")
+    except ValueError:
+        raise CommandError("The site’s pages cannot be drawn yet: start it once, then ask again.") from None
 
 
 @contextmanager
