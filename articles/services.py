@@ -17,6 +17,7 @@ from articles.revisions import Text, keep, keep_all
 from delivery.outbox import Event, announce
 from delivery.services import move_address
 from editions.enums import State
+from editions.many import create_many
 from search.services import refresh
 
 
@@ -94,7 +95,7 @@ def put_on_lists(articles: list[Article]) -> None:
 
 def write_placements(articles: list[Article]) -> None:
     Placement.objects.filter(article__in=articles).delete()
-    Placement.objects.bulk_create(placements_of(articles), batch_size=2000)
+    create_many(placements_of(articles))
 
 
 def place_story(story: Story) -> None:

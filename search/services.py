@@ -12,11 +12,12 @@ from unicodedata import normalize
 from django.db import transaction
 
 from editions import registry
+from editions.many import create_many, reserved
 from editions.scripts import calendars, folding
 from search.engines import Row, engine
 from search.lexemes import lexemes_of
 from search.models import Entry, Word
-from search.places import numbered, place_of, second_of
+from search.places import place_of
 from search.sources import Document, Shown, shown_of, source_of
 
 BATCH = 500
@@ -88,7 +89,6 @@ def _write(
             kind=kind,
             edition=one.edition,
             key=one.key,
-            place=second_of(one.published_at),
             published_at=one.published_at,
             unpublish_at=one.unpublish_at,
             section=one.section,
@@ -103,14 +103,13 @@ def _write(
         for one in documents
     ]
     known = [entry for entry in entries if entry.pk is not None]
-    for entry in known:
-        entry.place = place_of(entry.published_at, entry.pk)
     new = [entry for entry in entries if entry.pk is None]
-    Entry.objects.bulk_update(known, _WRITTEN, batch_size=50)
-    Entry.objects.bulk_create(new, batch_size=50)
-    Entry.objects.filter(pk__in=[entry.pk for entry in new]).update(place=numbered())
-    for entry in new:
+    for entry, key in zip(new, reserved(Entry, len(new)), strict=True):
+        entry.pk = key
+    for entry in entries:
         entry.place = place_of(entry.published_at, entry.pk)
+    Entry.objects.bulk_update(known, _WRITTEN, batch_size=50)
+    create_many(new)
     engine().remove([stored[at].place for one in documents if (at := (one.key, one.edition)) in stored])
     _write_words(kind, entries, documents)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from delivery.models import Origin, Redirect
 from delivery.redirects.addresses import Address, own_host
+from editions.many import create_many
 
 # Keys in one query; SQLite takes 32,766 values, a batch of rows has seven each.
 _AT_ONCE = 2000
@@ -67,12 +68,8 @@ class Table:
             row for place, row in self.rows.items() if self._before.get(place, (0,))[1:] != (row.new_path, row.origin)
         ]
         # By the key, not by the number: somebody else may have written the same meanwhile.
-        Redirect.objects.bulk_create(
-            [_copy(row) for row in changed],
-            batch_size=_AT_ONCE,
-            update_conflicts=True,
-            unique_fields=["key", "host"],
-            update_fields=["new_path", "new_key", "origin"],
+        create_many(
+            (_copy(row) for row in changed), unique=["key", "host"], update=["new_path", "new_key", "origin"]
         )
         return len(changed)
 

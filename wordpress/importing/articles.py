@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
-from django.db import connection
 from django.utils import timezone
 
 from articles.enums import CommentsMode, RevisionKind, Stage
@@ -14,9 +13,11 @@ from articles.revisions import Text, keep
 from articles.services import claim_version, keep_as_it_came, place_untold
 from delivery.outbox import Event, announce
 from editions.enums import State
+from editions.many import create_many
 from wordpress.importing.origins import digest_of
 from wordpress.importing.prepared import Prepared
 from wordpress.importing.words import slug_of, slugs_for
+from wordpress.wxr.items import Item
 
 LABEL = "articles.article"
 # So many addresses of each are looked up; old sites whose numbers and addresses are the same are fewer.
@@ -55,9 +56,10 @@ def make_articles(batch: Batch) -> dict[int, Article]:
             published_at=one.standing.published_at,
         )
     rows = list(articles.values())
-    Article.objects.bulk_create(rows, batch_size=100)
-    _write_moments(batch.prepared, articles)
-    Note.objects.bulk_create(
+    for one in batch.prepared:
+        _set_moments(articles[one.item.number], one.item)
+    create_many(rows, as_is={"created_at", "updated_at"})
+    create_many(
         Note(article=articles[one.item.number], text=one.standing.note) for one in batch.prepared if one.standing.note
     )
     place_untold(rows)
@@ -103,7 +105,7 @@ def _stories_of(batch: Batch) -> dict[int, Story]:
         if group:
             together[group] = story
         stories[one.item.number] = story
-    Story.objects.bulk_create(new)
+    create_many(new)
     topics, credits = [], []
     for one in batch.prepared:
         story = stories[one.item.number]
@@ -123,8 +125,8 @@ def _stories_of(batch: Batch) -> dict[int, Story]:
             )
             for position, credited in enumerate(one.credits)
         ]
-    StoryTopic.objects.bulk_create(topics, ignore_conflicts=True)
-    Credit.objects.bulk_create(credits, ignore_conflicts=True)
+    create_many(topics, ignore_conflicts=True)
+    create_many(credits, ignore_conflicts=True)
     return stories
 
 
@@ -149,24 +151,11 @@ def comments_mode(one: Prepared) -> CommentsMode:
     return CommentsMode.ON if has_some else CommentsMode.INHERIT
 
 
-def _write_moments(prepared: list[Prepared], articles: dict[int, Article]) -> None:
-    """When each was begun and changed last, as the old site knew it; saving a new row writes now."""
-    rows = []
-    for one in prepared:
-        article, item = articles[one.item.number], one.item
-        moments = [moment for moment in (item.date, item.modified) if moment]
-        if moments:
-            now = article.created_at
-            article.created_at, article.updated_at = min(*moments, now), min(max(moments), now)
-            rows.append((article.created_at, article.updated_at, article.pk))
-    adapt = connection.ops.adapt_datetimefield_value
-    table = connection.ops.quote_name(Article._meta.db_table)
-    with connection.cursor() as cursor:
-        # One statement for many rows costs more to build than these to run.
-        cursor.executemany(
-            f"UPDATE {table} SET created_at = %s, updated_at = %s WHERE id = %s",  # noqa: S608 - our own table
-            [(adapt(begun), adapt(changed), pk) for begun, changed, pk in rows],
-        )
+def _set_moments(article: Article, item: Item) -> None:
+    """When it was begun and changed last, as the old site knew it."""
+    now = timezone.now()
+    moments = [moment for moment in (item.date, item.modified) if moment] or [now]
+    article.created_at, article.updated_at = min(*moments, now), min(max(moments), now)
 
 
 def stood(article: Article, _edition: str = "") -> str:

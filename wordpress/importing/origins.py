@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from editions.many import create_many
 from wordpress.models import ImportRun, OldSite, Origin
 from wordpress.wxr.items import Item
 
@@ -68,7 +69,7 @@ class Origins:
         for origin in changed:
             origin.has_links = bool(origin.links)
             origin.run = self.run
-        Origin.objects.bulk_create(new, batch_size=500)
+        create_many(new)
         Origin.objects.bulk_update(changed, _CHANGED, batch_size=200)
 
     def mark_met(self, origins: Iterable[Origin]) -> None:

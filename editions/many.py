@@ -1,0 +1,134 @@
+"""Thousands of new rows at once: keys are reserved first, then one prepared statement writes all rows.
+
+`bulk_create` writes a statement with a sign for each value, which costs more than the database needs to carry it out.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from django.db import connection, models, transaction
+
+type Adapt = Callable[[Any], Any]
+# What the drivers take as it is.
+_TAKEN = frozenset({"AutoField", "BigAutoField", "BooleanField", "TextField"})
+
+
+def create_many[T: models.Model](
+    rows: Iterable[T],
+    *,
+    as_is: Collection[str] = (),
+    ignore_conflicts: bool = False,
+    unique: Sequence[str] = (),
+    update: Sequence[str] = (),
+) -> list[T]:
+    """Write new rows of one model, and return them with their keys; no signal is sent, as by `bulk_create`.
+
+    Args:
+        as_is: fields whose values are stored as they are, though saving a row would set or clean them: moments, and a
+            body that was sanitised and has its ids.
+        ignore_conflicts: rows that are there already are left out.
+        unique, update: of a row that is there already, as its `unique` fields say, the `update` fields are written.
+            With either, the key of a row says nothing afterwards.
+    """
+    rows = list(rows)
+    if not rows:
+        return rows
+    model = type(rows[0])
+    conflict = " ON CONFLICT DO NOTHING" if ignore_conflicts else _conflict(model, unique, update)
+    with transaction.atomic(savepoint=False):
+        keyless = [row for row in rows if row.pk is None]
+        for row, key in zip(keyless, reserved(model, len(keyless)), strict=True):
+            row.pk = key
+        for field in _set_by_saving(model):
+            if field.name not in as_is:
+                for row in rows:
+                    setattr(row, field.attname, field.pre_save(row, True))
+        _insert(model, rows, conflict)
+    for row in rows:
+        row._state.adding, row._state.db = False, connection.alias
+    return rows
+
+
+def reserved(model: type[models.Model], number: int) -> Sequence[int]:
+    """The next so many keys of a model, which nobody else is given. In a transaction."""
+    if not number:
+        return ()
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            # The transaction holds the lock of whoever writes, from its start.
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            found = cursor.fetchone()
+            last = found[0] if found else 0
+            return range(last + 1, last + 1 + number)
+        column = model._meta.pk.column
+        sql = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
+        cursor.execute(sql, [connection.ops.quote_name(table), column, number])
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _insert(model: type[models.Model], rows: Sequence[models.Model], conflict: str) -> None:
+    fields, adapts = _columns(model, connection.vendor)
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(field.column) for field in fields)
+    signs = ", ".join(["%s"] * len(fields))
+    read = attrgetter(*(field.attname for field in fields))
+    values = []
+    for row in rows:
+        told = list(read(row))
+        for place, adapt in adapts:
+            told[place] = adapt(told[place])
+        values.append(told)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({signs}){conflict}",  # noqa: S608
+            values,
+        )
+
+
+def _conflict(model: type[models.Model], unique: Sequence[str], update: Sequence[str]) -> str:
+    if not update:
+        return ""
+    columns = {field.name: connection.ops.quote_name(field.column) for field in model._meta.concrete_fields}
+    written = ", ".join(f"{columns[name]} = excluded.{columns[name]}" for name in update)
+    return f" ON CONFLICT ({', '.join(columns[name] for name in unique)}) DO UPDATE SET {written}"
+
+
+@cache
+def _set_by_saving(model: type[models.Model]) -> list[models.Field]:
+    """Fields whose values saving sets or cleans: moments of now, bodies, files."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if type(field).pre_save is not models.Field.pre_save
+        and (not isinstance(field, models.DateField) or field.auto_now or field.auto_now_add)
+    ]
+
+
+@cache
+def _columns(model: type[models.Model], _vendor: str) -> tuple[list[models.Field], list[tuple[int, Adapt]]]:
+    """The fields of a row; and the places of those whose values the driver does not take as they are, with how these
+    are made ready."""
+    fields = list(model._meta.concrete_fields)
+    return fields, [(place, adapt) for place, field in enumerate(fields) if (adapt := _adapt_of(field))]
+
+
+def _adapt_of(field: models.Field) -> Adapt | None:
+    its: Any = field.target_field if isinstance(field, models.ForeignKey) else field
+    kind = its.get_internal_type()
+    if kind in _TAKEN or kind.endswith("IntegerField"):
+        return None
+    if kind == "CharField":
+        # A choice is a kind of string, and stored as the string that it is.
+        return _plain if its.choices or its is not field else None
+
+    def adapt(value: Any) -> Any:
+        return None if value is None else field.get_db_prep_save(value, connection=connection)
+
+    return adapt
+
+
+def _plain(value: Any) -> Any:
+    return str.__str__(value) if isinstance(value, str) else value
