@@ -5,7 +5,9 @@ the caller's transaction, so that the index is never behind.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import batched
+from types import MappingProxyType
 from typing import Any
 from unicodedata import normalize
 
@@ -15,12 +17,13 @@ from editions import registry
 from editions.many import create_many, reserved
 from editions.scripts import calendars, folding
 from search.engines import Row, engine
-from search.lexemes import lexemes_of
+from search.lexemes import Spelt, lexemes_of
 from search.models import Entry, Word
 from search.places import place_of
 from search.sources import Document, Shown, shown_of, source_of
 
 BATCH = 500
+_NONE: Mapping[int, Spelt] = MappingProxyType({})
 # Words that "did you mean" may propose; shorter ones and numbers help nobody.
 SHORTEST_WORD = 3
 _WRITTEN = [
@@ -47,6 +50,19 @@ def refresh_shown(shown: Shown) -> int:
     for kind, some in shown:
         keys.setdefault(kind, []).extend(some)
     return sum(refresh(kind, some) for kind, some in keys.items())
+
+
+@transaction.atomic
+def add(kind: str, documents: Iterable[Document], spelt: Mapping[int, Spelt]) -> None:
+    """Let documents of rows be found that were just made: none of them is in the index.
+
+    It comes to what `refresh` does, and is for those who bring thousands and have everything at hand.
+
+    Args:
+        spelt: the words of documents by their keys, where they are known.
+    """
+    for some in batched(documents, BATCH):
+        _write(kind, list(some), {}, {(one.key, one.edition): digest_of(one) for one in some}, spelt)
 
 
 def refresh_things(things: Iterable[Any]) -> int:
@@ -80,6 +96,7 @@ def _write(
     documents: list[Document],
     stored: dict[tuple[int, str], Entry],
     digests: dict[tuple[int, str], str],
+    spelt: Mapping[int, Spelt] = _NONE,
 ) -> None:
     if not documents:
         return
@@ -111,15 +128,17 @@ def _write(
     Entry.objects.bulk_update(known, _WRITTEN, batch_size=50)
     create_many(new)
     engine().remove([stored[at].place for one in documents if (at := (one.key, one.edition)) in stored])
-    _write_words(kind, entries, documents)
+    _write_words(kind, entries, documents, spelt)
 
 
-def _write_words(kind: str, entries: list[Entry], documents: list[Document]) -> None:
+def _write_words(kind: str, entries: list[Entry], documents: list[Document], spelt: Mapping[int, Spelt]) -> None:
     """Tell the engine the lexemes of rows, and keep their words."""
     is_name = source_of(kind).is_name
     rows, words = [], dict[tuple[str, str], str]()
     for entry, document in zip(entries, documents, strict=True):
-        lexemes, spelled = lexemes_of(document, kind=kind, year=year_of(document), is_name=is_name)
+        lexemes, spelled = lexemes_of(
+            document, kind=kind, year=year_of(document), is_name=is_name, spelt=spelt.get(document.key)
+        )
         rows.append(Row(entry.place, entry.edition, entry.unpublish_at, lexemes))
         for folded, spelling in spelled.items():
             words.setdefault((entry.edition, folded), spelling)

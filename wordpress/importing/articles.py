@@ -1,11 +1,12 @@
 """Posts as stories and their articles, many at a time. Nobody is told of them: they were published long ago."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
 from django.utils import timezone
 
+from articles.arriving import place_new
 from articles.enums import CommentsMode, RevisionKind, Stage
 from articles.lineage import saving as lineage
 from articles.models import Article, Credit, Note, Story, StoryTopic
@@ -14,7 +15,8 @@ from articles.services import claim_version, keep_as_it_came, place_untold
 from delivery.outbox import Event, announce
 from editions.enums import State
 from editions.many import create_many
-from wordpress.importing.origins import digest_of
+from editions.richtext.identify import identify
+from wordpress.importing.digests import digest_of
 from wordpress.importing.prepared import Prepared
 from wordpress.importing.words import slug_of, slugs_for
 from wordpress.wxr.items import Item
@@ -50,7 +52,7 @@ def make_articles(batch: Batch) -> dict[int, Article]:
             title=one.title,
             slug=slug,
             standfirst=one.standfirst,
-            body=one.body,
+            body=_body_of(one, stories[one.item.number]),
             state=one.standing.state,
             stage=one.standing.stage,
             published_at=one.standing.published_at,
@@ -58,16 +60,32 @@ def make_articles(batch: Batch) -> dict[int, Article]:
     rows = list(articles.values())
     for one in batch.prepared:
         _set_moments(articles[one.item.number], one.item)
-    create_many(rows, as_is={"created_at", "updated_at"})
+    create_many(rows, as_is={"body", "created_at", "updated_at"})
     create_many(
         Note(article=articles[one.item.number], text=one.standing.note) for one in batch.prepared if one.standing.note
     )
-    place_untold(rows)
+    _place(batch.prepared, articles)
     now = timezone.now()
     to_come = [one for one in rows if one.state == State.PUBLISHED and one.live_since > now]
     # What goes live after the move is told at its moment, as everything is.
     announce((one, Event.PUBLISHED, one.published_at) for one in to_come)
     return articles
+
+
+def _body_of(one: Prepared, story: Story) -> str:
+    """Its body as it is stored: sanitised, with ids."""
+    draft = one.draft
+    return draft.body if draft.has_ids else identify(draft.body, salt=f"{story.pk}:{one.edition}")
+
+
+def _place(prepared: Iterable[Prepared], articles: Mapping[int, Article]) -> None:
+    """Put them on their lists, and let search find them by the words that are known of them."""
+    texts, spelt = {}, {}
+    for one in prepared:
+        if one.draft.spelt is not None:
+            key = articles[one.item.number].pk
+            texts[key], spelt[key] = one.draft.text, one.draft.spelt
+    place_new(articles.values(), texts=texts, spelt=spelt)
 
 
 def _taken(prepared: Iterable[Prepared]) -> dict[str, set[str]]:
