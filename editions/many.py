@@ -1,6 +1,7 @@
-"""Thousands of new rows at once: keys are reserved first, then one prepared statement writes all rows.
+"""Thousands of rows at once: one prepared statement writes all; keys of new ones are reserved before.
 
-`bulk_create` writes a statement with a sign for each value, which costs more than the database needs to carry it out.
+`bulk_create` and `bulk_update` write a statement with a sign for each value, which costs more than the database needs
+to carry it out.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -51,6 +52,24 @@ def create_many[T: models.Model](
     return rows
 
 
+def update_many[T: models.Model](rows: Iterable[T], fields: Sequence[str]) -> None:
+    """Write these fields of rows as they stand; nothing is set or cleaned, as by `bulk_update`."""
+    rows = list(rows)
+    if not rows:
+        return
+    model = type(rows[0])
+    quote = connection.ops.quote_name
+    key = model._meta.pk
+    wanted = [model._meta.get_field(name) for name in fields]
+    columns = [field for field in model._meta.concrete_fields if field in wanted]
+    written = ", ".join(f"{quote(field.column)} = %s" for field in columns)
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {quote(model._meta.db_table)} SET {written} WHERE {quote(key.column)} = %s",  # noqa: S608
+            _values(rows, [*columns, key]),
+        )
+
+
 def reserved(model: type[models.Model], number: int) -> Sequence[int]:
     """The next so many keys of a model, which nobody else is given. In a transaction."""
     if not number:
@@ -70,10 +89,20 @@ def reserved(model: type[models.Model], number: int) -> Sequence[int]:
 
 
 def _insert(model: type[models.Model], rows: Sequence[models.Model], conflict: str) -> None:
-    fields, adapts = _columns(model, connection.vendor)
+    fields = list(model._meta.concrete_fields)
     quote = connection.ops.quote_name
     names = ", ".join(quote(field.column) for field in fields)
     signs = ", ".join(["%s"] * len(fields))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({signs}){conflict}",  # noqa: S608
+            _values(rows, fields),
+        )
+
+
+def _values(rows: Sequence[models.Model], fields: Sequence[models.Field]) -> list[list[Any]]:
+    """The values of rows as the driver takes them."""
+    adapts = [(place, adapt) for place, field in enumerate(fields) if (adapt := _adapt_of(field))]
     read = attrgetter(*(field.attname for field in fields))
     values = []
     for row in rows:
@@ -81,11 +110,7 @@ def _insert(model: type[models.Model], rows: Sequence[models.Model], conflict: s
         for place, adapt in adapts:
             told[place] = adapt(told[place])
         values.append(told)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({signs}){conflict}",  # noqa: S608
-            values,
-        )
+    return values
 
 
 def _conflict(model: type[models.Model], unique: Sequence[str], update: Sequence[str]) -> str:
@@ -108,14 +133,8 @@ def _set_by_saving(model: type[models.Model]) -> list[models.Field]:
 
 
 @cache
-def _columns(model: type[models.Model], _vendor: str) -> tuple[list[models.Field], list[tuple[int, Adapt]]]:
-    """The fields of a row; and the places of those whose values the driver does not take as they are, with how these
-    are made ready."""
-    fields = list(model._meta.concrete_fields)
-    return fields, [(place, adapt) for place, field in enumerate(fields) if (adapt := _adapt_of(field))]
-
-
 def _adapt_of(field: models.Field) -> Adapt | None:
+    """How values of a field are made ready; None: the driver takes them as they are."""
     its: Any = field.target_field if isinstance(field, models.ForeignKey) else field
     kind = its.get_internal_type()
     if kind in _TAKEN or kind.endswith("IntegerField"):
@@ -123,6 +142,8 @@ def _adapt_of(field: models.Field) -> Adapt | None:
     if kind == "CharField":
         # A choice is a kind of string, and stored as the string that it is.
         return _plain if its.choices or its is not field else None
+    if kind == "DateTimeField":
+        return connection.ops.adapt_datetimefield_value
 
     def adapt(value: Any) -> Any:
         return None if value is None else field.get_db_prep_save(value, connection=connection)

@@ -9,7 +9,7 @@ from django.db.utils import IntegrityError
 from articles.models import Article, Credit, Person, Story
 from delivery.models import Redirect
 from editions.enums import State
-from editions.many import create_many, reserved
+from editions.many import create_many, reserved, update_many
 from wordpress.models import ImportRun, OldSite, Origin
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +81,14 @@ def test_what_breaks_a_rule_of_the_table_is_refused(editions):
     with pytest.raises(IntegrityError), transaction.atomic():
         create_many([Origin(**told, links=["/?p=2"]), Origin(**told)])
     assert not Origin.objects.exists()
+
+
+def test_changed_rows_are_written_as_they_stand(editions):
+    site, run = OldSite.objects.create(address="a"), ImportRun.objects.create()
+    rows = create_many(Origin(site=site, kind="item", key=str(number)) for number in range(3))
+    for row in rows[:2]:
+        row.links, row.has_links, row.stood, row.run, row.digest = ["/?p=2"], True, "x", run, "not this"
+    update_many(rows[:2], ["run", "links", "has_links", "stood"])
+    names = ("links", "has_links", "stood", "run", "digest")
+    changed = (["/?p=2"], True, "x", run.pk, "")
+    assert list(Origin.objects.order_by("pk").values_list(*names)) == [changed, changed, ([], False, "", None, "")]

@@ -1,5 +1,6 @@
 """Posts as stories and their articles, many at a time. Nobody is told of them: they were published long ago."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -90,14 +91,27 @@ def _place(prepared: Iterable[Prepared], articles: Mapping[int, Article]) -> Non
 
 def _taken(prepared: Iterable[Prepared]) -> dict[str, set[str]]:
     """Addresses of articles that are here, of those that the new ones may want, by edition."""
-    wanted: dict[str, set[str]] = {}
+    first: dict[str, Counter[str]] = {}
     for one in prepared:
-        some = islice(slugs_for(one.item.slug, one.title, one.item.number), SPELLINGS)
-        wanted.setdefault(one.edition, set()).update(some)
-    return {
-        edition: set(Article.objects.filter(edition=edition, slug__in=slugs).values_list("slug", flat=True))
-        for edition, slugs in wanted.items()
-    }
+        first.setdefault(one.edition, Counter())[_slugs_for(one, 1)[0]] += 1
+    taken = {edition: _slugs_here(edition, slugs) for edition, slugs in first.items()}
+    # Few want what is taken, or want the same: for these it is asked what else there is.
+    further: dict[str, set[str]] = {}
+    for one in prepared:
+        slug = _slugs_for(one, 1)[0]
+        if slug in taken[one.edition] or first[one.edition][slug] > 1:
+            further.setdefault(one.edition, set()).update(_slugs_for(one, SPELLINGS))
+    for edition, slugs in further.items():
+        taken[edition] |= _slugs_here(edition, slugs)
+    return taken
+
+
+def _slugs_for(one: Prepared, number: int) -> list[str]:
+    return list(islice(slugs_for(one.item.slug, one.title, one.item.number), number))
+
+
+def _slugs_here(edition: str, slugs: Iterable[str]) -> set[str]:
+    return set(Article.objects.filter(edition=edition, slug__in=list(slugs)).values_list("slug", flat=True))
 
 
 def _stories_of(batch: Batch) -> dict[int, Story]:

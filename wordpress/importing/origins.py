@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from editions.many import create_many
+from editions.many import create_many, update_many
 from wordpress.models import ImportRun, OldSite, Origin
 
 ITEM, COMMENT, TERM, AUTHOR, MENU = "item", "comment", "term", "author", "menu"
@@ -45,7 +45,7 @@ class Origins:
             origin.has_links = bool(origin.links)
             origin.run = self.run
         create_many(new)
-        Origin.objects.bulk_update(changed, _CHANGED, batch_size=200)
+        update_many(changed, _CHANGED)
 
     def mark_met(self, origins: Iterable[Origin]) -> None:
         Origin.objects.filter(pk__in=[origin.pk for origin in origins]).update(run=self.run)
