@@ -38,7 +38,7 @@ def main() -> None:
     os.dup2(2, 1)
     job, share = read(sys.stdin.buffer)
     gc.freeze()
-    gc.set_threshold(100_000, 20, 100)
+    gc.set_threshold(10_000, 20, 20)
     try:
         for batch in job.batches(share):
             write(out, batch)

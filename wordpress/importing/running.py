@@ -1,6 +1,5 @@
 """A run from its files to its report."""
 
-import gc
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -42,6 +41,7 @@ from wordpress.importing.people import People
 from wordpress.importing.prepared import Workshop
 from wordpress.importing.progress import Step, Watch, nobody
 from wordpress.importing.report import Report
+from wordpress.importing.room import modestly
 from wordpress.importing.sections import Sections
 from wordpress.joining.groups import Grouper
 from wordpress.joining.languages import edition_of, language_of
@@ -81,13 +81,10 @@ class Run:
         mapping = read_mapping(self.options.mapping) if self.options.mapping else Mapping()
         # Editions are read once, as in a request: every text found by search asks for them.
         registry.begin_request()
-        # Thousands of rows live as long as their batch: looking for cycles among them takes time and finds none.
-        threshold = gc.get_threshold()
-        gc.set_threshold(200_000, 20, 100)
         try:
-            return self._start(mapping, began)
+            with modestly():
+                return self._start(mapping, began)
         finally:
-            gc.set_threshold(*threshold)
             registry.end_request()
 
     def _start(self, mapping: Mapping, began: float) -> Report:
