@@ -58,44 +58,40 @@ def update_many[T: models.Model](rows: Iterable[T], fields: Sequence[str]) -> No
     if not rows:
         return
     model = type(rows[0])
-    quote = connection.ops.quote_name
     key = model._meta.pk
     wanted = [model._meta.get_field(name) for name in fields]
     columns = [field for field in model._meta.concrete_fields if field in wanted]
-    written = ", ".join(f"{quote(field.column)} = %s" for field in columns)
+    written = ", ".join(f"{_quoted(field)} = %s" for field in columns)
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.executemany(
-            f"UPDATE {quote(model._meta.db_table)} SET {written} WHERE {quote(key.column)} = %s",  # noqa: S608
+            f"UPDATE {_table(model)} SET {written} WHERE {_quoted(key)} = %s",  # noqa: S608
             _values(rows, [*columns, key]),
         )
 
 
 def reserved(model: type[models.Model], number: int) -> Sequence[int]:
-    """The next so many keys of a model, which nobody else is given. In a transaction."""
+    """The next so many keys of a model, which nobody else is given; to be written in the same transaction."""
     if not number:
         return ()
-    table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             # The transaction holds the lock of whoever writes, from its start.
-            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [model._meta.db_table])
             found = cursor.fetchone()
             last = found[0] if found else 0
             return range(last + 1, last + 1 + number)
-        column = model._meta.pk.column
         sql = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
-        cursor.execute(sql, [connection.ops.quote_name(table), column, number])
+        cursor.execute(sql, [_table(model), model._meta.pk.column, number])
         return [key for (key,) in cursor.fetchall()]
 
 
 def _insert(model: type[models.Model], rows: Sequence[models.Model], conflict: str) -> None:
     fields = list(model._meta.concrete_fields)
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
+    names = ", ".join(map(_quoted, fields))
     signs = ", ".join(["%s"] * len(fields))
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({signs}){conflict}",  # noqa: S608
+            f"INSERT INTO {_table(model)} ({names}) VALUES ({signs}){conflict}",  # noqa: S608
             _values(rows, fields),
         )
 
@@ -113,10 +109,19 @@ def _values(rows: Sequence[models.Model], fields: Sequence[models.Field]) -> lis
     return values
 
 
+def _table(model: type[models.Model]) -> str:
+    return connection.ops.quote_name(model._meta.db_table)
+
+
+def _quoted(field: models.Field) -> str:
+    """The name of its column."""
+    return connection.ops.quote_name(str(field.column))
+
+
 def _conflict(model: type[models.Model], unique: Sequence[str], update: Sequence[str]) -> str:
     if not update:
         return ""
-    columns = {field.name: connection.ops.quote_name(field.column) for field in model._meta.concrete_fields}
+    columns = {field.name: _quoted(field) for field in model._meta.concrete_fields}
     written = ", ".join(f"{columns[name]} = excluded.{columns[name]}" for name in update)
     return f" ON CONFLICT ({', '.join(columns[name] for name in unique)}) DO UPDATE SET {written}"
 

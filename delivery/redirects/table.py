@@ -69,7 +69,9 @@ class Table:
         ]
         # By the key, not by the number: somebody else may have written the same meanwhile.
         create_many(
-            (row if row.pk is None else _copy(row) for row in changed), unique=["key", "host"], update=["new_path", "new_key", "origin"]
+            (row if row.pk is None else _copy(row) for row in changed),
+            unique=["key", "host"],
+            update=["new_path", "new_key", "origin"],
         )
         return len(changed)
 

@@ -36,7 +36,9 @@ def test_stored_is_what_bulk_create_stores(editions):
     assert {name: mine[name] for name in mine.keys() - own} == {name: theirs[name] for name in theirs.keys() - own}
     assert "script" not in mine["body"]
     assert "data-block" in mine["body"]
-    assert mine["created_at"] and one.body == mine["body"] and not one._state.adding
+    assert mine["created_at"]
+    assert one.body == mine["body"]
+    assert not one._state.adding
 
 
 def test_keys_go_on_from_the_last_one_that_was_ever_given(editions):

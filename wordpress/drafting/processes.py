@@ -25,7 +25,7 @@ MOST = 4
 
 def processes_for(items: int) -> int:
     """How many processes should draft so many items; 0: it is done in this one."""
-    cores = os.process_cpu_count() or 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(cores, MOST) if cores > 1 and items >= WORTH_IT and sys.executable else 0
 
 
@@ -36,7 +36,7 @@ def drafted(job: Job, *, processes: int, tell: Callable[[str], None]) -> Iterato
         processes: how many draft; 0: this one.
         tell: hears why a process ended too early.
     """
-    if not processes:
+    if processes < 1:
         yield from job.batches(Share())
         return
     helpers = [_Helper(job, Share(number, processes), tell) for number in range(processes)]
@@ -61,7 +61,7 @@ class _Helper:
         self.job, self.share, self.tell = job, share, tell
         self.is_over = False
         self.instead: Iterator[list[Drafted]] | None = None
-        self.process = subprocess.Popen(  # noqa: S603 - our own module
+        self.process = subprocess.Popen(
             [sys.executable, "-m", "wordpress.drafting.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -28,13 +28,13 @@ from wordpress.files.store import Store
 from wordpress.importing.batches import NO_COMMENTS, TWICE, SiteImport
 from wordpress.importing.comments import skip_comments
 from wordpress.importing.destinations import Mapping, read_mapping
+from wordpress.importing.digests import digest_of
 from wordpress.importing.hosts import host_of as plain_host
 from wordpress.importing.kept_files import DOCUMENT, KeptFiles
 from wordpress.importing.links import lead_on
 from wordpress.importing.menus import KIND as MENU_ITEM
 from wordpress.importing.menus import take_menu
 from wordpress.importing.options import Options
-from wordpress.importing.digests import digest_of
 from wordpress.importing.origins import ITEM, Origins
 from wordpress.importing.overview import KEPT, Overview, look_through
 from wordpress.importing.people import People
@@ -230,7 +230,9 @@ class SiteRun:
             processes = min(processes, 1)
         digests = Origin.objects.filter(site=self.origins.site, kind=ITEM).values_list("digest", flat=True)
         job = Job(
-            self.overview.path.absolute(), replace(drafter, files=self.kept_files.copied()), numbers_of(digests.iterator())
+            self.overview.path.absolute(),
+            replace(drafter, files=self.kept_files.copied()),
+            numbers_of(digests.iterator()),
         )
         return drafted(job, processes=processes, tell=self.report.problem)
 

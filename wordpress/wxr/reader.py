@@ -50,9 +50,7 @@ class Export:
         n_items: how many items lie before the one that was read last.
     """
 
-    def __init__(
-        self, path: Path, *, zone: tzinfo = UTC, wanted: Callable[[int], bool] = lambda number: True
-    ) -> None:
+    def __init__(self, path: Path, *, zone: tzinfo = UTC, wanted: Callable[[int], bool] = lambda number: True) -> None:
         self.path, self.zone, self.wanted = path, zone, wanted
         self.n_controls = 0
         self.n_items = -1

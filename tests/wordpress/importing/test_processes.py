@@ -34,7 +34,9 @@ def site(tmp_path: Path) -> Path:
     for number in range(1, N + 1):
         if number % 50 == 0:
             parts.append(attachment(10_000 + number, f"2020/03/{number}.jpg", parent=number))
-        body = f"<p>Stone {number} by stone.</p><p>See <a href='https://old.example.org/?p={number % N + 1}'>it</a>.</p>"
+        body = (
+            f"<p>Stone {number} by stone.</p><p>See <a href='https://old.example.org/?p={number % N + 1}'>it</a>.</p>"
+        )
         inside = [comment(number)] if number % 3 == 0 else []
         told = {"status": states[number % 6] if number % 5 == 0 else "publish", "terms": [("category", "bridges")]}
         if number % 7 == 0:
@@ -152,8 +154,8 @@ def test_items_that_are_not_wanted_are_passed_over(site):
 
 
 def test_few_items_or_one_core_need_no_other_process(monkeypatch):
-    monkeypatch.setattr(os, "process_cpu_count", lambda: 8)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: set(range(8)))
     assert drafting.processes_for(100) == 0
     assert drafting.processes_for(5000) == 4
-    monkeypatch.setattr(os, "process_cpu_count", lambda: 1)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0})
     assert drafting.processes_for(5000) == 0
