@@ -17,7 +17,6 @@ from articles.revisions import Text, keep, keep_all
 from delivery.outbox import Event, announce
 from delivery.services import move_address
 from editions.enums import State
-from editions.many import create_many
 from search.services import refresh
 
 
@@ -95,7 +94,7 @@ def put_on_lists(articles: list[Article]) -> None:
 
 def write_placements(articles: list[Article]) -> None:
     Placement.objects.filter(article__in=articles).delete()
-    create_many(placements_of(articles))
+    Placement.objects.bulk_create(placements_of(articles), batch_size=2000)
 
 
 def place_story(story: Story) -> None:

@@ -9,6 +9,8 @@ from editions.many import create_many
 
 # Keys in one query; SQLite takes 32,766 values, a batch of rows has seven each.
 _AT_ONCE = 2000
+# From here on it is worth reserving their keys before.
+MANY = 50
 # What people said stands against what an export says.
 _SAID = frozenset({Origin.DESK, Origin.FILE})
 ROOT = Address("", "/").key
@@ -68,11 +70,11 @@ class Table:
             row for place, row in self.rows.items() if self._before.get(place, (0,))[1:] != (row.new_path, row.origin)
         ]
         # By the key, not by the number: somebody else may have written the same meanwhile.
-        create_many(
-            (row if row.pk is None else _copy(row) for row in changed),
-            unique=["key", "host"],
-            update=["new_path", "new_key", "origin"],
-        )
+        rows, unique, update = [_copy(row) for row in changed], ["key", "host"], ["new_path", "new_key", "origin"]
+        if len(rows) < MANY:
+            Redirect.objects.bulk_create(rows, update_conflicts=True, unique_fields=unique, update_fields=update)
+        else:
+            create_many(rows, unique=unique, update=update)
         return len(changed)
 
     def _take(self, row: Redirect) -> None:
