@@ -1,7 +1,7 @@
 """What search shows of this room: articles, and the names of topics and people under which they are found."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.conf import settings
 from django.db.models import F, Q
@@ -35,7 +35,17 @@ def article_documents(keys: list[int]) -> list[Document]:
             *("story_id", "story__category_id"),
         )
     )
-    names = _names_of({article.story_id for article in rows})
+    return documents_of(rows, {})
+
+
+def documents_of(articles: list[Article], texts: Mapping[int, str]) -> list[Document]:
+    """What search shows of published articles.
+
+    Args:
+        articles: with their stories.
+        texts: the words of their bodies by their keys, where they are known.
+    """
+    names = _names_of({article.story_id for article in articles})
     return [
         Document(
             edition=article.edition_id,
@@ -45,11 +55,11 @@ def article_documents(keys: list[int]) -> list[Document]:
             published_at=article.live_since,
             unpublish_at=article.unpublish_at,
             summary=article.standfirst,
-            text=plain_text(article.body),
+            text=texts[article.pk] if article.pk in texts else plain_text(article.body),
             names=tuple(sorted(names[article.story_id, None] | names[article.story_id, article.edition_id])),
             section=article.story.category_id,
         )
-        for article in rows
+        for article in articles
     ]
 
 

@@ -7,6 +7,7 @@ asked for them by exact comparison or by their beginnings, so that they find the
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from editions.scripts.folding import family_of, folding_of, spellings_of
 from search.sources import Document
@@ -43,16 +44,21 @@ def name_mark(kind: str, key: int) -> str:
     return f"{MARK}{kind}{key}"
 
 
-def lexemes_of(document: Document, *, kind: str, year: int, is_name: bool) -> tuple[list[str], dict[str, str]]:
-    """The lexemes of a document, and its words: a spelling by its first form."""
-    language = document.edition
+class Spelt(NamedTuple):
+    """The words of a document: their lexemes, and a spelling of each by its first form."""
+
+    lexemes: frozenset[str]
+    words: dict[str, str]
+
+
+def spelt_of(language: str, title: str, summary: str, text: str) -> Spelt:
+    """The words of a document of an edition; asks nothing of the database."""
     fold = folding_of(language)
-    title = spellings_of(document.title, language)
-    summary = spellings_of(document.summary, language)
-    text = spellings_of(document.text[:MOST_CHARACTERS], language)
-    counts = Counter(text)
-    counts.update(title)
-    counts.update(summary)
+    in_title = spellings_of(title, language)
+    in_summary = spellings_of(summary, language)
+    counts = Counter(spellings_of(text[:MOST_CHARACTERS], language))
+    counts.update(in_title)
+    counts.update(in_summary)
     # A word's spellings are counted together.
     totals: dict[str, int] = {}
     words: dict[str, str] = {}
@@ -69,10 +75,24 @@ def lexemes_of(document: Document, *, kind: str, year: int, is_name: bool) -> tu
                 words.setdefault(form, form)
     found = set(totals)
     found.update([ABOUT + form for form, times in totals.items() if times >= OFTEN])
-    in_title = set(_forms(title, language))
-    found.update(TITLE + form for form in in_title)
-    found.update(ABOUT + form for form in in_title)
-    found.update(ABOUT + form for form in _forms(summary, language))
+    forms_in_title = set(_forms(in_title, language))
+    found.update(TITLE + form for form in forms_in_title)
+    found.update(ABOUT + form for form in forms_in_title)
+    found.update(ABOUT + form for form in _forms(in_summary, language))
+    return Spelt(frozenset(found), words)
+
+
+def lexemes_of(
+    document: Document, *, kind: str, year: int, is_name: bool, spelt: Spelt | None = None
+) -> tuple[list[str], dict[str, str]]:
+    """The lexemes of a document, and its words: a spelling by its first form.
+
+    Args:
+        spelt: its words, where they are known already.
+    """
+    if spelt is None:
+        spelt = spelt_of(document.edition, document.title, document.summary, document.text)
+    found = set(spelt.lexemes)
     found.add(edition_mark(document.edition, of_names=is_name))
     found.add(kind_mark(kind))
     if not is_name:
@@ -80,7 +100,7 @@ def lexemes_of(document: Document, *, kind: str, year: int, is_name: bool) -> tu
     if document.section is not None:
         found.add(section_mark(document.section))
     found.update(name_mark(name, key) for name, key in document.names)
-    return sorted(found), words
+    return sorted(found), spelt.words
 
 
 def _forms(spellings: Iterable[str], language: str) -> Iterable[str]:

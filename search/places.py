@@ -6,9 +6,6 @@ no more than a rare one, and what is scheduled lies above the present moment.
 
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import F
-from django.db.models.expressions import CombinedExpression
-
 from editions.years import FIRST_YEAR
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -28,11 +25,6 @@ def second_of(moment: datetime) -> int:
 def place_of(moment: datetime, number: int) -> int:
     """The place of the row with this number."""
     return second_of(moment) + number % WIDTH
-
-
-def numbered() -> CombinedExpression:
-    """For rows just inserted at the first place of their second: their own place."""
-    return F("place") + F("pk").bitand(WIDTH - 1)
 
 
 def moment_of(place: int) -> datetime:

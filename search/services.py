@@ -5,21 +5,25 @@ the caller's transaction, so that the index is never behind.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import batched
+from types import MappingProxyType
 from typing import Any
 from unicodedata import normalize
 
 from django.db import transaction
 
 from editions import registry
+from editions.many import create_many, reserved
 from editions.scripts import calendars, folding
 from search.engines import Row, engine
-from search.lexemes import lexemes_of
+from search.lexemes import Spelt, lexemes_of
 from search.models import Entry, Word
-from search.places import numbered, place_of, second_of
+from search.places import place_of
 from search.sources import Document, Shown, shown_of, source_of
 
 BATCH = 500
+_NONE: Mapping[int, Spelt] = MappingProxyType({})
 # Words that "did you mean" may propose; shorter ones and numbers help nobody.
 SHORTEST_WORD = 3
 _WRITTEN = [
@@ -46,6 +50,19 @@ def refresh_shown(shown: Shown) -> int:
     for kind, some in shown:
         keys.setdefault(kind, []).extend(some)
     return sum(refresh(kind, some) for kind, some in keys.items())
+
+
+@transaction.atomic
+def add(kind: str, documents: Iterable[Document], spelt: Mapping[int, Spelt]) -> None:
+    """Let documents of rows be found that were just made: none of them is in the index.
+
+    It comes to what `refresh` does, and is for those who bring thousands and have everything at hand.
+
+    Args:
+        spelt: the words of documents by their keys, where they are known.
+    """
+    for some in batched(documents, BATCH):
+        _write(kind, list(some), {}, {(one.key, one.edition): digest_of(one) for one in some}, spelt)
 
 
 def refresh_things(things: Iterable[Any]) -> int:
@@ -79,6 +96,7 @@ def _write(
     documents: list[Document],
     stored: dict[tuple[int, str], Entry],
     digests: dict[tuple[int, str], str],
+    spelt: Mapping[int, Spelt] = _NONE,
 ) -> None:
     if not documents:
         return
@@ -88,7 +106,6 @@ def _write(
             kind=kind,
             edition=one.edition,
             key=one.key,
-            place=second_of(one.published_at),
             published_at=one.published_at,
             unpublish_at=one.unpublish_at,
             section=one.section,
@@ -103,24 +120,25 @@ def _write(
         for one in documents
     ]
     known = [entry for entry in entries if entry.pk is not None]
-    for entry in known:
-        entry.place = place_of(entry.published_at, entry.pk)
     new = [entry for entry in entries if entry.pk is None]
-    Entry.objects.bulk_update(known, _WRITTEN, batch_size=50)
-    Entry.objects.bulk_create(new, batch_size=50)
-    Entry.objects.filter(pk__in=[entry.pk for entry in new]).update(place=numbered())
-    for entry in new:
+    for entry, key in zip(new, reserved(Entry, len(new)), strict=True):
+        entry.pk = key
+    for entry in entries:
         entry.place = place_of(entry.published_at, entry.pk)
+    Entry.objects.bulk_update(known, _WRITTEN, batch_size=50)
+    create_many(new)
     engine().remove([stored[at].place for one in documents if (at := (one.key, one.edition)) in stored])
-    _write_words(kind, entries, documents)
+    _write_words(kind, entries, documents, spelt)
 
 
-def _write_words(kind: str, entries: list[Entry], documents: list[Document]) -> None:
+def _write_words(kind: str, entries: list[Entry], documents: list[Document], spelt: Mapping[int, Spelt]) -> None:
     """Tell the engine the lexemes of rows, and keep their words."""
     is_name = source_of(kind).is_name
     rows, words = [], dict[tuple[str, str], str]()
     for entry, document in zip(entries, documents, strict=True):
-        lexemes, spelled = lexemes_of(document, kind=kind, year=year_of(document), is_name=is_name)
+        lexemes, spelled = lexemes_of(
+            document, kind=kind, year=year_of(document), is_name=is_name, spelt=spelt.get(document.key)
+        )
         rows.append(Row(entry.place, entry.edition, entry.unpublish_at, lexemes))
         for folded, spelling in spelled.items():
             words.setdefault((entry.edition, folded), spelling)

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from delivery.models import Origin, Redirect
 from delivery.redirects.addresses import Address, own_host
+from editions.many import create_many
 
 # Keys in one query; SQLite takes 32,766 values, a batch of rows has seven each.
 _AT_ONCE = 2000
+# From here on it is worth reserving their keys before.
+MANY = 50
 # What people said stands against what an export says.
 _SAID = frozenset({Origin.DESK, Origin.FILE})
 ROOT = Address("", "/").key
@@ -67,13 +70,11 @@ class Table:
             row for place, row in self.rows.items() if self._before.get(place, (0,))[1:] != (row.new_path, row.origin)
         ]
         # By the key, not by the number: somebody else may have written the same meanwhile.
-        Redirect.objects.bulk_create(
-            [_copy(row) for row in changed],
-            batch_size=_AT_ONCE,
-            update_conflicts=True,
-            unique_fields=["key", "host"],
-            update_fields=["new_path", "new_key", "origin"],
-        )
+        rows, unique, update = [_copy(row) for row in changed], ["key", "host"], ["new_path", "new_key", "origin"]
+        if len(rows) < MANY:
+            Redirect.objects.bulk_create(rows, update_conflicts=True, unique_fields=unique, update_fields=update)
+        else:
+            create_many(rows, unique=unique, update=update)
         return len(changed)
 
     def _take(self, row: Redirect) -> None:

@@ -15,6 +15,7 @@ from wordpress.files.attachments import Attachment
 from wordpress.files.finding import Finder, Found, NotFound
 from wordpress.files.folder import Folder
 from wordpress.files.hosts import Limits
+from wordpress.files.journal import Journal
 from wordpress.files.judging import Judged, judge
 from wordpress.files.keeping import keep_document, keep_picture, keep_words
 from wordpress.files.outcomes import Fate, Outcome, Progress
@@ -56,6 +57,7 @@ class Store:
         self.spool = spool or Path(settings.DATA_DIR) / "wordpress" / "files"
         self._private_hosts = tuple(private_hosts)
         self._limits = limits
+        self._journal = Journal(self.spool.with_name("keeping"))
         self._known: set[str] = set()
         # What became of each address, so that attachments of several languages ask for their one file once.
         self._done: dict[str, Outcome] = {}
@@ -91,6 +93,7 @@ class Store:
             reason = _("Files were not asked for.")
             yield from (Outcome(attachment, Fate.LEFT, reason=reason) for attachment in attachments)
             return
+        self._journal.clear()
         self._known = set(Image.objects.values_list("digest", flat=True).iterator())
         web = Web(self.spool, private_hosts=self._private_hosts, limits=self._limits) if self.download else None
         pool = ThreadPoolExecutor(self.workers, thread_name_prefix="files")
@@ -178,11 +181,12 @@ class Store:
         )
 
     def _keep_picture(self, attachment: Attachment, judged: Judged) -> tuple[Image, bool]:
-        try:
-            return keep_picture(judged, attachment, by=self.by)
-        except LookupError:
-            # Somebody has deleted it since its digest was read.
-            return keep_picture(judge(judged.path, attachment.name, ()), attachment, by=self.by)
+        with self._journal.keeping(judged.digest):
+            try:
+                return keep_picture(judged, attachment, by=self.by)
+            except LookupError:
+                # Somebody has deleted it since its digest was read.
+                return keep_picture(judge(judged.path, attachment.name, ()), attachment, by=self.by)
 
 
 _NOBODY = Attachment(0, "")

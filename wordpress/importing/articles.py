@@ -1,12 +1,13 @@
 """Posts as stories and their articles, many at a time. Nobody is told of them: they were published long ago."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
-from django.db import connection
 from django.utils import timezone
 
+from articles.arriving import place_new
 from articles.enums import CommentsMode, RevisionKind, Stage
 from articles.lineage import saving as lineage
 from articles.models import Article, Credit, Note, Story, StoryTopic
@@ -14,9 +15,12 @@ from articles.revisions import Text, keep
 from articles.services import claim_version, keep_as_it_came, place_untold
 from delivery.outbox import Event, announce
 from editions.enums import State
-from wordpress.importing.origins import digest_of
+from editions.many import create_many
+from editions.richtext.identify import identify
+from wordpress.importing.digests import digest_of
 from wordpress.importing.prepared import Prepared
 from wordpress.importing.words import slug_of, slugs_for
+from wordpress.wxr.items import Item
 
 LABEL = "articles.article"
 # So many addresses of each are looked up; old sites whose numbers and addresses are the same are fewer.
@@ -49,18 +53,19 @@ def make_articles(batch: Batch) -> dict[int, Article]:
             title=one.title,
             slug=slug,
             standfirst=one.standfirst,
-            body=one.body,
+            body=_body_of(one, stories[one.item.number]),
             state=one.standing.state,
             stage=one.standing.stage,
             published_at=one.standing.published_at,
         )
     rows = list(articles.values())
-    Article.objects.bulk_create(rows, batch_size=100)
-    _write_moments(batch.prepared, articles)
-    Note.objects.bulk_create(
+    for one in batch.prepared:
+        _set_moments(articles[one.item.number], one.item)
+    create_many(rows, as_is={"body", "created_at", "updated_at"})
+    create_many(
         Note(article=articles[one.item.number], text=one.standing.note) for one in batch.prepared if one.standing.note
     )
-    place_untold(rows)
+    _place(batch.prepared, articles)
     now = timezone.now()
     to_come = [one for one in rows if one.state == State.PUBLISHED and one.live_since > now]
     # What goes live after the move is told at its moment, as everything is.
@@ -68,16 +73,45 @@ def make_articles(batch: Batch) -> dict[int, Article]:
     return articles
 
 
+def _body_of(one: Prepared, story: Story) -> str:
+    """Its body as it is stored: sanitised, with ids."""
+    draft = one.draft
+    return draft.body if draft.has_ids else identify(draft.body, salt=f"{story.pk}:{one.edition}")
+
+
+def _place(prepared: Iterable[Prepared], articles: Mapping[int, Article]) -> None:
+    """Put them on their lists, and let search find them by the words that are known of them."""
+    texts, spelt = {}, {}
+    for one in prepared:
+        if one.draft.spelt is not None:
+            key = articles[one.item.number].pk
+            texts[key], spelt[key] = one.draft.text, one.draft.spelt
+    place_new(articles.values(), texts=texts, spelt=spelt)
+
+
 def _taken(prepared: Iterable[Prepared]) -> dict[str, set[str]]:
     """Addresses of articles that are here, of those that the new ones may want, by edition."""
-    wanted: dict[str, set[str]] = {}
+    first: dict[str, Counter[str]] = {}
     for one in prepared:
-        some = islice(slugs_for(one.item.slug, one.title, one.item.number), SPELLINGS)
-        wanted.setdefault(one.edition, set()).update(some)
-    return {
-        edition: set(Article.objects.filter(edition=edition, slug__in=slugs).values_list("slug", flat=True))
-        for edition, slugs in wanted.items()
-    }
+        first.setdefault(one.edition, Counter())[_slugs_for(one, 1)[0]] += 1
+    taken = {edition: _slugs_here(edition, slugs) for edition, slugs in first.items()}
+    # Few want what is taken, or want the same: for these it is asked what else there is.
+    further: dict[str, set[str]] = {}
+    for one in prepared:
+        slug = _slugs_for(one, 1)[0]
+        if slug in taken[one.edition] or first[one.edition][slug] > 1:
+            further.setdefault(one.edition, set()).update(_slugs_for(one, SPELLINGS))
+    for edition, slugs in further.items():
+        taken[edition] |= _slugs_here(edition, slugs)
+    return taken
+
+
+def _slugs_for(one: Prepared, number: int) -> list[str]:
+    return list(islice(slugs_for(one.item.slug, one.title, one.item.number), number))
+
+
+def _slugs_here(edition: str, slugs: Iterable[str]) -> set[str]:
+    return set(Article.objects.filter(edition=edition, slug__in=list(slugs)).values_list("slug", flat=True))
 
 
 def _stories_of(batch: Batch) -> dict[int, Story]:
@@ -103,7 +137,7 @@ def _stories_of(batch: Batch) -> dict[int, Story]:
         if group:
             together[group] = story
         stories[one.item.number] = story
-    Story.objects.bulk_create(new)
+    create_many(new)
     topics, credits = [], []
     for one in batch.prepared:
         story = stories[one.item.number]
@@ -123,8 +157,8 @@ def _stories_of(batch: Batch) -> dict[int, Story]:
             )
             for position, credited in enumerate(one.credits)
         ]
-    StoryTopic.objects.bulk_create(topics, ignore_conflicts=True)
-    Credit.objects.bulk_create(credits, ignore_conflicts=True)
+    create_many(topics, ignore_conflicts=True)
+    create_many(credits, ignore_conflicts=True)
     return stories
 
 
@@ -149,24 +183,11 @@ def comments_mode(one: Prepared) -> CommentsMode:
     return CommentsMode.ON if has_some else CommentsMode.INHERIT
 
 
-def _write_moments(prepared: list[Prepared], articles: dict[int, Article]) -> None:
-    """When each was begun and changed last, as the old site knew it; saving a new row writes now."""
-    rows = []
-    for one in prepared:
-        article, item = articles[one.item.number], one.item
-        moments = [moment for moment in (item.date, item.modified) if moment]
-        if moments:
-            now = article.created_at
-            article.created_at, article.updated_at = min(*moments, now), min(max(moments), now)
-            rows.append((article.created_at, article.updated_at, article.pk))
-    adapt = connection.ops.adapt_datetimefield_value
-    table = connection.ops.quote_name(Article._meta.db_table)
-    with connection.cursor() as cursor:
-        # One statement for many rows costs more to build than these to run.
-        cursor.executemany(
-            f"UPDATE {table} SET created_at = %s, updated_at = %s WHERE id = %s",  # noqa: S608 - our own table
-            [(adapt(begun), adapt(changed), pk) for begun, changed, pk in rows],
-        )
+def _set_moments(article: Article, item: Item) -> None:
+    """When it was begun and changed last, as the old site knew it."""
+    now = timezone.now()
+    moments = [moment for moment in (item.date, item.modified) if moment] or [now]
+    article.created_at, article.updated_at = min(*moments, now), min(max(moments), now)
 
 
 def stood(article: Article, _edition: str = "") -> str:

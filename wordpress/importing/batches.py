@@ -15,11 +15,12 @@ from articles.models import Article
 from articles.services import EditConflictError
 from delivery.services import Move, remember
 from editions.models import Page, PageEdition
+from wordpress.drafting.drafts import Drafted
 from wordpress.importing import articles, pages, shared
 from wordpress.importing.comments import keep_comments, skip_comments
-from wordpress.importing.destinations import INTERNAL, SHARED, Goal, Mapping, Place
+from wordpress.importing.destinations import INTERNAL, SHARED, Goal, Place
 from wordpress.importing.old_lists import Archives
-from wordpress.importing.origins import ITEM, Origins, digest_of_item
+from wordpress.importing.origins import ITEM, Origins
 from wordpress.importing.prepared import Prepared, Workshop
 from wordpress.importing.report import Report
 from wordpress.importing.standing import why_left_out
@@ -44,11 +45,21 @@ _NO_WORDS = gettext_noop("it has neither title nor text")
 class Judged:
     """An item that is to be looked at more closely."""
 
-    item: Item
-    edition: str
+    drafted: Drafted
     goal: Goal
-    digest: str
     origin: Origin | None
+
+    @property
+    def item(self) -> Item:
+        return self.drafted.item
+
+    @property
+    def edition(self) -> str:
+        return self.drafted.edition
+
+    @property
+    def digest(self) -> str:
+        return self.drafted.digest
 
 
 @dataclass
@@ -56,7 +67,6 @@ class SiteImport:
     """Imports the items of one site.
 
     Attributes:
-        edition_of: the code of an item's edition; empty where there is none for its language.
         language_of: the language that an item names.
         groups: number of an item -> the numbers of all its translations, itself among them.
     """
@@ -64,10 +74,8 @@ class SiteImport:
     site: Site
     structure: Structure
     origins: Origins
-    mapping: Mapping
     workshop: Workshop
     report: Report
-    edition_of: Callable[[Item], str]
     language_of: Callable[[Item], str]
     groups: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
@@ -75,12 +83,14 @@ class SiteImport:
         self.archives = Archives(self.structure.prefix)
 
     @transaction.atomic
-    def take(self, items: Iterable[Item]) -> None:
+    def take(self, some: Iterable[Drafted]) -> None:
         """Import some items; counts and remarks go into the report."""
-        items = list(items)
+        drafted = list(some)
+        items = [one.item for one in drafted]
         known = self.origins.find(ITEM, [item.number for item in items])
         judged, met = [], set[int]()
-        for item in items:
+        for item_drafted in drafted:
+            item = item_drafted.item
             self.report.came(item.kind)
             self.report.came("comment", len(item.comments))
             origin = known.get(str(item.number))
@@ -88,22 +98,21 @@ class SiteImport:
                 self._skip(item, TWICE)
                 continue
             met.add(item.number)
-            one = self._judge(item, origin)
+            one = self._judge(item_drafted, origin)
             if one is not None:
                 judged.append(one)
         here = self._take_old([one for one in judged if one.origin is not None])
         here |= self._take_new([one for one in judged if one.origin is None])
         self.workshop.people.let_find()
         self.workshop.sections.let_find()
-        self._keep_addresses(items, here)
+        self._keep_addresses(drafted, here)
         self._keep_comments(items, here)
 
     # What becomes of an item.
 
-    def _judge(self, item: Item, origin: Origin | None) -> Judged | None:
+    def _judge(self, drafted: Drafted, origin: Origin | None) -> Judged | None:
         """None: it was left out, and the report says why."""
-        goal = self.mapping.goal_of(item)
-        edition = self.edition_of(item)
+        item, edition, goal = drafted.item, drafted.edition, drafted.goal
         if reason := why_left_out(item):
             self._skip(item, reason)
         elif item.kind in INTERNAL:
@@ -117,7 +126,7 @@ class SiteImport:
         elif not item.title.strip() and not item.body.strip() and not item.excerpt:
             self._skip(item, _NO_WORDS)
         else:
-            return Judged(item, edition, goal, digest_of_item(item, edition, goal.place), origin)
+            return Judged(drafted, goal, origin)
         return None
 
     def _skip(self, item: Item, sentence: str, **told: str) -> None:
@@ -127,7 +136,7 @@ class SiteImport:
     # New ones.
 
     def _take_new(self, judged: list[Judged]) -> dict[int, Model]:
-        prepared = [self.workshop.prepare(one.item, one.edition, one.goal, one.digest) for one in judged]
+        prepared = [self.workshop.prepare(one.drafted, one.goal) for one in judged]
         made: dict[int, Model] = {}
         rest: list[Prepared] = []
         for one in prepared:
@@ -260,7 +269,7 @@ class SiteImport:
             self.report.remark("conflicts", one.item.kind, one.item.number, str(thing), title=one.item.title)
             self.origins.mark_met([origin])
             return thing
-        prepared = self.workshop.prepare(one.item, one.edition, one.goal, one.digest)
+        prepared = self.workshop.prepare(one.drafted, one.goal)
         try:
             thing = kind.update(prepared, thing.pk)
         except EditConflictError:
@@ -282,18 +291,18 @@ class SiteImport:
 
     # What follows from both.
 
-    def _keep_addresses(self, items: list[Item], here: dict[int, Model]) -> None:
-        remember(moves=self._moves(items, here))
+    def _keep_addresses(self, drafted: list[Drafted], here: dict[int, Model]) -> None:
+        remember(moves=self._moves(drafted, here))
 
-    def _moves(self, items: list[Item], here: dict[int, Model]) -> Iterable[Move]:
+    def _moves(self, drafted: list[Drafted], here: dict[int, Model]) -> Iterable[Move]:
         host = host_of(self.site)
-        for item in items:
+        for item, edition, *_rest in drafted:
             if (thing := here.get(item.number)) is None:
                 continue
             # Nobody outside had the address of what was never public.
-            address = address_of(thing, self.edition_of(item)) if is_public(thing) else ""
+            address = address_of(thing, edition) if is_public(thing) else ""
             if address:
-                self.archives.note(item, thing, self.edition_of(item), self._folder_of(item))
+                self.archives.note(item, thing, edition, self._folder_of(item))
                 for old in addresses_of(item, self.site, self.structure):
                     yield Move(host, old.address, address, is_guess=old.is_guess)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from articles.models import Article
+from editions.many import create_many
 from editions.scripts.controls import one_line
 from readers.commenting import count_again
 from readers.enums import CommentState
@@ -153,9 +154,9 @@ def _write(made: Mapping[int, Made], origins: Origins) -> None:
     first = [one for one in made.values() if not one.root]
     for one in first:
         one.row.parent_id = one.key
-    Comment.objects.bulk_create([one.row for one in first], batch_size=200)
+    create_many(one.row for one in first)
     answers = [one for one in made.values() if one.root]
     for one in answers:
         one.row.parent_id = made[one.root].row.pk
-    Comment.objects.bulk_create([one.row for one in answers], batch_size=200)
+    create_many(one.row for one in answers)
     origins.write(origins.new(COMMENT, number, one.row) for number, one in made.items())

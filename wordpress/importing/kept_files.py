@@ -1,20 +1,20 @@
 """Files of an old site that are here: pictures and documents by their numbers and old addresses."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 
 from editions.columns import column
 from media_gallery.models import Image
 from wordpress.files.addresses import key_of, without_server
 from wordpress.files.attachments import Attachment, of_address
-from wordpress.files.catalogue import Catalogue
 from wordpress.importing.hosts import host_of
 from wordpress.importing.origins import Origins
 from wordpress.importing.overview import Overview
+from wordpress.importing.site_files import Document, SiteFiles
 from wordpress.models import Origin
-from wordpress.text import Kept
 from wordpress.wxr.items import Item
 
 IMAGE = "media_gallery.image"
@@ -24,27 +24,12 @@ _KINDS |= dict.fromkeys(("mp3", "ogg", "oga", "wav", "m4a", "flac"), "audio")
 _KINDS |= dict.fromkeys(("mp4", "m4v", "mov", "webm", "ogv", "avi", "mkv"), "video")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A file that is no picture: its name in the storage."""
-
-    name: str
-
-    @property
-    def address(self) -> str:
-        return default_storage.url(self.name)
-
-
-class KeptFiles:
-    """What became of the attachments of one site. Pictures are known by the keys of the library."""
+class KeptFiles(SiteFiles):
+    """What became of the attachments of one site."""
 
     def __init__(self, origins: Origins) -> None:
+        super().__init__()
         self._origins = origins
-        self._images: dict[int, int] = {}
-        self._documents: dict[int, Document] = {}
-        self._catalogue = Catalogue()
-        self._attached: dict[int, list[tuple[int, int, str]]] = {}
-        self._words: dict[tuple[int, str], tuple[str, str]] = {}
 
     def know(self, overview: Overview) -> None:
         """Learn the attachments of an export: their addresses, and to what they were uploaded."""
@@ -83,17 +68,17 @@ class KeptFiles:
                 self._images[int(key)] = image
             elif name:
                 self._documents[int(key)] = Document(name)
+        self._read_words()
 
-    def number_at(self, address: str) -> int | None:
-        """The number of the attachment that an address of any size belongs to."""
-        return self._catalogue.find(address)
-
-    def image(self, number: int | None) -> int | None:
-        """The key of a picture, by its number there."""
-        return self._images.get(number) if number else None
-
-    def document(self, number: int | None) -> Document | None:
-        return self._documents.get(number) if number else None
+    def _read_words(self) -> None:
+        names = [(code, column("alt", code), column("caption", code)) for code in settings.MODELTRANSLATION_LANGUAGES]
+        wanted = sorted(set(self._images.values()))
+        for start in range(0, len(wanted), 1000):
+            rows = Image.objects.filter(pk__in=wanted[start : start + 1000])
+            for row in rows.values("pk", *(name for _code, *its in names for name in its)):
+                for code, alt, caption in names:
+                    if row[alt] or row[caption]:
+                        self._words[row["pk"], code] = (row[alt] or "", row[caption] or "")
 
     def address(self, number: int) -> str:
         """Where the file itself is; empty where it is not here."""
@@ -101,20 +86,6 @@ class KeptFiles:
             return document.address
         name = Image.objects.filter(pk=self._images.get(number, 0)).values_list("file", flat=True).first()
         return default_storage.url(name) if name else ""
-
-    def kept(self, image: int, edition: str) -> Kept:
-        """A picture with its words in an edition."""
-        words = self._words.get((image, edition))
-        if words is None:
-            names = (column("alt", edition), column("caption", edition))
-            row = Image.objects.filter(pk=image).values_list(*names).first()
-            words = (row[0] or "", row[1] or "") if row else ("", "")
-            self._words[image, edition] = words
-        return Kept(image, *words)
-
-    def attached(self, number: int, kind: str) -> list[int]:
-        """Numbers of the files of a kind that were uploaded to an item, in their order."""
-        return [one for _order, one, its in sorted(self._attached.get(number, ())) if its == kind]
 
 
 def number_of(address: str) -> int:

@@ -13,6 +13,7 @@ from django.db.models import Model
 from delivery.models import Redirect
 from delivery.redirects.addresses import Address, normal_host
 from delivery.redirects.finding import find
+from editions.many import update_many
 from wordpress.importing.things import stood, text_field, things_of
 from wordpress.models import Origin
 from wordpress.old_addresses import host_of
@@ -109,9 +110,9 @@ def _rewrite(waiting: list[Origin], links: Links) -> int:
             origin.links = [address for address in origin.links if not links.new(address)]
             origin.has_links = bool(origin.links)
             led.append(origin)
-    for (model, name), rows in changed.items():
-        model._default_manager.bulk_update(rows.values(), [name], batch_size=50)
-    Origin.objects.bulk_update(led, ["stood", "links", "has_links"], batch_size=200)
+    for (_model, name), rows in changed.items():
+        update_many(rows.values(), [name])
+    update_many(led, ["stood", "links", "has_links"])
     return count
 
 

@@ -15,6 +15,7 @@ class Options:
         dry_run: whether everything is undone at the end.
         mapping: where what goes; None: posts become articles, pages standing pages.
         private_hosts: hosts inside the house that files may be fetched from.
+        processes: how many convert texts beside the one that writes; None: as many as are worth it here.
     """
 
     files: tuple[Path, ...]
@@ -24,6 +25,7 @@ class Options:
     dry_run: bool = False
     mapping: Path | None = None
     private_hosts: tuple[str, ...] = field(default=())
+    processes: int | None = None
 
     @property
     def takes_files(self) -> bool:

@@ -1,39 +1,15 @@
 """The memory of an import: which things of the old site are here, and as what."""
 
 from collections.abc import Iterable
-from hashlib import blake2b
 from typing import Any
 
 from django.db.models import Model
 
+from editions.many import create_many, update_many
 from wordpress.models import ImportRun, OldSite, Origin
-from wordpress.wxr.items import Item
 
 ITEM, COMMENT, TERM, AUTHOR, MENU = "item", "comment", "term", "author", "menu"
-# Custom fields that change what we make of an item; all others are counters, locks and settings of plugins.
-_TELLING = frozenset(
-    "_thumbnail_id _wp_attachment_image_alt _wp_attached_file _yoast_wpseo_primary_category rank_math_primary_category"
-    " footnotes".split()
-)
-_COMPARED = (
-    *("kind", "status", "title", "slug", "link", "body", "excerpt", "date", "author", "parent", "order", "password"),
-    *("is_sticky", "attachment_url", "terms", "comment_status"),
-)
 _CHANGED = ["model", "object_id", "name", "edition_code", "digest", "stood", "links", "missing", "has_links", "run"]
-
-
-def digest_of(*parts: Any) -> str:
-    """32 signs that change with any of the parts."""
-    # A choice is its value, whether it was read or has just been set.
-    plain = [str(part) if isinstance(part, str) else repr(part) for part in parts]
-    return blake2b(repr(plain).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def digest_of_item(item: Item, *besides: Any) -> str:
-    """Changes when the item's content does in the export, comments apart; `besides`: what else decides on it."""
-    told = [getattr(item, name) for name in _COMPARED]
-    meta = [(key, value) for key, value in item.meta if key in _TELLING]
-    return digest_of(*told, meta, besides)
 
 
 class Origins:
@@ -68,8 +44,8 @@ class Origins:
         for origin in changed:
             origin.has_links = bool(origin.links)
             origin.run = self.run
-        Origin.objects.bulk_create(new, batch_size=500)
-        Origin.objects.bulk_update(changed, _CHANGED, batch_size=200)
+        create_many(new)
+        update_many(changed, _CHANGED)
 
     def mark_met(self, origins: Iterable[Origin]) -> None:
         Origin.objects.filter(pk__in=[origin.pk for origin in origins]).update(run=self.run)

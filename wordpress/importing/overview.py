@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from pathlib import Path
+from sys import intern
 
 from wordpress.files.attachments import Attachment, read_attachment
 from wordpress.joining.groups import GROUP_KEYS, ORIGINAL_KEYS, TRANSLATION_KEY, Grouper
@@ -116,6 +117,27 @@ def look_through(path: Path, *, edition: str, zone: tzinfo, grouper: Grouper, te
     return found
 
 
+def _lighter(item: Item, attachment: Attachment) -> Item:
+    """An attachment's item without what takes room and is not asked for again; there may be a hundred thousand.
+
+    What lists its copies is the most. And the same address, date or author is kept once.
+    """
+    address = attachment.address
+    return replace(
+        item,
+        body="",
+        kind=intern(item.kind),
+        status=intern(item.status),
+        author=intern(item.author),
+        comment_status=intern(item.comment_status),
+        guid=address if item.guid == address else item.guid,
+        attachment_url=address if item.attachment_url == address else item.attachment_url,
+        title=attachment.title if item.title == attachment.title else item.title,
+        modified=item.date if item.modified == item.date else item.modified,
+        meta=tuple((intern(key), value) for key, value in item.meta if key != "_wp_attachment_metadata"),
+    )
+
+
 def _read_languages(found: Overview) -> Languages:
     """Once all terms are read: they come before the items."""
     found.languages = read_languages(found.terms.values(), site=found.site)
@@ -139,10 +161,9 @@ def _note_item(found: Overview, item: Item, edition: str) -> None:
         # Exports of a single type name their terms nowhere but here.
         found.terms.setdefault((term.taxonomy, term.slug), Term(0, term.taxonomy, term.slug, term.name))
     if item.kind == "attachment":
-        found.files.append(read_attachment(item, edition=edition_of(item, languages, edition)))
-        # What lists its copies takes more room than all else.
-        meta = tuple(pair for pair in item.meta if pair[0] != "_wp_attachment_metadata")
-        item = replace(item, body="", meta=meta)
+        attachment = read_attachment(item, edition=edition_of(item, languages, edition))
+        found.files.append(attachment)
+        item = _lighter(item, attachment)
     elif item.kind not in KEPT and len(found.seen) < MOST_SEEN:
         found.seen.update(_UPLOAD.findall(item.body))
     if item.kind in KEPT:

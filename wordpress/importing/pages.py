@@ -7,7 +7,7 @@ from editions.models import Page, PageEdition
 from editions.models.frame import touch_frames
 from editions.models.page import RESERVED_SLUGS
 from search.services import refresh
-from wordpress.importing.origins import digest_of
+from wordpress.importing.digests import digest_of
 from wordpress.importing.prepared import Prepared
 from wordpress.importing.words import slug_of
 

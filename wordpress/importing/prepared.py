@@ -1,22 +1,19 @@
 """An item made ready to be written: everything decided, nothing stored."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
 from articles.enums import CreditRole
+from editions.richtext.blocks import without_ids
 from editions.richtext.plain import plain_text
-from wordpress.bylines import read_byline
+from wordpress.drafting.drafts import Draft, Drafted, Drafter
 from wordpress.importing.destinations import Goal
 from wordpress.importing.kept_files import KeptFiles
 from wordpress.importing.people import People
 from wordpress.importing.report import Report
 from wordpress.importing.sections import Sections
 from wordpress.importing.standing import Standing, standing_of
-from wordpress.importing.surroundings import Surroundings
-from wordpress.importing.words import standfirst_of, title_of
-from wordpress.text import Converted, convert
 from wordpress.wxr.items import Item
 
 
@@ -32,8 +29,7 @@ class Prepared:
 
     Attributes:
         image: the key of its featured picture in the library.
-        pictures: the keys of the pictures that its text shows.
-        links, missing: what its text leads to in the old site, and what it lacks.
+        missing: numbers and addresses of files that it lacks.
     """
 
     item: Item
@@ -41,16 +37,33 @@ class Prepared:
     goal: Goal
     standing: Standing
     digest: str
-    title: str
-    standfirst: str
-    body: str
+    draft: Draft
     category: int | None
     topics: list[int]
     credits: list[Credited]
     image: int | None
-    pictures: list[int] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return self.draft.title
+
+    @property
+    def standfirst(self) -> str:
+        return self.draft.standfirst
+
+    @property
+    def body(self) -> str:
+        """Without ids: they are for the one way in which `articles` writes it."""
+        return without_ids(self.draft.body) if self.draft.has_ids else self.draft.body
+
+    @property
+    def pictures(self) -> tuple[int, ...]:
+        return self.draft.pictures
+
+    @property
+    def links(self) -> list[str]:
+        return list(self.draft.links)
 
 
 @dataclass
@@ -61,14 +74,14 @@ class Workshop:
     sections: Sections
     files: KeptFiles
     report: Report
-    hosts: frozenset[str]
-    blocks: Mapping[int, str]
+    drafter: Drafter
     takes_files: bool
 
-    def prepare(self, item: Item, edition: str, goal: Goal, digest: str) -> Prepared:
-        around = Surroundings(item, edition, files=self.files, hosts=self.hosts, blocks=self.blocks)
-        converted = convert(item.body, around)
-        people, source, body = self._byline(converted.html, item, edition)
+    def prepare(self, one: Drafted, goal: Goal) -> Prepared:
+        """Make one ready that has a goal; its draft is made now if nobody has."""
+        item, edition, _goal, digest, draft = one
+        draft = draft or self.drafter.draft(item, edition, goal)
+        people, source = self._byline(draft, item, edition)
         category, topics, others = self.sections.of_item(item, edition)
         prepared = Prepared(
             item=item,
@@ -76,45 +89,41 @@ class Workshop:
             goal=goal,
             standing=standing_of(item, edition),
             digest=digest,
-            title=title_of(item.title, body, item.number),
-            standfirst=standfirst_of(item.excerpt),
-            body=body,
+            draft=draft,
             category=category,
             topics=topics,
             credits=[
                 *(Credited(person, CreditRole.AUTHOR) for person in people),
                 *([Credited(source, CreditRole.SOURCE)] if source is not None else []),
             ],
-            image=self._featured(item, around),
-            pictures=[shown.kept.number for shown in converted.pictures if shown.kept],
-            links=around.links,
-            missing=around.missing,
+            image=None,
+            missing=list(draft.missing),
         )
-        self._tell(prepared, converted, others)
+        prepared.image = self._featured(item, prepared.missing)
+        self._tell(prepared, others)
         return prepared
 
-    def _byline(self, html: str, item: Item, edition: str) -> tuple[list[int], int | None, str]:
-        """Who wrote it, its source, and the body without the line that says so."""
-        found = read_byline(html) if item.kind != "page" else None
-        if found is None:
-            return self.people.of_item(item, edition), None, html
-        people = [self.people.of_name(name, edition) for name in found.people if name.strip()]
-        source = self.people.of_name(found.source, edition, is_organisation=True) if found.source.strip() else None
-        return people or self.people.of_item(item, edition), source, found.rest
+    def _byline(self, draft: Draft, item: Item, edition: str) -> tuple[list[int], int | None]:
+        """Who wrote it, and its source."""
+        if draft.people is None:
+            return self.people.of_item(item, edition), None
+        people = [self.people.of_name(name, edition) for name in draft.people if name.strip()]
+        source = self.people.of_name(draft.source, edition, is_organisation=True) if draft.source.strip() else None
+        return people or self.people.of_item(item, edition), source
 
-    def _featured(self, item: Item, around: Surroundings) -> int | None:
+    def _featured(self, item: Item, missing: list[str]) -> int | None:
         number = item.meta_of("_thumbnail_id").strip()
         if not number.isdigit() or int(number) == 0:
             return None
         image = self.files.image(int(number))
-        if image is None and number not in around.missing:
-            around.missing.append(number)
+        if image is None and number not in missing:
+            missing.append(number)
         return image
 
-    def _tell(self, prepared: Prepared, converted: Converted, others: list[str]) -> None:
+    def _tell(self, prepared: Prepared, others: list[str]) -> None:
         """What somebody should know of how it came in."""
         item = prepared.item
-        for left in converted.leftovers:
+        for left in prepared.draft.leftovers:
             self.report.name("leftovers", f"{left.what}: {left.name}" if left.what in _FEW else left.what)
             if left.what != "link" and (self.takes_files or left.what not in _FILES):
                 self._remark(prepared, "leftovers", f"{left.what} {left.name}: {left.excerpt}")

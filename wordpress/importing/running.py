@@ -1,12 +1,11 @@
 """A run from its files to its report."""
 
-import gc
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import batched, chain, islice
+from itertools import chain, islice
 from pathlib import Path
 
 from django.db import transaction
@@ -23,11 +22,15 @@ from editions import registry
 from editions.models import Edition
 from editions.models.frame import touch_frames
 from media_gallery.models import Image
+from wordpress.drafting.drafts import Drafted, Drafter
+from wordpress.drafting.jobs import Job, numbers_of
+from wordpress.drafting.processes import drafted, processes_for
 from wordpress.files.attachments import Attachment
 from wordpress.files.store import Store
 from wordpress.importing.batches import NO_COMMENTS, TWICE, SiteImport
 from wordpress.importing.comments import skip_comments
 from wordpress.importing.destinations import Mapping, read_mapping
+from wordpress.importing.digests import digest_of
 from wordpress.importing.hosts import host_of as plain_host
 from wordpress.importing.kept_files import DOCUMENT, KeptFiles
 from wordpress.importing.links import lead_on
@@ -35,12 +38,13 @@ from wordpress.importing.menus import KIND as MENU_ITEM
 from wordpress.importing.menus import take_menu
 from wordpress.importing.old_lists import empty_categories, list_of
 from wordpress.importing.options import Options
-from wordpress.importing.origins import ITEM, Origins, digest_of
+from wordpress.importing.origins import ITEM, Origins
 from wordpress.importing.overview import KEPT, Overview, look_through
 from wordpress.importing.people import People
 from wordpress.importing.prepared import Workshop
 from wordpress.importing.progress import Step, Watch, nobody
 from wordpress.importing.report import Report
+from wordpress.importing.room import modestly
 from wordpress.importing.sections import Sections
 from wordpress.joining.groups import Grouper
 from wordpress.joining.here import offer_likely_pairs
@@ -50,7 +54,6 @@ from wordpress.old_addresses import Kind, addresses_of, home_addresses, host_of,
 from wordpress.wxr.items import Author, Item, Term
 from wordpress.wxr.reader import Export
 
-BATCH = 200
 ATTACHMENT = "attachment"
 _WITHIN = gettext_noop("it stands in the texts that use it")
 _LEFT = gettext_noop("files were not asked for")
@@ -82,13 +85,10 @@ class Run:
         mapping = read_mapping(self.options.mapping) if self.options.mapping else Mapping()
         # Editions are read once, as in a request: every text found by search asks for them.
         registry.begin_request()
-        # Thousands of rows live as long as their batch: looking for cycles among them takes time and finds none.
-        threshold = gc.get_threshold()
-        gc.set_threshold(200_000, 20, 100)
         try:
-            return self._start(mapping, began)
+            with modestly():
+                return self._start(mapping, began)
         finally:
-            gc.set_threshold(*threshold)
             registry.end_request()
 
     def _start(self, mapping: Mapping, began: float) -> Report:
@@ -197,9 +197,10 @@ class SiteRun:
             people.know(self.overview)
             sections.know(self.overview, self.options.edition)
         self._take_files()
-        work = self._work(people, sections)
+        drafter = self._drafter()
+        work = self._work(people, sections, drafter)
         step = Step(gettext_noop("Taking over"), of=self._number(), unit="items")
-        for some in batched(self._items(), BATCH):
+        for some in self._drafted(drafter):
             work.take(some)
             step.done += len(some)
             self.watch(step)
@@ -221,12 +222,38 @@ class SiteRun:
     def _number(self) -> int:
         return sum(number for kind, number in self.overview.kinds.items() if kind not in KEPT)
 
-    def _work(self, people: People, sections: Sections) -> SiteImport:
+    def _drafter(self) -> Drafter:
         site = self.overview.site
-        hosts = frozenset(host for host in (plain_host(site.link), plain_host(site.base)) if host)
-        blocks = {item.number: item.body for item in self.overview.kept.get("wp_block", [])}
+        return Drafter(
+            address=self.overview.address,
+            edition=self.options.edition,
+            zone=self.zone,
+            mapping=self.mapping,
+            languages=self.overview.languages,
+            files=self.kept_files,
+            hosts=frozenset(host for host in (plain_host(site.link), plain_host(site.base)) if host),
+            blocks={item.number: item.body for item in self.overview.kept.get("wp_block", [])},
+        )
+
+    def _drafted(self, drafter: Drafter) -> Iterator[list[Drafted]]:
+        """All items with their drafts, in batches; other processes make these where that is worth it."""
+        processes = self.options.processes
+        if processes is None:
+            processes = processes_for(self._number())
+        if any(broken.what == "item" for broken in self.overview.broken):
+            processes = min(processes, 1)
+        digests = Origin.objects.filter(site=self.origins.site, kind=ITEM).values_list("digest", flat=True)
+        job = Job(
+            self.overview.path.absolute(),
+            replace(drafter, files=self.kept_files.copied()),
+            numbers_of(digests.iterator()),
+        )
+        return drafted(job, processes=processes, tell=self.report.problem)
+
+    def _work(self, people: People, sections: Sections, drafter: Drafter) -> SiteImport:
+        site = self.overview.site
         workshop = Workshop(
-            people, sections, self.kept_files, self.report, hosts, blocks, takes_files=self.options.takes_files
+            people, sections, self.kept_files, self.report, drafter, takes_files=self.options.takes_files
         )
         bases = {f"{name}_base": base.strip("/") for name, base in self.mapping.addresses.items()}
         structure = replace(structure_of(site, self._posts()), **bases)
@@ -235,10 +262,8 @@ class SiteRun:
             site=site,
             structure=structure,
             origins=self.origins,
-            mapping=self.mapping,
             workshop=workshop,
             report=self.report,
-            edition_of=self._edition_of,
             language_of=self._language_of,
             groups={number: members for (where, number), members in self.groups.items() if where == address},
         )
@@ -247,11 +272,6 @@ class SiteRun:
         """Some posts, from which the structure of addresses is told."""
         things = (thing for thing in Export(self.overview.path, zone=self.zone) if isinstance(thing, Item))
         return islice((item for item in things if item.kind == "post"), 600)
-
-    def _items(self) -> Iterator[Item]:
-        for thing in Export(self.overview.path, zone=self.zone):
-            if isinstance(thing, Item) and thing.kind not in KEPT:
-                yield thing
 
     def _edition_of(self, item: Item) -> str:
         languages = self.overview.languages

@@ -26,7 +26,7 @@ from publications.enums import SeriesKind
 from publications.models import Book, BookAuthor, Issue, IssueEdition, Series
 from search.services import refresh_things
 from wordpress.importing.destinations import MEDIA, Place
-from wordpress.importing.origins import digest_of
+from wordpress.importing.digests import digest_of
 from wordpress.importing.prepared import Prepared, first_embed
 from wordpress.importing.words import slug_of
 from wordpress.models import Origin

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from wordpress.files.addresses import key_of
 from wordpress.importing.hosts import host_of
-from wordpress.importing.kept_files import KeptFiles
+from wordpress.importing.site_files import SiteFiles
 from wordpress.text import Kept
 from wordpress.wxr.items import Item
 
@@ -20,7 +20,7 @@ class Surroundings:
     """
 
     def __init__(
-        self, item: Item, edition: str, *, files: KeptFiles, hosts: frozenset[str], blocks: Mapping[int, str]
+        self, item: Item, edition: str, *, files: SiteFiles, hosts: frozenset[str], blocks: Mapping[int, str]
     ) -> None:
         self._item, self._edition = item, edition
         self._files, self._hosts, self._blocks = files, hosts, blocks
@@ -75,7 +75,7 @@ class Surroundings:
             self.missing.append(what)
 
 
-def is_here_now(what: str, files: KeptFiles) -> bool:
+def is_here_now(what: str, files: SiteFiles) -> bool:
     """Whether something that was missing once has come since."""
     number = int(what) if what.isdigit() else files.number_at(what)
     return files.image(number) is not None or files.document(number) is not None

@@ -67,21 +67,45 @@ class Edition:
     def __init__(self, code: str, sketches: list[Sketch]) -> None:
         self.code = code
         self.sketches = sketches
-        self.frequency: Counter[int] = Counter()
+        # By token: these are numbers without gaps, and of a hundred thousand articles there are a million.
+        size = 1 + max((token for one in sketches for token in (*one.traits, *one.words)), default=-1)
+        self._frequency = array("I", bytes(4 * size))
         for sketch in sketches:
-            self.frequency.update(sketch.traits)
-            self.frequency.update(sketch.words)
+            for token in (*sketch.traits, *sketch.words):
+                self._frequency[token] += 1
+        self._starts, self._places = self._by_token()
         self.at: dict[int, Sketch] = {}
-        self.having: dict[int, list[Sketch]] = defaultdict(list)
         self.of_day: dict[int, list[Sketch]] = defaultdict(list)
         for sketch in sketches:
             for token in sketch.addresses:
                 self.at.setdefault(token, sketch)
-            for token in (*sketch.traits, *sketch.words):
-                if self.frequency[token] <= MOST_SHARING:
-                    self.having[token].append(sketch)
             if sketch.moment:
                 self.of_day[sketch.moment.toordinal()].append(sketch)
+
+    def _by_token(self) -> "tuple[array[int], array[int]]":
+        """The places of the articles that have a token which few have, one token after the other; and where those of
+        each begin."""
+        starts, total = array("I", [0]), 0
+        for number in self._frequency:
+            total += number if number <= MOST_SHARING else 0
+            starts.append(total)
+        places, free = array("I", bytes(4 * total)), starts[:]
+        for place, sketch in enumerate(self.sketches):
+            for token in (*sketch.traits, *sketch.words):
+                if self._frequency[token] <= MOST_SHARING:
+                    places[free[token]] = place
+                    free[token] += 1
+        return starts, places
+
+    def frequency(self, token: int) -> int:
+        """How many articles have it."""
+        return self._frequency[token] if token < len(self._frequency) else 0
+
+    def having(self, token: int) -> Iterator[Sketch]:
+        """The articles that have it; none where more than a few do."""
+        if token < len(self._frequency):
+            for place in self._places[self._starts[token] : self._starts[token + 1]]:
+                yield self.sketches[place]
 
 
 def candidates(one: Edition, other: Edition) -> Iterator[tuple[Sketch, Sketch]]:
@@ -107,8 +131,8 @@ def _met(first: Sketch, one: Edition, other: Edition, led_to: Iterable[Sketch]) 
     yield from ((other.at[token], 100) for token in first.links if token in other.at)
     for weight, tokens in ((10, first.traits), (1, first.words)):
         for token in tokens:
-            if token in other.having and one.frequency[token] <= MOST_SHARING:
-                yield from ((second, weight) for second in other.having[token])
+            if one.frequency(token) <= MOST_SHARING:
+                yield from ((second, weight) for second in other.having(token))
     if first.moment:
         day = other.of_day.get(first.moment.toordinal(), ())
         if len(day) <= MOST_OF_A_DAY:

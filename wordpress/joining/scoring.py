@@ -39,7 +39,7 @@ def _rare(first: Sketch, second: Sketch, one: Edition, other: Edition, tokens: T
     best: dict[Sign, Reason] = {}
     for token in set(first.traits).intersection(second.traits):
         sign, what = tokens.sign_of(token)
-        points = _by_frequency(one.frequency[token] + other.frequency[token], steps[Sign(sign)])
+        points = _by_frequency(one.frequency(token) + other.frequency(token), steps[Sign(sign)])
         if points > (best[Sign(sign)].points if Sign(sign) in best else 0):
             best[Sign(sign)] = Reason(Sign(sign), points, what if sign == Sign.ADDRESS else "")
     yield from best.values()
@@ -50,7 +50,7 @@ def _words(sign: Sign, first: Sketch, second: Sketch, one: Edition, other: Editi
     shared = []
     for token in set(first.words).intersection(second.words):
         of, what = tokens.sign_of(token)
-        if of == sign and (points := _by_frequency(one.frequency[token] + other.frequency[token], _WORD)):
+        if of == sign and (points := _by_frequency(one.frequency(token) + other.frequency(token), _WORD)):
             shared.append((points, what))
     if shared:
         shared.sort(key=lambda entry: (-entry[0], entry[1]))

@@ -46,6 +46,12 @@ class Judged:
     def total(self) -> int:
         return self.counts.total()
 
+    def add(self, more: "Judged") -> None:
+        """Put with it what came of others."""
+        self.counts.update(more.counts)
+        self.lost += more.lost
+        self.strangers |= more.strangers
+
 
 class Judge:
     """Asks for addresses and judges the answers; may be used by several threads."""

@@ -37,11 +37,14 @@ def count_known() -> int:
 
 def known_addresses(*, with_kinds: bool = True) -> Iterator[Asked]:
     """Every redirect, with what belongs to its old address (`with_kinds`): feeds, further pages, sizes, spellings."""
-    rows = Redirect.objects.order_by("pk").values_list("host", "old_path", "new_path")
-    for host, old, new in rows.iterator(chunk_size=2000):
-        yield Asked(old, host, new)
-        if with_kinds and new:
-            yield from _kinds_of(host, old, new)
+    rows, last = Redirect.objects.order_by("pk").values_list("pk", "host", "old_path", "new_path"), 0
+    # By key: no cursor stays open meanwhile, whoever else asks and connects anew.
+    while some := list(rows.filter(pk__gt=last)[:2000]):
+        for _key, host, old, new in some:
+            yield Asked(old, host, new)
+            if with_kinds and new:
+                yield from _kinds_of(host, old, new)
+        last = some[-1][0]
 
 
 def _kinds_of(host: str, old: str, new: str) -> Iterator[Asked]:

@@ -13,7 +13,7 @@ _REFERENCE = re.compile(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9
 _OF_XML = {"amp", "lt", "gt", "quot", "apos"}
 
 
-@dataclass
+@dataclass(slots=True)
 class Element:
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -22,14 +22,17 @@ class Element:
 
     @property
     def text(self) -> str:
-        return "".join(self.parts)
+        return self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
 
     def all(self, name: str) -> list["Element"]:
         return [child for child in self.children if child.name == name]
 
     def words(self, name: str) -> str:
         """The text of the first child of this name; empty where there is none."""
-        return next((child.text for child in self.children if child.name == name), "")
+        for child in self.children:
+            if child.name == name:
+                return child.text
+        return ""
 
 
 class MalformedError(Exception):

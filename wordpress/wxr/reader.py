@@ -4,7 +4,7 @@ What is broken is said and passed over: a `Broken` comes where an item should ha
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from html import unescape
@@ -43,14 +43,17 @@ class Export:
 
     Args:
         zone: that of moments which the file gives without one.
+        wanted: which items are read, by their places from 0 on; the others are passed over.
 
     Attributes:
         n_controls: how many control characters were left out so far.
+        n_items: how many items lie before the one that was read last.
     """
 
-    def __init__(self, path: Path, *, zone: tzinfo = UTC) -> None:
-        self.path, self.zone = path, zone
+    def __init__(self, path: Path, *, zone: tzinfo = UTC, wanted: Callable[[int], bool] = lambda number: True) -> None:
+        self.path, self.zone, self.wanted = path, zone, wanted
         self.n_controls = 0
+        self.n_items = -1
         self._file = OpenedExport(path)
 
     @property
@@ -89,6 +92,10 @@ class Export:
                 site = self._site(header)
                 yield site
             tail = b""
+            if piece.name == "item":
+                self.n_items += 1
+                if not self.wanted(self.n_items):
+                    continue
             if not piece.is_whole:
                 yield self._broken(piece, "the file ends in the middle of it")
                 yield Broken("file", "the file ends too early: what came after is missing")

@@ -2,12 +2,14 @@
 
 import hashlib
 import io
+import os
 import struct
 import zlib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image as Pillow
 from PIL import PngImagePlugin
@@ -17,6 +19,7 @@ from media_gallery.uploads import store_image
 from tests.wordpress.files.old_site import OldSite, fails_first, gives, is_counted, is_endless, leads_to, picture
 from wordpress.files.attachments import Attachment, Sized, of_address
 from wordpress.files.hosts import Limits
+from wordpress.files.journal import Journal
 from wordpress.files.keeping import LONGEST
 from wordpress.files.outcomes import Fate, Outcome, Progress
 from wordpress.files.parts import DiskError
@@ -140,6 +143,36 @@ def test_a_document_that_a_broken_run_left_by_half_is_written_again(store, site:
     outcome = one(store, address)
     assert (outcome.fate, (files_dir / outcome.document).read_bytes()) == (Fate.TAKEN, PDF)
     assert len(files_of_storage(files_dir)) == 1
+
+
+def test_a_picture_that_a_killed_run_left_without_a_row_is_not_doubled(tmp_path, site: OldSite, files_dir):
+    content = picture("teal")
+    digest = hashlib.sha256(content).hexdigest()
+    # As the kernel ends it: the file is there, by half, the mark too, the row is not.
+    default_storage.save(f"images/{digest[:2]}/{digest}.jpg", ContentFile(content[:200]))
+    (tmp_path / "keeping").mkdir()
+    (tmp_path / "keeping" / f"{os.getpid()}-{digest}").touch()
+    (tmp_path / "a.jpg").write_bytes(content)
+    store = Store(folder=tmp_path, download=False, spool=tmp_path / "spool")
+    outcome = one(store, f"{UPLOADS}/a.jpg")
+    assert outcome.fate is Fate.TAKEN
+    assert [name for name in files_of_storage(files_dir) if digest in name] == [outcome.image.file.name]
+    assert not list((tmp_path / "keeping").iterdir())
+
+
+def test_pictures_of_a_run_that_goes_on_and_those_of_the_library_stay(tmp_path, site: OldSite, files_dir):
+    kept = store_image(file=ContentFile(picture("teal"), name="a.jpg"))
+    theirs = hashlib.sha256(b"theirs").hexdigest()
+    default_storage.save(f"images/{theirs[:2]}/{theirs}.jpg", ContentFile(b"theirs"))
+    journal = Journal(tmp_path / "keeping")
+    (tmp_path / "keeping").mkdir()
+    # Process 1 runs as long as there is anything.
+    (tmp_path / "keeping" / f"1-{theirs}").touch()
+    (tmp_path / "keeping" / f"{os.getpid()}-{kept.digest}").touch()
+    journal.clear()
+    assert default_storage.exists(kept.file.name)
+    assert default_storage.exists(f"images/{theirs[:2]}/{theirs}.jpg")
+    assert [mark.name for mark in (tmp_path / "keeping").iterdir()] == [f"1-{theirs}"]
 
 
 def test_a_missing_file_is_named_and_the_others_are_taken(store, site: OldSite):

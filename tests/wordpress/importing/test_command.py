@@ -5,7 +5,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from io import StringIO
 from pathlib import Path
@@ -16,9 +15,8 @@ from django.db import connection
 
 from articles.models import Article, Story
 from tests.wordpress.exports import HEAD, HOME, author, category, comment, export, item
+from tests.wordpress.importing.outside import importing, installed, manage
 from wordpress.models import ImportRun, OldSite, Origin
-
-ROOT = Path(__file__).resolve().parents[3]
 
 
 def written(tmp_path: Path, *parts: str, name: str = "export.xml") -> Path:
@@ -122,27 +120,12 @@ def test_truncated_file_brings_what_came_before_the_break_and_says_so(editions, 
 # Broken off.
 
 
-def process(folder: Path, path: Path) -> subprocess.Popen:
-    given = {**os.environ, "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "nejat_cms.settings"}
-    given.pop("DATABASE_URL", None)
-    command = [sys.executable, "manage.py", "import_wordpress", str(path), "--edition", "en", "--no-download"]
-    return subprocess.Popen(command, cwd=ROOT, env=given, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-
-
-def manage(folder: Path, *words: str) -> str:
-    given = {**os.environ, "DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "nejat_cms.settings"}
-    given.pop("DATABASE_URL", None)
-    done = subprocess.run(
-        [sys.executable, "manage.py", *words], cwd=ROOT, env=given, capture_output=True, text=True, check=True
-    )
-    return done.stdout
-
-
 _COUNT = """
 from articles.models import Article, Credit, Placement, Story, StoryTopic
 from delivery.models import Redirect
 from readers.models import Comment
 from search.models import Entry
+from tests.wordpress.importing.outside import importing, installed, manage
 from wordpress.models import Origin
 models = (Story, Article, Comment, Placement, Credit, StoryTopic, Redirect, Entry, Origin)
 rows = [model.objects.count() for model in models]
@@ -174,25 +157,20 @@ def test_killed_at_random_moments_it_loses_and_doubles_nothing(tmp_path):
             for number in range(1, 601)
         ),
     )
-    whole, broken = tmp_path / "whole", tmp_path / "broken"
-    make = "from seeds.factories.editions import make_editions; make_editions()"
-    for folder in (whole, broken):
-        folder.mkdir()
-        manage(folder, "migrate", "-v0")
-        manage(folder, "shell", "-v0", "-c", make)
+    whole, broken = installed(tmp_path / "whole"), installed(tmp_path / "broken")
     began = time.monotonic()
-    assert process(whole, path).wait(timeout=600) == 0
+    assert importing(whole, path).wait(timeout=600) == 0
     took = time.monotonic() - began
     chance, kills = random.Random(11), 0  # noqa: S311 - the same moments each time
     for _time in range(5):
-        running = process(broken, path)
+        running = importing(broken, path)
         try:
             running.wait(timeout=took * chance.uniform(0.25, 0.9))
         except subprocess.TimeoutExpired:
             os.kill(running.pid, signal.SIGKILL)
             kills += 1
         running.communicate()
-    assert process(broken, path).wait(timeout=600) == 0
+    assert importing(broken, path).wait(timeout=600) == 0
     assert kills
     assert counted(broken) == counted(whole)
     assert counted(whole).endswith(", 0, 0]")

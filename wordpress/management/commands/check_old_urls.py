@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,17 @@ from django.core.management.base import BaseCommand, CommandError
 from wordpress.replaying.asking import InProcess, OverHttp
 from wordpress.replaying.judging import Judge, Verdict
 from wordpress.replaying.known import Asked, count_known, known_addresses
+from wordpress.replaying.processes import cores, judged_side_by_side
 from wordpress.replaying.sources import NoSourceError, of_list, of_log, of_sitemap
 
 # Lost addresses that are shown; the report has all of them.
 SHOWN = 50
 # Addresses that wait for a thread at once.
 _AT_ONCE = 500
+# Of fewer addresses it is over before other processes have begun.
+_WORTH_IT = 1000
+# Seconds between two counts on a terminal.
+PACE = 0.5
 
 
 class Command(BaseCommand):
@@ -41,10 +46,13 @@ class Command(BaseCommand):
             "--base", metavar="URL", help="ask the site that is served there; else it is called directly"
         )
         parser.add_argument("--threads", type=int, default=8, help="how many ask at once with --base (8)")
+        parser.add_argument("--processes", type=int, help="how many ask at once without --base (one a core)")
         parser.add_argument(
             "--only-kept", action="store_true", help="leave out feeds, further pages and sizes of what is known"
         )
         parser.add_argument("--report", type=Path, metavar="FILE", help="write all that was found as JSON")
+
+    _told = 0.0
 
     def handle(self, *, file: str | None, sitemap: str | None, log: str | None, **options: Any) -> None:
         if file:
@@ -63,17 +71,21 @@ class Command(BaseCommand):
             _look_at_styles()
         judge = Judge(OverHttp(base) if base else InProcess())
         began = time.monotonic()
+        done = (
+            _over_http(judge, addresses, options["threads"]) if base else _here(judge, addresses, options["processes"])
+        )
         try:
             with _unlogged():
-                for number, _verdict in enumerate(_judged(judge, addresses, options["threads"] if base else 1), 1):
-                    self.tell(number, began)
+                for _step in done:
+                    self.tell(judge.judged.total, began)
         except NoSourceError as error:
             raise CommandError(str(error)) from error
         self.conclude(judge, time.monotonic() - began, options["report"])
 
     def tell(self, number: int, began: float) -> None:
         """A line that counts, where somebody looks on."""
-        if number % 200 == 0 and sys.stderr.isatty():
+        if sys.stderr.isatty() and time.monotonic() - self._told > PACE:
+            self._told = time.monotonic()
             rate = number / max(time.monotonic() - began, 0.001)
             sys.stderr.write(f"\r{number} asked for, {rate:.0f} a second ")
             sys.stderr.flush()
@@ -101,12 +113,27 @@ class Command(BaseCommand):
             raise CommandError(f"{len(judged.lost)} old addresses are lost.", returncode=1)
 
 
-def _judged(judge: Judge, addresses: Iterable[Asked], threads: int) -> Iterator[Verdict]:
-    if threads < 2:
-        yield from map(judge, addresses)
-        return
+def _here(judge: Judge, addresses: Iterable[Asked], processes: int | None) -> Iterator[object]:
+    """Ask within this machine; by several processes, once there are so many that it is worth it."""
     waiting = iter(addresses)
-    with ThreadPoolExecutor(max_workers=min(threads, 64)) as pool:
+    if processes is None:
+        yield from map(judge, islice(waiting, _WORTH_IT))
+        processes = cores()
+    following = next(waiting, None)
+    if following is None:
+        return
+    rest = chain([following], waiting)
+    if processes < 2:
+        yield from map(judge, rest)
+        return
+    for more in judged_side_by_side(rest, processes):
+        judge.judged.add(more)
+        yield more
+
+
+def _over_http(judge: Judge, addresses: Iterable[Asked], threads: int) -> Iterator[Verdict]:
+    waiting = iter(addresses)
+    with ThreadPoolExecutor(max_workers=min(max(threads, 1), 64)) as pool:
         while some := list(islice(waiting, _AT_ONCE)):
             yield from pool.map(judge, some)
 

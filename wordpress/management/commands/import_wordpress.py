@@ -41,6 +41,12 @@ class Command(BaseCommand):
             metavar="HOST",
             help="fetch files from this host of the house",
         )
+        parser.add_argument(
+            "--processes",
+            type=int,
+            metavar="N",
+            help="convert texts in so many processes beside the one that writes (one a core, at most four); 0: in none",
+        )
 
     def handle(self, *, files: list[Path], **options: Any) -> None:
         self._drawn, self._step = 0.0, ""
@@ -81,6 +87,7 @@ class Command(BaseCommand):
             dry_run=options["dry_run"],
             mapping=options["mapping"],
             private_hosts=tuple(options["private_host"]),
+            processes=options["processes"],
         )
 
     def progress(self, step: Step) -> None:
