@@ -181,7 +181,7 @@ class _Batch:
 
 def article_numbers(stories: set[int]) -> dict[int, dict[str, int]]:
     """The numbers of all articles of some stories, by story and edition, in the order of the editions."""
-    rows = Article.objects.filter(story__in=stories).order_by("edition__position", "edition_id")
+    rows = Article.objects.filter(story__in=stories).order_by("edition__position", "edition_id", "pk")
     found: dict[int, dict[str, int]] = {}
     for story, code, pk in rows.values_list("story_id", "edition_id", "pk"):
         found.setdefault(story, {})[code] = number("article", pk)

@@ -46,7 +46,7 @@ def pages(room: Room) -> Iterator[list[Outgoing]]:
 
 
 def page_numbers(keys: set[int]) -> dict[int, dict[str, int]]:
-    rows = PageEdition.objects.filter(page__in=keys).order_by("edition__position", "edition_id")
+    rows = PageEdition.objects.filter(page__in=keys).order_by("edition__position", "edition_id", "pk")
     found: dict[int, dict[str, int]] = {}
     for page, code, pk in rows.values_list("page_id", "edition_id", "pk"):
         found.setdefault(page, {})[code] = number("page", pk)
@@ -256,7 +256,7 @@ def issues(room: Room) -> Iterator[list[Outgoing]]:
 
 
 def issue_numbers(keys: set[int]) -> dict[int, dict[str, int]]:
-    rows = IssueEdition.objects.filter(issue__in=keys).order_by("edition__position", "edition_id")
+    rows = IssueEdition.objects.filter(issue__in=keys).order_by("edition__position", "edition_id", "pk")
     found: dict[int, dict[str, int]] = {}
     for issue, code, pk in rows.values_list("issue_id", "edition_id", "pk"):
         found.setdefault(issue, {})[code] = number("issue", pk)

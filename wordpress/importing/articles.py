@@ -1,21 +1,22 @@
 """Posts as stories and their articles, many at a time. Nobody is told of them: they were published long ago."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
 from django.db import connection
 from django.utils import timezone
 
-from articles.enums import CommentsMode, RevisionKind, Stage
+from articles.enums import CommentsMode, CorrectionKind, RevisionKind, Stage
 from articles.lineage import saving as lineage
-from articles.models import Article, Credit, Note, Story, StoryTopic
+from articles.models import Article, Correction, Credit, Note, Story, StoryTopic
 from articles.revisions import Text, keep
 from articles.services import claim_version, keep_as_it_came, place_untold
 from delivery.outbox import Event, announce
 from editions.enums import State
 from wordpress.importing.origins import digest_of
 from wordpress.importing.prepared import Prepared
+from wordpress.importing.told import Told
 from wordpress.importing.words import slug_of, slugs_for
 
 LABEL = "articles.article"
@@ -53,12 +54,16 @@ def make_articles(batch: Batch) -> dict[int, Article]:
             state=one.standing.state,
             stage=one.standing.stage,
             published_at=one.standing.published_at,
+            unpublish_at=one.standing.unpublish_at,
         )
     rows = list(articles.values())
     Article.objects.bulk_create(rows, batch_size=100)
     _write_moments(batch.prepared, articles)
     Note.objects.bulk_create(
         Note(article=articles[one.item.number], text=one.standing.note) for one in batch.prepared if one.standing.note
+    )
+    Correction.objects.bulk_create(
+        correction for one in batch.prepared for correction in corrections_of(one, articles[one.item.number])
     )
     place_untold(rows)
     now = timezone.now()
@@ -91,10 +96,10 @@ def _stories_of(batch: Batch) -> dict[int, Story]:
         story = batch.stories.get(one.item.number) or together.get(group if group else "\0")
         if story is None:
             story = Story(
-                working_title=one.title,
+                working_title=one.told.text("working_title", 300) or one.title,
                 category_id=one.category,
                 image_id=one.image,
-                is_featured=one.item.is_sticky and one.standing.state == State.PUBLISHED,
+                is_featured=one.item.is_sticky and (one.told.is_ours or one.standing.state == State.PUBLISHED),
                 comments=comments_mode(one),
             )
             new.append(story)
@@ -112,20 +117,37 @@ def _stories_of(batch: Batch) -> dict[int, Story]:
             if (story.pk, topic) not in added:
                 added.add((story.pk, topic))
                 topics.append(StoryTopic(content_object=story, tag_id=topic))
-        credits += [
-            # Translations name whom they named there: an author in one language, a translator in another.
-            Credit(
-                story=story,
-                person_id=credited.person,
-                role=credited.role,
-                edition_id=one.edition if is_joined else None,
-                position=position,
-            )
-            for position, credited in enumerate(one.credits)
-        ]
+        # Translations name whom they named there: an author in one language, a translator in another.
+        credits += credits_of(one, story, edition=one.edition if is_joined else None)
     StoryTopic.objects.bulk_create(topics, ignore_conflicts=True)
     Credit.objects.bulk_create(credits, ignore_conflicts=True)
     return stories
+
+
+def credits_of(one: Prepared, story: Story, *, edition: str | None) -> list[Credit]:
+    """The credits of a story that an item names; `edition` is the one in which they hold, None: all."""
+    return [
+        Credit(
+            story=story,
+            person_id=credited.person,
+            role=credited.role,
+            edition_id=(None if credited.is_everywhere else one.edition) if one.told.is_ours else edition,
+            address=credited.address,
+            position=credited.position if credited.position is not None else position,
+        )
+        for position, credited in enumerate(one.credits)
+    ]
+
+
+def corrections_of(one: Prepared, article: Article) -> Iterator[Correction]:
+    """The corrections that our own export told of an article."""
+    for entry in one.told.list("corrections"):
+        if not (isinstance(entry, list) and len(entry) == 3 and entry[0] in CorrectionKind.values):
+            continue
+        told = Told({"at": entry[1], "text": entry[2]})
+        if text := told.text("text", 2000):
+            made_at = told.moment("at") or article.published_at or timezone.now()
+            yield Correction(article=article, kind=entry[0], text=text, made_at=made_at)
 
 
 def _fill(story: Story, one: Prepared) -> None:
@@ -143,6 +165,9 @@ def _fill(story: Story, one: Prepared) -> None:
 
 def comments_mode(one: Prepared) -> CommentsMode:
     """Whether readers may go on commenting; what they have said is shown where the edition shows comments."""
+    if one.told.is_ours:
+        wanted = one.told.text("comments")
+        return CommentsMode(wanted) if wanted in CommentsMode.values else CommentsMode.INHERIT
     has_some = any(comment.approved == "1" for comment in one.item.comments)
     if one.item.comment_status == "closed":
         return CommentsMode.CLOSED if has_some else CommentsMode.INHERIT
@@ -157,7 +182,8 @@ def _write_moments(prepared: list[Prepared], articles: dict[int, Article]) -> No
         moments = [moment for moment in (item.date, item.modified) if moment]
         if moments:
             now = article.created_at
-            article.created_at, article.updated_at = min(*moments, now), min(max(moments), now)
+            # What is to come is dated later than anybody has touched it.
+            article.created_at, article.updated_at = min(*moments, now), min(item.modified or max(moments), now)
             rows.append((article.created_at, article.updated_at, article.pk))
     adapt = connection.ops.adapt_datetimefield_value
     table = connection.ops.quote_name(Article._meta.db_table)
@@ -193,6 +219,7 @@ def update_article(one: Prepared, key: int) -> Article:
     keep_as_it_came(article)
     article.title, article.standfirst, article.body = one.title, one.standfirst, one.body
     article.state, article.published_at = one.standing.state, one.standing.published_at
+    article.unpublish_at = one.standing.unpublish_at
     article.stage = one.standing.stage if one.standing.state == State.DRAFT else Stage.WRITING
     before = lineage.prepare(article)
     article.save()
@@ -218,15 +245,5 @@ def _update_story(story: Story, one: Prepared) -> None:
         [StoryTopic(content_object=story, tag_id=topic) for topic in one.topics], ignore_conflicts=True
     )
     Credit.objects.bulk_create(
-        [
-            Credit(
-                story=story,
-                person_id=credited.person,
-                role=credited.role,
-                edition_id=one.edition if is_shared else None,
-                position=position,
-            )
-            for position, credited in enumerate(one.credits)
-        ],
-        ignore_conflicts=True,
+        credits_of(one, story, edition=one.edition if is_shared else None), ignore_conflicts=True
     )

@@ -79,15 +79,39 @@ class People:
         if pk is None or pk not in self._rows:
             pk = self.of_name(name, edition)
             self._by_login[login] = pk
-            known = self._origins.find(AUTHOR, [login])
-            person = self._rows[pk]
-            if login in known:
-                known[login].object_id = pk
-                self._origins.write(changed=[known[login]])
-            else:
-                self._origins.write([self._origins.new(AUTHOR, login, person, edition_code=edition)])
+            self._remember(login, pk, edition)
         self._name_in(self._rows[pk], edition, name)
         return pk
+
+    def of_told(self, login: str, name: str, edition: str, *, slug: str = "", is_organisation: bool = False) -> int:
+        """The key of somebody whom an export of ours names; two of one name stay two.
+
+        Args:
+            slug: their address in the edition; empty: that of their name.
+        """
+        name = self._mapping.people.get(login, "") or plain(name, longest=NAME)
+        pk = self._by_login.get(login)
+        if pk is None or pk not in self._rows:
+            known = self._by_name.get((column("name", edition), folded(name)))
+            if known is None or known in self._by_login.values():
+                person = Person(is_organisation=is_organisation)
+                self._write_name(person, edition, name, slug=slug)
+                person.save()
+                self._keep(person)
+                self._changed[person.pk] = person
+                known = person.pk
+            pk = self._by_login[login] = known
+            self._remember(login, pk, edition)
+        self._name_in(self._rows[pk], edition, name, slug=slug)
+        return pk
+
+    def _remember(self, login: str, pk: int, edition: str) -> None:
+        known = self._origins.find(AUTHOR, [login])
+        if login in known:
+            known[login].object_id = pk
+            self._origins.write(changed=[known[login]])
+        else:
+            self._origins.write([self._origins.new(AUTHOR, login, self._rows[pk], edition_code=edition)])
 
     def of_name(self, name: str, edition: str, *, is_organisation: bool = False) -> int:
         """The key of whoever has this name in the edition; made where nobody has."""
@@ -102,16 +126,16 @@ class People:
         self._changed[person.pk] = person
         return person.pk
 
-    def _name_in(self, person: Person, edition: str, name: str) -> None:
+    def _name_in(self, person: Person, edition: str, name: str, *, slug: str = "") -> None:
         if not getattr(person, column("name", edition)):
-            self._write_name(person, edition, name)
+            self._write_name(person, edition, name, slug=slug)
             person.save(update_fields=[column("name", edition), column("slug", edition)])
             self._keep(person)
             self._changed[person.pk] = person
 
-    def _write_name(self, person: Person, edition: str, name: str) -> None:
+    def _write_name(self, person: Person, edition: str, name: str, *, slug: str = "") -> None:
         setattr(person, column("name", edition), name)
-        slug, number = slugify(name, max_characters=70), 1
+        slug, number = slugify(slug) or slugify(name, max_characters=70), 1
         wanted = slug
         while (column("slug", edition), slug) in self._slugs:
             number += 1

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from html import unescape
+from dataclasses import dataclass, field, replace
+from html import escape, unescape
 
 from articles.enums import CreditRole
 from editions.richtext.plain import plain_text
+from editions.scripts.controls import one_line
 from wordpress.bylines import read_byline
 from wordpress.importing.destinations import Goal
 from wordpress.importing.kept_files import KeptFiles
@@ -15,15 +16,21 @@ from wordpress.importing.report import Report
 from wordpress.importing.sections import Sections
 from wordpress.importing.standing import Standing, standing_of
 from wordpress.importing.surroundings import Surroundings
-from wordpress.importing.words import standfirst_of, title_of
+from wordpress.importing.told import Told, told_of
+from wordpress.importing.words import STANDFIRST, TITLE, standfirst_of, title_of
 from wordpress.text import Converted, convert
 from wordpress.wxr.items import Item
 
 
 @dataclass(frozen=True)
 class Credited:
+    """Somebody's part; of what our own export told, where the original is, its place, and whether in all editions."""
+
     person: int
     role: CreditRole
+    address: str = ""
+    position: int | None = None
+    is_everywhere: bool = False
 
 
 @dataclass
@@ -34,6 +41,9 @@ class Prepared:
         image: the key of its featured picture in the library.
         pictures: the keys of the pictures that its text shows.
         links, missing: what its text leads to in the old site, and what it lacks.
+        told: what our own export said of it besides; nothing of other sites.
+        album, file: pictures in their order, and the name of a file, that it told.
+        inside: numbers of articles that an issue has, and their keys here.
     """
 
     item: Item
@@ -51,6 +61,10 @@ class Prepared:
     pictures: list[int] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    told: Told = field(default_factory=Told)
+    album: list[int] = field(default_factory=list)
+    file: str = ""
+    inside: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -66,9 +80,13 @@ class Workshop:
     takes_files: bool
 
     def prepare(self, item: Item, edition: str, goal: Goal, digest: str) -> Prepared:
+        told = told_of(item)
+        if begun := told.moment("begun"):
+            # By the clock of its own edition, which the file does not name.
+            item = replace(item, date=begun)
         around = Surroundings(item, edition, files=self.files, hosts=self.hosts, blocks=self.blocks)
         converted = convert(item.body, around)
-        people, source, body = self._byline(converted.html, item, edition)
+        credits, body = self._credits(converted.html, item, edition, told)
         category, topics, others = self.sections.of_item(item, edition)
         prepared = Prepared(
             item=item,
@@ -76,22 +94,51 @@ class Workshop:
             goal=goal,
             standing=standing_of(item, edition),
             digest=digest,
-            title=title_of(item.title, body, item.number),
-            standfirst=standfirst_of(item.excerpt),
+            title=meant_title(item, told) or title_of(item.title, body, item.number),
+            standfirst=meant_standfirst(item, told) or standfirst_of(item.excerpt),
             body=body,
             category=category,
             topics=topics,
-            credits=[
-                *(Credited(person, CreditRole.AUTHOR) for person in people),
-                *([Credited(source, CreditRole.SOURCE)] if source is not None else []),
-            ],
+            credits=credits,
             image=self._featured(item, around),
             pictures=[shown.kept.number for shown in converted.pictures if shown.kept],
             links=around.links,
             missing=around.missing,
+            told=told,
+            album=[key for number in told.numbers("album") if (key := self.files.image(number))],
+            file=self._file(told),
         )
         self._tell(prepared, converted, others)
         return prepared
+
+    def _file(self, told: Told) -> str:
+        document = self.files.document(told.whole("file") or told.whole("video_file"))
+        return document.name if document else ""
+
+    def _credits(self, html: str, item: Item, edition: str, told: Told) -> tuple[list[Credited], str]:
+        """Who has part in it, as our own export told, else as a line of it says; and the body without that line."""
+        if told.is_ours:
+            return [one for part in told.parts("credits") if (one := self._told_credit(part, edition))], html
+        people, source, body = self._byline(html, item, edition)
+        sources = [Credited(source, CreditRole.SOURCE)] if source is not None else []
+        return [*(Credited(person, CreditRole.AUTHOR) for person in people), *sources], body
+
+    def _told_credit(self, part: Told, edition: str) -> Credited | None:
+        login, name = part.text("login", 60), part.text("name", 160)
+        role = part.text("role") or CreditRole.AUTHOR
+        if not login or not name or role not in CreditRole.values:
+            return None
+        pk = self.people.of_told(
+            login, name, edition, slug=part.text("slug", 80), is_organisation=part.is_so("organisation")
+        )
+        address = part.text("address", 300)
+        return Credited(
+            pk,
+            CreditRole(role),
+            address if address.startswith(("https://", "http://")) else "",
+            part.whole("at", 32_000),
+            part.is_so("all"),
+        )
 
     def _byline(self, html: str, item: Item, edition: str) -> tuple[list[int], int | None, str]:
         """Who wrote it, its source, and the body without the line that says so."""
@@ -127,7 +174,7 @@ class Workshop:
         if not item.title.strip():
             self._remark(prepared, "untitled", prepared.title)
         for key, _value in item.meta:
-            if not key.startswith("_"):
+            if not key.startswith("_") and key != "footnotes":
                 self.report.name("fields", key)
         for term in item.terms_of("post_format"):
             self.report.name("formats", term.slug.removeprefix("post-format-"))
@@ -148,6 +195,17 @@ def first_embed(html: str) -> tuple[str, str]:
     """The address of the first video of a body, and the body without it; empty where it has none."""
     found = _EMBED.search(html)
     return (unescape(found[1]), html[: found.start()] + html[found.end() :]) if found else ("", html)
+
+
+def meant_title(item: Item, told: Told) -> str:
+    """A title to the letter, as our own export told it, unless it has been changed in WordPress; else empty."""
+    title = one_line(told.text("title", TITLE))
+    return title if title and escape(title, quote=False).strip() == item.title else ""
+
+
+def meant_standfirst(item: Item, told: Told) -> str:
+    text = told.text("standfirst", STANDFIRST).strip()
+    return text if text and escape(text, quote=False).strip() == item.excerpt else ""
 
 
 def first_words(html: str) -> str:

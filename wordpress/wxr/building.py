@@ -160,4 +160,5 @@ def _comment_of(element: Element, zone: tzinfo) -> Comment:
         kind=words("wp:comment_type").strip(),
         parent=number_of(words("wp:comment_parent")),
         user=number_of(words("wp:comment_user_id")),
+        meta=meta_of(element, "wp:commentmeta"),
     )

@@ -1,0 +1,80 @@
+"""What an export of ours says besides (wordpress/exporting/told.py), read as something that anybody may have written."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from editions.scripts.controls import strip_controls
+from editions.years import FIRST_YEAR, LAST_YEAR
+from wordpress.told import KEY
+from wordpress.wxr.items import Item, Term
+
+LONGEST = 400_000
+
+
+@dataclass(frozen=True)
+class Told:
+    """The values of the field, each of the kind that is asked for or nothing.
+
+    Attributes:
+        is_ours: whether there is such a field at all.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    is_ours: bool = False
+
+    def text(self, name: str, longest: int = 4000) -> str:
+        value = self.values.get(name)
+        return strip_controls(value)[:longest] if isinstance(value, str) else ""
+
+    def whole(self, name: str, most: int = 2**62) -> int:
+        value = self.values.get(name)
+        return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most else 0
+
+    def is_so(self, name: str) -> bool:
+        return self.values.get(name) is True
+
+    def moment(self, name: str) -> datetime | None:
+        try:
+            found = datetime.fromisoformat(self.text(name))
+        except ValueError:
+            return None
+        return found if found.tzinfo and FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+    def moment_of_day(self, name: str) -> date | None:
+        try:
+            found = date.fromisoformat(self.text(name))
+        except ValueError:
+            return None
+        return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+    def list(self, name: str) -> list[Any]:
+        value = self.values.get(name)
+        return value if isinstance(value, list) else []
+
+    def parts(self, name: str) -> "list[Told]":
+        """A list of things that say several values each."""
+        return [Told(one, is_ours=True) for one in self.list(name) if isinstance(one, dict)]
+
+    def part(self, name: str) -> "Told":
+        value = self.values.get(name)
+        return Told(value, is_ours=True) if isinstance(value, dict) else Told()
+
+    def numbers(self, name: str) -> "list[int]":
+        return [one for one in self.list(name) if isinstance(one, int) and not isinstance(one, bool)]
+
+
+def told_of(thing: Item | Term) -> Told:
+    """What our export told of an item or a term; nothing of those of other sites."""
+    return read_told(thing.meta_of(KEY))
+
+
+def read_told(text: str) -> Told:
+    if not text or len(text) > LONGEST:
+        return Told()
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return Told()
+    return Told(found, is_ours=True) if isinstance(found, dict) else Told()
