@@ -17,6 +17,7 @@ from editions.scripts.calendars import format_date
 from readers.enums import CommentState
 from readers.models import Comment
 from wordpress.exporting.blocks import shown_html
+from wordpress.exporting.lines import words_of
 from wordpress.exporting.numbers import number
 from wordpress.exporting.outgoing import Outgoing, OutgoingComment
 from wordpress.exporting.scope import by_key
@@ -86,7 +87,7 @@ class _Batch:
         credits = self._credits(article)
         corrections = self.corrections.get(article.pk, [])
         body, notes = room.body(
-            article.body, code, credits_shown(credits, code), *(_shown(one, code) for one in corrections)
+            article.body, code, credits_shown(room.people, credits, code), *(_shown(one, code) for one in corrections)
         )
         thumbnail = room.library.number(story.image_id)
         return Outgoing(
@@ -142,7 +143,7 @@ class _Batch:
             self.room.report.lacking["unnamed"] += one is None
             if one is not None:
                 found.append(one)
-        return sorted(found, key=lambda one: (one.get("at", 0), one.get("role", ""), one["name"], one["login"]))
+        return sorted(found, key=lambda one: (one.get("at", 0), one.get("role", ""), one["login"]))
 
     def _terms(self, article: Article) -> list[tuple[str, str, str]]:
         code, shelves = article.edition_id, self.room.shelves
@@ -205,4 +206,4 @@ def _shown(correction: Correction, code: str) -> str:
             "kind": correction.get_kind_display(),
             "date": format_date(day, edition.date_style),
         }
-    return shown_html(f"<strong>{escape(label)}</strong> {escape(correction.text, quote=False)}")
+    return shown_html(f"<strong>{words_of(label)}</strong> {words_of(correction.text)}")

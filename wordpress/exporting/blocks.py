@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from editions.richtext.footnotes import has_notes
 from editions.richtext.normalise import Element, Nodes, is_blank, is_inline, parse
 from media_gallery.videos import parse_video
-from wordpress.exporting.lines import Lines, attributes_of
+from wordpress.exporting.lines import Lines, attributes_of, words_of
 from wordpress.told import CAPTION, CREDIT_CLASS, FORM, LANGUAGE, MARK, SHOWN
 
 _ADDRESS = re.compile(r"\s*https?://[^\s<>\"]+\s*")
@@ -263,9 +263,9 @@ class Body:
 
     def image(self, picture: Picture, words: str = "", *, is_wide: bool = False) -> str:
         """A picture with its caption, else its own from the library, and its credit, as readers see them here."""
-        words = words.strip() or escape(picture.caption, quote=False)
+        words = words.strip() or words_of(picture.caption)
         if picture.credit:
-            credit = f'<small class="{CREDIT_CLASS}">{escape(picture.credit, quote=False)}</small>'
+            credit = f'<small class="{CREDIT_CLASS}">{words_of(picture.credit)}</small>'
             words = f"{words} {credit}" if words else credit
         caption = f'<figcaption class="wp-element-caption">{words}</figcaption>' if words else ""
         wide = " alignwide" if is_wide else ""
@@ -345,7 +345,7 @@ def gallery(pictures: Iterable[Picture], body: Body) -> str:
 def file_block(address: str, number: int, name: str) -> str:
     """A document that readers can take along, which our importer knows by the field."""
     link = escape(address)
-    html = f'<div class="wp-block-file"><a href="{link}">{escape(name, quote=False)}</a></div>'
+    html = f'<div class="wp-block-file"><a href="{link}">{words_of(name)}</a></div>'
     return block("file", {"id": number, "href": address, **mark(SHOWN)}, html)
 
 

@@ -21,6 +21,11 @@ def attributes_of(node: Element) -> dict[str, str]:
     return {name: unescape(value) for name, value in _ATTRIBUTE.findall(node.attributes)}
 
 
+def words_of(text: str) -> str:
+    """Plain words as HTML that WordPress takes for nothing else."""
+    return _BRACKET.sub("&#91;", escape(text, quote=False))
+
+
 class Lines:
     """Writes the lines of one body, and gathers its notes."""
 

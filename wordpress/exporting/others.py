@@ -29,6 +29,7 @@ from wordpress.exporting.blocks import (
     provider_of,
 )
 from wordpress.exporting.library import file_address
+from wordpress.exporting.lines import words_of
 from wordpress.exporting.numbers import document_number, number
 from wordpress.exporting.outgoing import Outgoing
 from wordpress.exporting.scope import by_key
@@ -125,10 +126,10 @@ def _media(room: Room, item: MediaItem, code: str, album: list[int], credits: li
         for credit in credits
         if (one := room.people.credit(credit.person_id, code, role=credit.role, at=credit.position))
     ]
-    parts.sort(key=lambda one: (one.get("at", 0), one["role"], one["name"], one["login"]))
+    parts.sort(key=lambda one: (one.get("at", 0), one["role"], one["login"]))
     room.report.lacking["unnamed"] += len(credits) - len(parts)
     body, notes = room.body(
-        f"{translated(item, 'text', code)}", code, *_shown_media(room, item, code, album), credits_shown(parts, code)
+        f"{translated(item, 'text', code)}", code, *_shown_media(room, item, code, album), credits_shown(room.people, parts, code)
     )
     _count(room, item)
     slug = translated(item, "slug", code)
@@ -202,9 +203,9 @@ def books(room: Room) -> Iterator[list[Outgoing]]:
 def _book(room: Room, book: Book, code: str, authors: list[BookAuthor]) -> Outgoing:
     place = place_of(book, begun=book.created_at)
     credits = [one for author in authors if (one := room.people.credit(author.person_id, code, at=author.position))]
-    credits.sort(key=lambda one: (one.get("at", 0), one["name"], one["login"]))
+    credits.sort(key=lambda one: (one.get("at", 0), one["login"]))
     file = [_file(book.file.name)] if book.file else []
-    body, notes = room.body(translated(book, "description", code), code, credits_shown(credits, code), *file)
+    body, notes = room.body(translated(book, "description", code), code, credits_shown(room.people, credits, code), *file)
     _count(room, book)
     slug, thumbnail = translated(book, "slug", code), room.library.number(book.cover_id)
     return Outgoing(
@@ -314,10 +315,10 @@ def _contents(entries: Iterable[IssueEntry], code: str) -> str:
     items = []
     for entry in entries:
         article = entry.article
-        heading = escape(entry.heading or (article.title if article else ""), quote=False)
+        heading = words_of(entry.heading or (article.title if article else ""))
         if article is not None and article.slug:
             heading = f'<a href="{escape(absolute(article.get_absolute_url()))}">{heading}</a>'
-        teaser = escape(entry.teaser or (article.standfirst if article else ""), quote=False)
+        teaser = words_of(entry.teaser or (article.standfirst if article else ""))
         items.append(block("list-item", {}, f"<li>{heading}{'<br>' if teaser else ''}{teaser}</li>"))
     parts.append(block("list", mark(SHOWN), f'<ul class="wp-block-list">{"".join(items)}</ul>'))
     return "\n\n".join(parts)

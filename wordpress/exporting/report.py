@@ -17,7 +17,7 @@ LACKING = {
     "corrections": gettext_lazy("texts with corrections: paragraphs at their end in WordPress *"),
     "lineage": gettext_lazy("translations that know what they were made from: joined, without what has changed since"),
     "dossiers": gettext_lazy("dossiers: left out"),
-    "biographies": gettext_lazy("people with a biography or a portrait: their names only"),
+    "biographies": gettext_lazy("people with a biography or a portrait: their names only, in WordPress *"),
     "notes": gettext_lazy("notes of the desk, revisions, plans and releases: left out"),
     "addresses": gettext_lazy("comments without the address of who wrote them"),
     "slugs": gettext_lazy("addresses that WordPress shortens, since they take more than 200 signs there *"),

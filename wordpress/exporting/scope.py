@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db.models import Q, QuerySet
 
-from articles.models import Article, Credit, MediaCredit, StoryTopic
+from articles.models import Article, Credit, MediaCredit, Person, StoryTopic
 from editions import registry
 from editions.columns import column
 from editions.models import Edition, PageEdition
@@ -153,12 +153,19 @@ class Scope:
                     self.documents.add(name)
 
     def _note_people(self) -> None:
-        stories = Q(story__articles__edition__in=self.codes)
-        for rows in (
-            Credit.objects.filter(stories),
-            MediaCredit.objects.filter(item__in=self.media().values("pk")),
-            BookAuthor.objects.filter(book__in=self.books().values("pk")),
-        ):
-            self.people.update(rows.order_by().values_list("person", flat=True).distinct().iterator())
-        topics = StoryTopic.objects.filter(content_object__articles__edition__in=self.codes)
-        self.topics.update(topics.order_by().values_list("tag", flat=True).distinct().iterator())
+        """Those who are named in an edition that goes along, and the topics that are."""
+        for code in self.codes:
+            named, titled = {f"person__{column('name', code)}__gt": ""}, {f"{column('title', code)}__gt": ""}
+            everywhere = Q(edition=None) | Q(edition=code)
+            for rows in (
+                Credit.objects.filter(everywhere, story__articles__edition=code, **named),
+                MediaCredit.objects.filter(item__in=MediaItem.objects.filter(**titled).values("pk"), **named),
+                BookAuthor.objects.filter(book__in=Book.objects.filter(**titled).values("pk"), **named),
+            ):
+                self.people.update(rows.order_by().values_list("person", flat=True).distinct().iterator())
+            topics = StoryTopic.objects.filter(
+                content_object__articles__edition=code, **{f"tag__{column('name', code)}__gt": ""}
+            )
+            self.topics.update(topics.order_by().values_list("tag", flat=True).distinct().iterator())
+        portraits = Person.objects.filter(pk__in=self.people, portrait__isnull=False)
+        self.images.update(portraits.values_list("portrait", flat=True))

@@ -129,6 +129,8 @@ class Shelves:
                     own = row.slug_in(code)
                     meta = told(
                         place="category",
+                        edition=code,
+                        under=self._under(row),
                         position=row.position,
                         slug=own if own != term.slug else "",
                     )
@@ -142,9 +144,19 @@ class Shelves:
                 yield _category(self.places[place, code], "", "", told(place=place, edition=code, **of_series))
         for (key, code), term in self.topics.items():
             own = self._topic_rows[key].slug_in(code)
-            yield _tag(term, told(slug=own if own != term.slug else ""))
+            yield _tag(term, told(edition=code, slug=own if own != term.slug else ""))
         if self.scope.is_multilingual:
             yield from self._languages()
+
+    def _under(self, row: Category) -> str:
+        """The slug of the category that it lies in, in whichever edition that has a name first."""
+        parent = row.parent_id
+        while parent is not None:
+            for code in self.scope.codes:
+                if found := self.categories.get((parent, code)):
+                    return found.slug
+            parent = self._rows[parent].parent_id
+        return ""
 
     def _above(self, row: Category, code: str) -> Named | None:
         """The category above that has a name in the edition: one without is stepped over."""

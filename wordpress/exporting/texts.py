@@ -14,6 +14,7 @@ from articles.enums import CreditRole, Stage
 from editions import registry
 from editions.enums import State
 from wordpress.exporting.blocks import Body, shown_html
+from wordpress.exporting.lines import words_of
 from wordpress.exporting.library import Library
 from wordpress.exporting.people import People
 from wordpress.exporting.report import Report
@@ -103,7 +104,7 @@ def meant(*, title: str, standfirst: str = "") -> dict[str, str]:
     return found if len(standfirst) <= STANDFIRST else {**found, "standfirst": standfirst}
 
 
-def credits_shown(credits: Iterable[dict[str, Any]], code: str) -> str:
+def credits_shown(people: People, credits: Iterable[dict[str, Any]], code: str) -> str:
     """Who has part in a text besides its first author, for readers of WordPress."""
     rest = list(credits)
     if rest and rest[0].get("role", CreditRole.AUTHOR) == CreditRole.AUTHOR:
@@ -113,7 +114,7 @@ def credits_shown(credits: Iterable[dict[str, Any]], code: str) -> str:
     with translation.override(code):
         parts = []
         for one in rest:
-            name = f"<bdi>{escape(one['name'], quote=False)}</bdi>"
+            name = f"<bdi>{words_of(people.called(one['login'], code))}</bdi>"
             if one.get("address"):
                 name = f'<a href="{escape(one["address"])}">{name}</a>'
             role = CreditRole(one.get("role", CreditRole.AUTHOR)).label

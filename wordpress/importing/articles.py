@@ -103,7 +103,7 @@ def _stories_of(batch: Batch) -> dict[int, Story]:
                 comments=comments_mode(one),
             )
             new.append(story)
-        elif story.pk:
+        else:
             _fill(story, one)
         if group:
             together[group] = story
@@ -160,7 +160,8 @@ def _fill(story: Story, one: Prepared) -> None:
     if lacking:
         for name, value in lacking.items():
             setattr(story, name, value)
-        Story.objects.filter(pk=story.pk).update(**lacking)
+        if story.pk:
+            Story.objects.filter(pk=story.pk).update(**lacking)
 
 
 def comments_mode(one: Prepared) -> CommentsMode:

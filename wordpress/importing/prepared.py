@@ -124,13 +124,10 @@ class Workshop:
         return [*(Credited(person, CreditRole.AUTHOR) for person in people), *sources], body
 
     def _told_credit(self, part: Told, edition: str) -> Credited | None:
-        login, name = part.text("login", 60), part.text("name", 160)
         role = part.text("role") or CreditRole.AUTHOR
-        if not login or not name or role not in CreditRole.values:
+        pk = self.people.of_told(part.text("login", 60), edition, self.files) if role in CreditRole.values else None
+        if pk is None:
             return None
-        pk = self.people.of_told(
-            login, name, edition, slug=part.text("slug", 80), is_organisation=part.is_so("organisation")
-        )
         address = part.text("address", 300)
         return Credited(
             pk,

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
+
 from articles.models import Category, Topic
 from editions.columns import column, columns
 from editions.scripts.slugs import slugify
@@ -119,10 +121,14 @@ class Sections:
             self._editions.update(editions_of_terms(overview.terms.values(), languages))
             for group in term_groups(overview.terms.values(), languages):
                 self._join(group)
+        for key, term in overview.terms.items():
+            if (code := told_of(term).text("edition", 12)) in settings.MODELTRANSLATION_LANGUAGES:
+                self._editions[key] = code
         slugs = {kind: [term.slug for term in overview.terms_in(kind)] for kind in ("category", "post_tag")}
         self.categories.remember(slugs["category"])
         self.topics.remember(slugs["post_tag"])
-        self._parents.update({term.slug: term.parent for term in overview.terms_in("category")})
+        parents = {term.slug: told_of(term).text("under", 200) or term.parent for term in overview.terms_in("category")}
+        self._parents.update(parents)
         for slug in slugs["category"]:
             is_ours = told_of(self._terms["category", slug]).text("place") == "category"
             if overview.categories[slug] or is_ours or any(parent == slug for parent in self._parents.values()):
@@ -182,7 +188,7 @@ class Sections:
         row = self.categories.rows[pk]
         if not parent or parent == slug or not isinstance(row, Category) or row.parent_id:
             return
-        above = self.category(parent, edition)
+        above = self.category(parent, self._editions.get(("category", parent), edition))
         chain, at = set(), above
         while at is not None and at not in chain:
             chain.add(at)

@@ -8,7 +8,7 @@ from typing import Any
 from editions.scripts.controls import strip_controls
 from editions.years import FIRST_YEAR, LAST_YEAR
 from wordpress.told import KEY
-from wordpress.wxr.items import Item, Term
+from wordpress.wxr.items import Author, Item, Term
 
 LONGEST = 400_000
 
@@ -65,8 +65,8 @@ class Told:
         return [one for one in self.list(name) if isinstance(one, int) and not isinstance(one, bool)]
 
 
-def told_of(thing: Item | Term) -> Told:
-    """What our export told of an item or a term; nothing of those of other sites."""
+def told_of(thing: Item | Term | Author) -> Told:
+    """What our export told of an item, a term or an author; nothing of those of other sites."""
     return read_told(thing.meta_of(KEY))
 
 

@@ -20,7 +20,7 @@ _NOTE = re.compile(r'<sup\b[^<>]*\bdata-fn="([^"<>]*)"[^<>]*>.{0,400}?</sup>', r
 _ISOLATED = re.compile(r"<(/?)bdo\b([^<>]*)>")
 _LANGUAGE = re.compile(r'\blang="([^"<>]*)"')
 _HREF = re.compile(r'(<a\b[^<>]*?\bhref=")([^"<>]*)(")')
-_CREDIT = re.compile(rf'\s*<small class="{CREDIT_CLASS}">.{0,2000}?</small>', re.DOTALL)
+_CREDIT = re.compile(rf'\s*<small class="{CREDIT_CLASS}">.{{0,2000}}?</small>', re.DOTALL)
 _CAPTION = re.compile(r"<figcaption\b[^<>]*>(.{0,20000}?)</figcaption>", re.DOTALL)
 _CELL = re.compile(r"(<t[dh]\b[^<>]*>)(.{0,50000}?)(</t[dh]>)", re.DOTALL)
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)

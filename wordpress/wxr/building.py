@@ -66,6 +66,7 @@ def author_of(element: Element) -> Author:
         first=element.words("wp:author_first_name").strip(),
         last=element.words("wp:author_last_name").strip(),
         email=element.words("wp:author_email").strip(),
+        meta=meta_of(element, "wp:authormeta"),
     )
 
 

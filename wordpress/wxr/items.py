@@ -29,6 +29,10 @@ class Author:
     first: str = ""
     last: str = ""
     email: str = ""
+    meta: tuple[tuple[str, str], ...] = ()
+
+    def meta_of(self, key: str) -> str:
+        return _first(self.meta, key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,18 @@
 import io
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import QuerySet
+from django.test import override_settings
 from PIL import Image as Pillow
 
 from editions import frame, registry
@@ -63,6 +67,14 @@ def empty_the_site() -> None:
         QuerySet(model)._raw_delete("default")
     frame._frames.clear()
     registry.end_request()
+
+
+@contextmanager
+def files_in(folder: Path) -> Iterator[None]:
+    """Uploads go to a folder, as with the fixture `files_dir`: for what runs many times in one test."""
+    default = {**settings.STORAGES["default"], "OPTIONS": {"location": str(folder), "base_url": "/files/"}}
+    with override_settings(MEDIA_ROOT=folder, STORAGES={**settings.STORAGES, "default": default}):
+        yield
 
 
 def export(path: Path, *codes: str, **options) -> str:
