@@ -131,18 +131,27 @@ class Export:
     def _groups(self) -> Iterator[str]:
         """What belongs together in several languages; those that are in other files too."""
         for some in by_key(self.scope.articles().only("pk", "story_id")):
-            yield from _firsts(article_numbers({one.story_id for one in some}), [number("article", one.pk) for one in some])
+            known = article_numbers({one.story_id for one in some})
+            yield from self._firsts(known, [number("article", one.pk) for one in some])
         for pages in by_key(self.scope.pages().only("pk", "page_id")):
-            yield from _firsts(page_numbers({one.page_id for one in pages}), [number("page", one.pk) for one in pages])
+            known = page_numbers({one.page_id for one in pages})
+            yield from self._firsts(known, [number("page", one.pk) for one in pages])
         for issues in by_key(self.scope.issues().only("pk", "issue_id")):
-            yield from _firsts(
-                issue_numbers({one.issue_id for one in issues}), [number("issue", one.pk) for one in issues]
-            )
+            known = issue_numbers({one.issue_id for one in issues})
+            yield from self._firsts(known, [number("issue", one.pk) for one in issues])
         for kind, rows in (("media", self.scope.media()), ("book", self.scope.books())):
             for things in by_key(rows):
                 for thing in things:
                     if len(numbers := numbers_of(kind, thing)) > 1:
                         yield translations_written("post_translations", numbers)
+
+    def _firsts(self, groups: dict[int, dict[str, int]], here: list[int]) -> Iterator[str]:
+        """The groups whose first member of this file is among `here`, so that each is written once."""
+        known = set(here)
+        for numbers in groups.values():
+            along = [number for code, number in numbers.items() if code in self.scope.codes]
+            if len(numbers) > 1 and min(along) in known:
+                yield translations_written("post_translations", numbers)
 
     def _items(self, room: Room) -> Iterator[Outgoing]:
         """Files first, since others refer to them; articles before issues, which do so too."""
@@ -150,14 +159,6 @@ class Export:
         for kind, some in _all(room):
             room.report.things[kind] += len(some)
             yield from some
-
-
-def _firsts(groups: dict[int, dict[str, int]], here: list[int]) -> Iterator[str]:
-    """The groups whose first member of this file is among `here`, so that each is written once."""
-    known = set(here)
-    for numbers in groups.values():
-        if len(numbers) > 1 and min(numbers.values()) in known:
-            yield translations_written("post_translations", numbers)
 
 
 def _all(room: Room) -> Iterator[tuple[str, list[Outgoing]]]:

@@ -38,6 +38,9 @@ class Command(BaseCommand):
         for path in (file, mapping):
             if path is not None and path.is_dir():
                 raise CommandError(f"{path} is a folder; name a file in it.")
+            if path is not None and path.exists() and not path.is_file():
+                # Moved to its place, the export would take the place of a device.
+                raise CommandError(f"{path} is no ordinary file.")
             if path is not None and not path.absolute().parent.is_dir():
                 raise CommandError(f"{path.absolute().parent} is no folder.")
         if mapping is not None and mapping.absolute() == file.absolute():
