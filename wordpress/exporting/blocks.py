@@ -161,7 +161,8 @@ class Body:
 
     def item(self, node: Element) -> str:
         given = attributes_of(node)
-        words, lists = list(node.children), []
+        words: Nodes = list(node.children)
+        lists: Nodes = []
         while words and isinstance(words[-1], Element) and words[-1].tag in _LISTS:
             lists.insert(0, words.pop())
         line, is_bare = self.one_line(words)
@@ -211,7 +212,8 @@ class Body:
         return block("preformatted", _mark(given), html)
 
     def table(self, node: Element, given: dict[str, str]) -> str:
-        rows, forms = [], set()
+        rows: list[str] = []
+        forms: set[bool] = set()
         (body,) = node.children if len(node.children) == 1 else [None]
         if not isinstance(body, Element):
             raise _NotSoError
@@ -327,8 +329,7 @@ def provider_of(address: str) -> str:
 def image_tag(picture: Picture) -> str:
     sizes = f' width="{picture.width}" height="{picture.height}"' if picture.width else ""
     return (
-        f'<img src="{escape(picture.address)}" alt="{escape(picture.alt)}"'
-        f' class="wp-image-{picture.number}"{sizes}/>'
+        f'<img src="{escape(picture.address)}" alt="{escape(picture.alt)}" class="wp-image-{picture.number}"{sizes}/>'
     )
 
 

@@ -17,9 +17,10 @@ from wordpress.exporting.scope import Scope
 from wordpress.exporting.told import told
 from wordpress.serialised import write_value
 
-def file_address(name: str) -> str:
-    """The full address of an uploaded file."""
-    return absolute(default_storage.url(name))
+
+def file_address(name: str | None) -> str:
+    """The full address of an uploaded file, by its name in the storage."""
+    return absolute(default_storage.url(name or ""))
 
 
 @dataclass
@@ -74,9 +75,10 @@ class Library:
             }
             for code in self.scope.codes
         }
+        file = image.file.name or ""
         main = next((said for said in words.values() if said), {})
-        title = image.title or main.get("caption", "") or basename(image.file.name)
-        meta = [("_wp_attached_file", image.file.name), ("_wp_attachment_metadata", write_value(_about(image, main)))]
+        title = str(image.title) or main.get("caption", "") or basename(file)
+        meta = [("_wp_attached_file", file), ("_wp_attachment_metadata", write_value(_about(image, main)))]
         if main.get("alt") and not image.is_decorative:
             meta.append(("_wp_attachment_image_alt", main["alt"]))
         meta += told(
@@ -89,13 +91,13 @@ class Library:
             number=number("image", image.pk),
             kind="attachment",
             title=title,
-            link=file_address(image.file.name),
+            link=file_address(file),
             status="inherit",
             slug=f"image-{image.digest[:16]}",
             excerpt=main.get("caption", ""),
             date=image.created_at,
             modified=image.created_at,
-            address=file_address(image.file.name),
+            address=file_address(file),
             meta=meta,
         )
 

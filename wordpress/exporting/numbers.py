@@ -32,6 +32,6 @@ def term_number(kind: str, key: int, edition: str) -> int:
     return key * WIDTH + _slot(_TERMS, kind, edition, 0)
 
 
-def document_number(name: str) -> int:
+def document_number(name: str | None) -> int:
     """The number of a file that is no picture, and has no row of its own: made of its name in the storage."""
-    return number("document", int.from_bytes(blake2b(name.encode(), digest_size=5).digest()))
+    return number("document", int.from_bytes(blake2b((name or "").encode(), digest_size=5).digest()))

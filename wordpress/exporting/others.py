@@ -5,10 +5,9 @@ from html import escape
 from itertools import chain
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from articles.enums import CreditRole
 from articles.models import MediaCredit
 from editions import registry
 from editions.columns import column, translated
@@ -93,14 +92,16 @@ def _count(room: Room, thing: Any) -> None:
 def media(room: Room) -> Iterator[list[Outgoing]]:
     for some in by_key(room.scope.media()):
         albums: dict[int, list[int]] = {}
-        for item, image in AlbumPicture.objects.filter(item__in=some).order_by("position", "pk").values_list(
-            "item", "image"
+        for item, image in (
+            AlbumPicture.objects.filter(item__in=some).order_by("position", "pk").values_list("item", "image")
         ):
             albums.setdefault(item, []).append(image)
         credits: dict[int, list[MediaCredit]] = {}
         for credit in MediaCredit.objects.filter(item__in=some):
             credits.setdefault(credit.item_id, []).append(credit)
-        texts = (room.scope.images_in(getattr(one, column("text", code)) or "") for one in some for code in room.scope.codes)
+        texts = (
+            room.scope.images_in(getattr(one, column("text", code)) or "") for one in some for code in room.scope.codes
+        )
         room.library.read(chain((one.image_id for one in some), *albums.values(), *texts))
         yield [
             _media(room, one, code, albums.get(one.pk, []), credits.get(one.pk, []))
@@ -129,7 +130,10 @@ def _media(room: Room, item: MediaItem, code: str, album: list[int], credits: li
     parts.sort(key=lambda one: (one.get("at", 0), one["role"], one["login"]))
     room.report.lacking["unnamed"] += len(credits) - len(parts)
     body, notes = room.body(
-        f"{translated(item, 'text', code)}", code, *_shown_media(room, item, code, album), credits_shown(room.people, parts, code)
+        f"{translated(item, 'text', code)}",
+        code,
+        *_shown_media(room, item, code, album),
+        credits_shown(room.people, parts, code),
     )
     _count(room, item)
     slug = translated(item, "slug", code)
@@ -205,7 +209,9 @@ def _book(room: Room, book: Book, code: str, authors: list[BookAuthor]) -> Outgo
     credits = [one for author in authors if (one := room.people.credit(author.person_id, code, at=author.position))]
     credits.sort(key=lambda one: (one.get("at", 0), one["login"]))
     file = [_file(book.file.name)] if book.file else []
-    body, notes = room.body(translated(book, "description", code), code, credits_shown(room.people, credits, code), *file)
+    body, notes = room.body(
+        translated(book, "description", code), code, credits_shown(room.people, credits, code), *file
+    )
     _count(room, book)
     slug, thumbnail = translated(book, "slug", code), room.library.number(book.cover_id)
     return Outgoing(
@@ -237,7 +243,7 @@ def _book(room: Room, book: Book, code: str, authors: list[BookAuthor]) -> Outgo
     )
 
 
-def _file(name: str) -> str:
+def _file(name: str | None) -> str:
     address = file_address(name)
     return file_block(address, document_number(name), name_of(address))
 

@@ -32,7 +32,8 @@ class People:
     n_lives: int = 0
 
     def read(self) -> None:
-        keys, rows = sorted(self.scope.people), []
+        keys = sorted(self.scope.people)
+        rows: list[Person] = []
         for start in range(0, len(keys), 500):
             rows += Person.objects.filter(pk__in=keys[start : start + 500])
         for person in sorted(rows, key=self._sign):

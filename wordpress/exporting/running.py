@@ -34,7 +34,7 @@ from wordpress.exporting.report import Report
 from wordpress.exporting.scope import Scope, by_key
 from wordpress.exporting.shelves import Shelves, translations_written
 from wordpress.exporting.texts import Room
-from wordpress.exporting.xml import element, rfc822
+from wordpress.exporting.xml import rfc822
 
 GENERATOR = "https://wordpress.org/?v=6.7"
 _HEAD = """<?xml version="1.0" encoding="UTF-8" ?>

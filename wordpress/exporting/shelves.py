@@ -126,16 +126,17 @@ class Shelves:
             for code in self.scope.codes:
                 if term := self.categories.get((key, code)):
                     above = self._above(row, code)
+                    words = getattr(row, column("description", code)) or ""
+                    is_plain = plain(_said(words), longest=2000) == words
                     own = row.slug_in(code)
                     meta = told(
                         place="category",
                         edition=code,
+                        description="" if is_plain else words,
                         under=self._under(row),
                         position=row.position,
                         slug=own if own != term.slug else "",
                     )
-                    words = getattr(row, column("description", code)) or ""
-                    is_plain = plain(_said(words), longest=2000) == words
                     yield _category(term, above.slug if above else "", _said(words), meta)
         for place in dict.fromkeys(place for place, _code in self.places):
             for code in self.scope.codes:

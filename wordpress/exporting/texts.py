@@ -14,8 +14,8 @@ from articles.enums import CreditRole, Stage
 from editions import registry
 from editions.enums import State
 from wordpress.exporting.blocks import Body, shown_html
-from wordpress.exporting.lines import words_of
 from wordpress.exporting.library import Library
+from wordpress.exporting.lines import words_of
 from wordpress.exporting.people import People
 from wordpress.exporting.report import Report
 from wordpress.exporting.scope import Scope

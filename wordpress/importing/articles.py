@@ -141,7 +141,7 @@ def credits_of(one: Prepared, story: Story, *, edition: str | None) -> list[Cred
 
 def corrections_of(one: Prepared, article: Article) -> Iterator[Correction]:
     """The corrections that our own export told of an article."""
-    for entry in one.told.list("corrections"):
+    for entry in one.told.all("corrections"):
         if not (isinstance(entry, list) and len(entry) == 3 and entry[0] in CorrectionKind.values):
             continue
         told = Told({"at": entry[1], "text": entry[2]})

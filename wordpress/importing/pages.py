@@ -35,7 +35,9 @@ def make_pages(
         group = groups.get(one.item.number, "")
         page = joined.get(one.item.number) or (together.get(group) if group else None)
         if page is None:
-            page = Page.objects.create(key=_told_key(one, keys) or _key_of(one, keys), position=min(one.item.order, 32_000))
+            page = Page.objects.create(
+                key=_told_key(one, keys) or _key_of(one, keys), position=min(one.item.order, 32_000)
+            )
         if group:
             together[group] = page
         slug = slug_of(one.item.slug, one.title, one.item.number, taken=taken[one.edition])

@@ -177,7 +177,7 @@ def _names(told: Told) -> dict[str, tuple[str, str]]:
     """Name and address of somebody in each edition, as an export of ours told."""
     found = {}
     for code in settings.MODELTRANSLATION_LANGUAGES:
-        pair = told.part("names").list(code)
+        pair = told.part("names").all(code)
         if len(pair) == 2 and all(isinstance(one, str) for one in pair) and one_line(pair[0]):
             found[code] = (pair[0], pair[1])
     return found

@@ -57,7 +57,13 @@ class _Named:
                 self.by_slug[slug] = origin.object_id
 
     def ensure(
-        self, slug: str, name: str, edition: str, *, known: int | None = None, description: str = "",
+        self,
+        slug: str,
+        name: str,
+        edition: str,
+        *,
+        known: int | None = None,
+        description: str = "",
         told: Told = _NOTHING,
     ) -> int:
         """The key of what a term is here, with a name in the edition; `known` is what it is one with."""

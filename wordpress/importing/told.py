@@ -1,4 +1,4 @@
-"""What an export of ours says besides (wordpress/exporting/told.py), read as something that anybody may have written."""
+"""What an export of ours says besides (wordpress/exporting/told.py), read as what anybody may have written."""
 
 import json
 from dataclasses import dataclass, field
@@ -49,20 +49,20 @@ class Told:
             return None
         return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
 
-    def list(self, name: str) -> list[Any]:
+    def all(self, name: str) -> list[Any]:
         value = self.values.get(name)
         return value if isinstance(value, list) else []
 
     def parts(self, name: str) -> "list[Told]":
         """A list of things that say several values each."""
-        return [Told(one, is_ours=True) for one in self.list(name) if isinstance(one, dict)]
+        return [Told(one, is_ours=True) for one in self.all(name) if isinstance(one, dict)]
 
     def part(self, name: str) -> "Told":
         value = self.values.get(name)
         return Told(value, is_ours=True) if isinstance(value, dict) else Told()
 
-    def numbers(self, name: str) -> "list[int]":
-        return [one for one in self.list(name) if isinstance(one, int) and not isinstance(one, bool)]
+    def numbers(self, name: str) -> list[int]:
+        return [one for one in self.all(name) if isinstance(one, int) and not isinstance(one, bool)]
 
 
 def told_of(thing: Item | Term | Author) -> Told:

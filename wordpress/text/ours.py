@@ -186,7 +186,7 @@ class Reader:
             # Somebody has taken the language away, or has put words beside it.
             return _named(piece.words.strip("\n"), piece.tell(MARK))
         kind = re.search(r'class="[^"]*"', inner[1])
-        said = f' {kind[0]}' if kind else ""
+        said = f" {kind[0]}" if kind else ""
         return _named(f'<p{said} lang="{escape(language)}">{inner[2]}</p>', piece.tell(MARK))
 
     def _list(self, piece: Piece) -> str:

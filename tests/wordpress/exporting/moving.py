@@ -35,7 +35,12 @@ _KEY = re.compile(r"(?<![0-9A-Za-z.])[0-9]{8,}(?![0-9A-Za-z])")
 
 
 def models():
-    return [model for name in APPS for model in apps.get_app_config(name).get_models() if model is not Edition]
+    return [
+        model
+        for name in APPS
+        for model in apps.get_app_config(name).get_models(include_auto_created=True)
+        if model is not Edition
+    ]
 
 
 def keys_begin_high() -> None:
@@ -49,7 +54,9 @@ def keys_begin_high() -> None:
                 cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
                 cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, first])
             else:
-                cursor.execute("SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [table, model._meta.pk.column, first])
+                cursor.execute(
+                    "SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [table, model._meta.pk.column, first]
+                )
 
 
 def old_files() -> Path:
@@ -58,7 +65,7 @@ def old_files() -> Path:
 
 
 def empty_the_site() -> None:
-    """Nothing is left but the editions; the files lie elsewhere. Constraints are looked at when the transaction ends."""
+    """Nothing is left but the editions; files lie elsewhere. Constraints are looked at when the transaction ends."""
     shutil.rmtree(old_files(), ignore_errors=True)
     if Path(default_storage.location).exists():
         Path(default_storage.location).rename(old_files())

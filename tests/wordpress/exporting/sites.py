@@ -55,9 +55,7 @@ def article(draw: st.DrawFn) -> dict[str, Any]:
         "stage": draw(st.sampled_from(list(Stage))) if stands["state"] == State.DRAFT else Stage.WRITING,
         "corrections": draw(st.lists(st.tuples(st.sampled_from(list(CorrectionKind)), PAST, TEXT), max_size=2)),
         "comments": draw(
-            st.lists(
-                st.tuples(LINE, TEXT, st.sampled_from(list(CommentState)), PAST, st.integers(-3, 2)), max_size=4
-            )
+            st.lists(st.tuples(LINE, TEXT, st.sampled_from(list(CommentState)), PAST, st.integers(-3, 2)), max_size=4)
         ),
     }
 
@@ -156,9 +154,7 @@ class Maker:
             for number, names in enumerate(site.topics)
         ]
         self.people = [
-            make_person(
-                editions=[], name="-", is_organisation=kind, **_columns("name", names), **_slugs(names, number)
-            )
+            make_person(editions=[], name="-", is_organisation=kind, **_columns("name", names), **_slugs(names, number))
             for number, (names, kind) in enumerate(site.people)
         ]
         self.articles: dict[str, list[Article]] = {code: [] for code in CODES}
@@ -194,7 +190,9 @@ class Maker:
         StoryTopic.objects.bulk_create(StoryTopic(content_object=story, tag=self.topics[one]) for one in told["topics"])
         for position, (person, role, code) in enumerate(told["credits"]):
             address = "https://example.org/original" if role == CreditRole.SOURCE else ""
-            make_credit(story=story, person=self.people[person], role=role, edition=code, position=position, address=address)
+            make_credit(
+                story=story, person=self.people[person], role=role, edition=code, position=position, address=address
+            )
         for code, text in told["articles"].items():
             self._article(story, code, text)
 

@@ -11,11 +11,16 @@ PICTURES = (101, 102, 103)
 LANGUAGES = ("fa", "ar", "en", "sq", "ckb", "de-AT")
 
 # Persian with ZWNJ and digits, Arabic with marks, Albanian, English; what WordPress and XML could stumble over.
-WORD = st.sampled_from(
-    """می‌خواهم کتاب ۱۲۳ عَرَبِيّ الميناء ٤٥ ç’është Shqipëri harbour letter 1905 𝄞 🕊 «گفت» “quoted” O’Neill a&b <tag> x<y ]]>
-    --> <!-- [gallery] [/caption] [sic] [[x]] https://example.org/?a=1&b=2 \\ \\u0022 \\n "straight" 'single' -- --- &amp; &#91;
-    100% {"a":1} \u200fmark\u200e e\u0301 \u00a0 %s $1""".split(" ")
-).map(str.strip).filter(bool)
+WORD = (
+    st.sampled_from(
+        """می‌خواهم کتاب ۱۲۳ عَرَبِيّ الميناء ٤٥ ç’është Shqipëri harbour letter 1905 𝄞 🕊 «گفت» “quoted” O’Neill a&b
+    <tag> x<y ]]> --> <!-- [gallery] [/caption] [sic] [[x]] https://example.org/?a=1&b=2 \\ \\u0022 \\n "straight"
+    'single' -- --- &amp; &#91;
+    100% {"a":1} \u200fmark\u200e e\u0301 \u00a0 %s $1""".replace("\n", " ").split(" ")
+    )
+    .map(str.strip)
+    .filter(bool)
+)
 LINE = st.lists(WORD, min_size=1, max_size=5).map(" ".join)
 PLAIN = LINE.map(lambda text: escape(text, quote=False))
 
@@ -74,7 +79,9 @@ def listing(draw: st.DrawFn, depth: int = 2) -> str:
 @st.composite
 def figure(draw: st.DrawFn) -> str:
     caption = draw(
-        st.one_of(st.just(""), st.just("<figcaption></figcaption>"), inline(1).map("<figcaption>{}</figcaption>".format))
+        st.one_of(
+            st.just(""), st.just("<figcaption></figcaption>"), inline(1).map("<figcaption>{}</figcaption>".format)
+        )
     )
     if draw(st.booleans()):
         kind = draw(st.sampled_from(["picture", "picture picture--wide"]))
@@ -100,7 +107,9 @@ def table(draw: st.DrawFn) -> str:
         for _cell in range(width):
             tag = draw(st.sampled_from(["th", "td"])) if number == 0 else "td"
             span = draw(st.sampled_from(["", "", ' colspan="2"']))
-            shape = draw(st.sampled_from(["<p>{}</p>", "{}", "<ul><li><p>{}</p></li></ul>"])) if form == "mixed" else form
+            shape = (
+                draw(st.sampled_from(["<p>{}</p>", "{}", "<ul><li><p>{}</p></li></ul>"])) if form == "mixed" else form
+            )
             cells.append(f"<{tag}{span}>{shape.format(draw(st.one_of(st.just(''), inline(1))))}</{tag}>")
         rows.append(f"<tr>{''.join(cells)}</tr>")
     return f"<table><tbody>{''.join(rows)}</tbody></table>"
@@ -124,9 +133,13 @@ def quotation(draw: st.DrawFn) -> str:
 @st.composite
 def paragraph(draw: st.DrawFn) -> str:
     said = draw(
-        st.sampled_from(["", "", ' class="lead"', ' class="note"', ' lang="fa"', ' class="lead" lang="en"', ' lang="de-AT"'])
+        st.sampled_from(
+            ["", "", ' class="lead"', ' class="note"', ' lang="fa"', ' class="lead" lang="en"', ' lang="de-AT"']
+        )
     )
-    return f"<p{said}>{draw(st.one_of(inline(), st.just('https://www.youtube.com/watch?v=aqz-KE-bpKQ'), st.just('')))}</p>"
+    return (
+        f"<p{said}>{draw(st.one_of(inline(), st.just('https://www.youtube.com/watch?v=aqz-KE-bpKQ'), st.just('')))}</p>"
+    )
 
 
 BLOCK = st.one_of(

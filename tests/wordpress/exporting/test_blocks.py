@@ -86,7 +86,10 @@ def test_blocks_are_well_nested_and_their_attributes_are_json(html):
         ('<p><a href="/en/about/">us</a></p>', '<a href="http://127.0.0.1:8000/en/about/">us</a>'),
         ("<ul><li><p>One</p><ol><li><p>Two</p></li></ol></li></ul>", '<li>One<!-- wp:list {"ordered":true'),
         ("<blockquote><p>Said.</p></blockquote>", '<blockquote class="wp-block-quote"><!-- wp:paragraph'),
-        ('<blockquote class="pullquote"><p>Said.</p></blockquote>', '<figure class="wp-block-pullquote"><blockquote><p>'),
+        (
+            '<blockquote class="pullquote"><p>Said.</p></blockquote>',
+            '<figure class="wp-block-pullquote"><blockquote><p>',
+        ),
         ("<hr>", '<hr class="wp-block-separator has-alpha-channel-opacity"/>'),
         ("<pre><code>a [b]\nc</code></pre>", '<pre class="wp-block-code"><code>a &#91;b]\nc</code></pre>'),
         (
@@ -148,5 +151,6 @@ def test_caption_that_is_written_beneath_a_picture_in_wordpress_is_the_texts_own
 
 
 def test_hostile_html_in_a_marked_block_is_sanitised():
-    block = '<!-- wp:html {"metadata":{"nejat":"aaaaaaaaaa"}} -->\n<p onclick="x()">A<script>b()</script></p>\n<!-- /wp:html -->'
+    html = '<p onclick="x()">A<script>b()</script></p>'
+    block = f'<!-- wp:html {{"metadata":{{"nejat":"aaaaaaaaaa"}}}} -->\n{html}\n<!-- /wp:html -->'
     assert convert(block, Back("")).html == '<p data-block="aaaaaaaaaa">A</p>'

@@ -167,7 +167,9 @@ def test_moments_are_written_by_the_clock_of_the_edition_and_in_utc(editions, tm
 def test_addresses_of_other_scripts_are_percent_encoded(editions, tmp_path):
     make_article(edition="fa", title="باغ کتاب")
     run(tmp_path / "site.xml", "fa")
-    assert "<wp:post_name><![CDATA[%d8%a8%d8%a7%d8%ba-%da%a9%d8%aa%d8%a7%d8%a8]]>" in (tmp_path / "site.xml").read_text()
+    assert (
+        "<wp:post_name><![CDATA[%d8%a8%d8%a7%d8%ba-%da%a9%d8%aa%d8%a7%d8%a8]]>" in (tmp_path / "site.xml").read_text()
+    )
     assert items(tmp_path / "site.xml")[0].slug == "باغ-کتاب"
 
 
@@ -215,7 +217,7 @@ def test_mapping_beside_it_says_where_its_categories_go(editions, tmp_path):
     mapping = read_mapping(tmp_path / "map.toml")
     # A category of ours has the address already.
     assert {slug: goal.place for slug, goal in mapping.categories.items()} == {
-        "cartoons-en": "cartoons", "cartoons": "cartoons",
+        "cartoons-en": "cartoons", "cartoons-fa": "cartoons",
     }  # fmt: skip
     goals = {one.terms_of("category")[0].slug for one in items(tmp_path / "site.xml")}
     assert goals == set(mapping.categories)
@@ -266,7 +268,9 @@ def test_a_large_site_is_written_in_bounded_memory_and_few_queries(editions, tmp
 
     running._all = counted
     try:
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             run(tmp_path / "site.xml", "en")
     finally:
         running._all = items_of

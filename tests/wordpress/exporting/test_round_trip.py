@@ -1,14 +1,13 @@
 """A site that has been moved out and in again is the same site: its next export is the same file."""
 
 import difflib
-import os
 
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 
-from tests.site_wide.world import build_world
 from seeds.factories import make_editions
+from tests.site_wide.world import build_world
 from tests.wordpress.exporting.moving import (
     bring_in,
     comparable,
@@ -31,7 +30,8 @@ def assert_same(one: str, other: str) -> None:
     told = []
     for _kind, start, end, at, to in found[:4]:
         before, after = "\n".join(mine[start:end]), "\n".join(theirs[at:to])
-        same = len(os.path.commonprefix([before, after]))
+        pairs = zip(before, after, strict=False)
+        same = next((place for place, (one, two) in enumerate(pairs) if one != two), 0)
         told.append(f"- {before[max(0, same - 80) : same + 300]}\n+ {after[max(0, same - 80) : same + 300]}")
     assert not found, "\n".join(told)
 
