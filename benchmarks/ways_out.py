@@ -45,6 +45,7 @@ def run(name: str, *words: str, **other: str) -> Measured:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", default="", metavar="NAME", help="results/out-NAME.md")
+    parser.add_argument("--without-mirror", action="store_true", help="leave out what takes longest")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="nejat-out-") as made:
         folder = Path(made)
@@ -53,12 +54,15 @@ def main() -> None:
         measured = [
             run("backup", "backup", kept),
             run("restore, into SQLite, with its search index", "restore", kept, **elsewhere),
-            run("export_site, into an empty folder", "export_site", mirror),
-            run("export_site, again", "export_site", mirror),
-            run("verify_mirror", "verify_mirror", mirror),
             run("export_wordpress --all", "export_wordpress", str(folder / "site.xml"), "--all"),
             run("export_wordpress --all, packed", "export_wordpress", str(folder / "site.xml.gz"), "--all"),
         ]
+        if not options.without_mirror:
+            measured += [
+                run("export_site, into an empty folder", "export_site", mirror),
+                run("export_site, again", "export_site", mirror),
+                run("verify_mirror", "verify_mirror", mirror),
+            ]
     lines = ["| command | s | CPU s | |", "|---|---:|---:|---|"]
     lines += [f"| {one.name} | {one.wall:.0f} | {one.cpu:.0f} | {one.said.replace(made, '…')} |" for one in measured]
     table = "\n".join(lines)

@@ -115,7 +115,8 @@ SITES = st.builds(
         max_size=2,
     ),
     media=st.lists(
-        _thing(NAMES, {"kind": st.sampled_from(list(Kind)), "album": st.lists(st.integers(0, 2), max_size=3)}), max_size=2
+        _thing(NAMES, {"kind": st.sampled_from(list(Kind)), "album": st.lists(st.integers(0, 2), max_size=3)}),
+        max_size=2,
     ),
     books=st.lists(
         _thing(NAMES, {"authors": st.lists(st.integers(0, 2), unique=True, max_size=2), "with_pdf": st.booleans()}),
