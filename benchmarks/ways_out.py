@@ -1,4 +1,5 @@
-"""Measures backup, restore and mirror of the installation that DATA_DIR and DATABASE_URL name; changes nothing in it.
+"""Measures backup, restore, mirror and export for WordPress of the installation that DATA_DIR and DATABASE_URL name;
+changes nothing in it.
 
 Run by hand on an archive (`manage.py seed --articles 5000`: 20,000 articles), with free space for its files thrice:
 
@@ -37,13 +38,14 @@ def run(name: str, *words: str, **other: str) -> Measured:
     if done.returncode:
         sys.exit(done.stderr[-2000:])
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    lines = [line for line in done.stdout.splitlines() if "files" in line or "rows" in line or "MB." in line]
+    lines = [line for line in done.stdout.splitlines() if "files" in line or "rows" in line or "MB" in line]
     return Measured(name, ended - started, cpu, lines[-1] if lines else "")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", default="", metavar="NAME", help="results/out-NAME.md")
+    parser.add_argument("--without-mirror", action="store_true", help="leave out what takes longest")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="nejat-out-") as made:
         folder = Path(made)
@@ -52,10 +54,15 @@ def main() -> None:
         measured = [
             run("backup", "backup", kept),
             run("restore, into SQLite, with its search index", "restore", kept, **elsewhere),
-            run("export_site, into an empty folder", "export_site", mirror),
-            run("export_site, again", "export_site", mirror),
-            run("verify_mirror", "verify_mirror", mirror),
+            run("export_wordpress --all", "export_wordpress", str(folder / "site.xml"), "--all"),
+            run("export_wordpress --all, packed", "export_wordpress", str(folder / "site.xml.gz"), "--all"),
         ]
+        if not options.without_mirror:
+            measured += [
+                run("export_site, into an empty folder", "export_site", mirror),
+                run("export_site, again", "export_site", mirror),
+                run("verify_mirror", "verify_mirror", mirror),
+            ]
     lines = ["| command | s | CPU s | |", "|---|---:|---:|---|"]
     lines += [f"| {one.name} | {one.wall:.0f} | {one.cpu:.0f} | {one.said.replace(made, '…')} |" for one in measured]
     table = "\n".join(lines)

@@ -115,3 +115,20 @@ class _Reader:
             raise NotSerialisedError("an array without an end")
         self.place += 1
         return found
+
+
+def write_value(value: Any) -> str:
+    """A value as PHP's `serialize` writes it: null, booleans, whole numbers, strings, and dicts of them."""
+    match value:
+        case None:
+            return "N;"
+        case bool():
+            return f"b:{int(value)};"
+        case int():
+            return f"i:{value};"
+        case str():
+            return f's:{len(value.encode())}:"{value}";'
+        case dict():
+            inner = "".join(write_value(key) + write_value(one) for key, one in value.items())
+            return f"a:{len(value)}:{{{inner}}}"
+    raise TypeError(f"{type(value).__name__} is not written")

@@ -12,6 +12,7 @@ from wordpress.importing.destinations import Goal, Mapping, Place
 from wordpress.importing.digests import digest_of_item
 from wordpress.importing.site_files import SiteFiles
 from wordpress.importing.surroundings import Surroundings
+from wordpress.importing.told import meant_standfirst, meant_title, told_of
 from wordpress.importing.words import standfirst_of, title_of
 from wordpress.joining.languages import Languages, edition_of
 from wordpress.text import Leftover, convert
@@ -91,12 +92,14 @@ class Drafter:
     def draft(self, item: Item, edition: str, goal: Goal) -> Draft:
         around = Surroundings(item, edition, files=self.files, hosts=self.hosts, blocks=self.blocks)
         converted = convert(item.body, around)
-        byline = read_byline(converted.html) if item.kind != "page" else None
+        told = told_of(item)
+        byline = None if told.is_ours or item.kind == "page" else read_byline(converted.html)
         html = byline.rest if byline else converted.html
         has_ids = goal.place == Place.ARTICLES
         # Two editions never choose the same ids, nor do two items: a paragraph is followed by them.
         body = identify(html, salt=f"{self.address}:{item.number}:{edition}") if has_ids else html
-        title, standfirst = title_of(item.title, html, item.number), standfirst_of(item.excerpt)
+        title = meant_title(item, told) or title_of(item.title, html, item.number)
+        standfirst = meant_standfirst(item, told) or standfirst_of(item.excerpt)
         text, spelt = "", None
         if has_ids and item.status in _FOUND:
             text = plain_text(body)

@@ -1,16 +1,16 @@
 """Posts as stories and their articles, many at a time. Nobody is told of them: they were published long ago."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
 from django.utils import timezone
 
 from articles.arriving import place_new
-from articles.enums import CommentsMode, RevisionKind, Stage
+from articles.enums import CommentsMode, CorrectionKind, RevisionKind, Stage
 from articles.lineage import saving as lineage
-from articles.models import Article, Credit, Note, Story, StoryTopic
+from articles.models import Article, Correction, Credit, Note, Story, StoryTopic
 from articles.revisions import Text, keep
 from articles.services import claim_version, keep_as_it_came, place_untold
 from delivery.outbox import Event, announce
@@ -19,6 +19,7 @@ from editions.many import create_many
 from editions.richtext.identify import identify
 from wordpress.importing.digests import digest_of
 from wordpress.importing.prepared import Prepared
+from wordpress.importing.told import Told
 from wordpress.importing.words import slug_of, slugs_for
 from wordpress.wxr.items import Item
 
@@ -57,6 +58,7 @@ def make_articles(batch: Batch) -> dict[int, Article]:
             state=one.standing.state,
             stage=one.standing.stage,
             published_at=one.standing.published_at,
+            unpublish_at=one.standing.unpublish_at,
         )
     rows = list(articles.values())
     for one in batch.prepared:
@@ -65,6 +67,7 @@ def make_articles(batch: Batch) -> dict[int, Article]:
     create_many(
         Note(article=articles[one.item.number], text=one.standing.note) for one in batch.prepared if one.standing.note
     )
+    create_many([correction for one in batch.prepared for correction in corrections_of(one, articles[one.item.number])])
     _place(batch.prepared, articles)
     now = timezone.now()
     to_come = [one for one in rows if one.state == State.PUBLISHED and one.live_since > now]
@@ -125,14 +128,14 @@ def _stories_of(batch: Batch) -> dict[int, Story]:
         story = batch.stories.get(one.item.number) or together.get(group if group else "\0")
         if story is None:
             story = Story(
-                working_title=one.title,
+                working_title=one.told.text("working_title", 300) or one.title,
                 category_id=one.category,
                 image_id=one.image,
-                is_featured=one.item.is_sticky and one.standing.state == State.PUBLISHED,
+                is_featured=one.item.is_sticky and (one.told.is_ours or one.standing.state == State.PUBLISHED),
                 comments=comments_mode(one),
             )
             new.append(story)
-        elif story.pk:
+        else:
             _fill(story, one)
         if group:
             together[group] = story
@@ -146,20 +149,37 @@ def _stories_of(batch: Batch) -> dict[int, Story]:
             if (story.pk, topic) not in added:
                 added.add((story.pk, topic))
                 topics.append(StoryTopic(content_object=story, tag_id=topic))
-        credits += [
-            # Translations name whom they named there: an author in one language, a translator in another.
-            Credit(
-                story=story,
-                person_id=credited.person,
-                role=credited.role,
-                edition_id=one.edition if is_joined else None,
-                position=position,
-            )
-            for position, credited in enumerate(one.credits)
-        ]
+        # Translations name whom they named there: an author in one language, a translator in another.
+        credits += credits_of(one, story, edition=one.edition if is_joined else None)
     create_many(topics, ignore_conflicts=True)
     create_many(credits, ignore_conflicts=True)
     return stories
+
+
+def credits_of(one: Prepared, story: Story, *, edition: str | None) -> list[Credit]:
+    """The credits of a story that an item names; `edition` is the one in which they hold, None: all."""
+    return [
+        Credit(
+            story=story,
+            person_id=credited.person,
+            role=credited.role,
+            edition_id=(None if credited.is_everywhere else one.edition) if one.told.is_ours else edition,
+            address=credited.address,
+            position=credited.position if credited.position is not None else position,
+        )
+        for position, credited in enumerate(one.credits)
+    ]
+
+
+def corrections_of(one: Prepared, article: Article) -> Iterator[Correction]:
+    """The corrections that our own export told of an article."""
+    for entry in one.told.all("corrections"):
+        if not (isinstance(entry, list) and len(entry) == 3 and entry[0] in CorrectionKind.values):
+            continue
+        told = Told({"at": entry[1], "text": entry[2]})
+        if text := told.text("text", 2000):
+            made_at = told.moment("at") or article.published_at or timezone.now()
+            yield Correction(article=article, kind=entry[0], text=text, made_at=made_at)
 
 
 def _fill(story: Story, one: Prepared) -> None:
@@ -172,11 +192,15 @@ def _fill(story: Story, one: Prepared) -> None:
     if lacking:
         for name, value in lacking.items():
             setattr(story, name, value)
-        Story.objects.filter(pk=story.pk).update(**lacking)
+        if story.pk:
+            Story.objects.filter(pk=story.pk).update(**lacking)
 
 
 def comments_mode(one: Prepared) -> CommentsMode:
     """Whether readers may go on commenting; what they have said is shown where the edition shows comments."""
+    if one.told.is_ours:
+        wanted = one.told.text("comments")
+        return CommentsMode(wanted) if wanted in CommentsMode.values else CommentsMode.INHERIT
     has_some = any(comment.approved == "1" for comment in one.item.comments)
     if one.item.comment_status == "closed":
         return CommentsMode.CLOSED if has_some else CommentsMode.INHERIT
@@ -187,7 +211,8 @@ def _set_moments(article: Article, item: Item) -> None:
     """When it was begun and changed last, as the old site knew it."""
     now = timezone.now()
     moments = [moment for moment in (item.date, item.modified) if moment] or [now]
-    article.created_at, article.updated_at = min(*moments, now), min(max(moments), now)
+    # What is to come is dated later than anybody has touched it.
+    article.created_at, article.updated_at = min(*moments, now), min(item.modified or max(moments), now)
 
 
 def stood(article: Article, _edition: str = "") -> str:
@@ -214,6 +239,7 @@ def update_article(one: Prepared, key: int) -> Article:
     keep_as_it_came(article)
     article.title, article.standfirst, article.body = one.title, one.standfirst, one.body
     article.state, article.published_at = one.standing.state, one.standing.published_at
+    article.unpublish_at = one.standing.unpublish_at
     article.stage = one.standing.stage if one.standing.state == State.DRAFT else Stage.WRITING
     before = lineage.prepare(article)
     article.save()
@@ -239,15 +265,5 @@ def _update_story(story: Story, one: Prepared) -> None:
         [StoryTopic(content_object=story, tag_id=topic) for topic in one.topics], ignore_conflicts=True
     )
     Credit.objects.bulk_create(
-        [
-            Credit(
-                story=story,
-                person_id=credited.person,
-                role=credited.role,
-                edition_id=one.edition if is_shared else None,
-                position=position,
-            )
-            for position, credited in enumerate(one.credits)
-        ],
-        ignore_conflicts=True,
+        credits_of(one, story, edition=one.edition if is_shared else None), ignore_conflicts=True
     )

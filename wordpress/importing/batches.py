@@ -139,8 +139,11 @@ class SiteImport:
         prepared = [self.workshop.prepare(one.drafted, one.goal) for one in judged]
         made: dict[int, Model] = {}
         rest: list[Prepared] = []
+        issues = [one for one in prepared if one.goal.place == Place.ISSUES]
         for one in prepared:
-            thing = self._make_shared(one) if one.goal.place in SHARED | {Place.ISSUES} else None
+            if one.goal.place == Place.ISSUES:
+                continue
+            thing = self._make_shared(one) if one.goal.place in SHARED else None
             if thing is not None:
                 made[one.item.number] = thing
                 # At once: a translation in the same batch looks for it.
@@ -154,9 +157,26 @@ class SiteImport:
         if its_pages:
             made.update(pages.make_pages(its_pages, self._joined_pages(its_pages), self._group_names(its_pages)))
         self.origins.write([self._origin_of(one, made[one.item.number]) for one in rest])
+        self._take_issues(issues, made)
         for one in prepared:
             self.report.here(one.item.kind, "new")
         return made
+
+    def _take_issues(self, issues: list[Prepared], made: dict[int, Model]) -> None:
+        """Issues come after the articles of their batch, which may be inside them."""
+        wanted = {part.whole("article") for one in issues for part in one.told.parts("entries")} - {0}
+        known = self.origins.find(ITEM, wanted) if wanted else {}
+        inside = {
+            int(key): origin.object_id
+            for key, origin in known.items()
+            if origin.model == articles.LABEL and origin.object_id is not None
+        }
+        for one in issues:
+            one.inside = inside
+            if (thing := self._make_shared(one)) is not None:
+                made[one.item.number] = thing
+                # At once: a translation in the same batch looks for it.
+                self.origins.write([self._origin_of(one, thing)])
 
     def _make_shared(self, one: Prepared) -> Model | None:
         """A media item, book or issue; None where it lacks what makes it one, and comes in as an article."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -17,7 +18,9 @@ from readers.models import Comment
 from readers.models.comment import NAME, TEXT
 from wordpress.importing.origins import COMMENT, Origins
 from wordpress.importing.report import Report
+from wordpress.importing.told import read_told
 from wordpress.importing.words import comment_text
+from wordpress.told import KEY as TOLD
 from wordpress.wxr import items
 
 KIND = "comment"
@@ -128,7 +131,7 @@ def _root(
 
 def _row(comment: items.Comment, article: Article) -> Comment:
     state = _STATES[comment.approved]
-    text = comment_text(comment.body, longest=TEXT) or "–"
+    text = _as_typed(comment) or comment_text(comment.body, longest=TEXT) or "–"
     moment = min(comment.date, timezone.now())
     return Comment(
         article=article,
@@ -141,6 +144,12 @@ def _row(comment: items.Comment, article: Article) -> Comment:
         made_at=moment,
         decided_at=None if state == CommentState.HELD else moment,
     )
+
+
+def _as_typed(comment: items.Comment) -> str:
+    """The text to the letter, as our own export told it, unless it has been changed in WordPress; else empty."""
+    text = read_told(comment.meta_of(TOLD)).text("text", TEXT)
+    return text if text and escape(text, quote=False).strip() == comment.body.strip() else ""
 
 
 def _name(comment: items.Comment, edition: str) -> str:

@@ -8,7 +8,7 @@ from wordpress.wxr.items import Item
 # Custom fields that change what we make of an item; all others are counters, locks and settings of plugins.
 _TELLING = frozenset(
     "_thumbnail_id _wp_attachment_image_alt _wp_attached_file _yoast_wpseo_primary_category rank_math_primary_category"
-    " footnotes".split()
+    " footnotes _nejat".split()
 )
 _COMPARED = (
     *("kind", "status", "title", "slug", "link", "body", "excerpt", "date", "author", "parent", "order", "password"),

@@ -15,6 +15,7 @@ from wordpress.importing.links import Links
 from wordpress.importing.origins import ITEM, MENU, Origins
 from wordpress.importing.report import Report
 from wordpress.importing.things import address_of, things_of
+from wordpress.importing.told import told_of
 from wordpress.importing.words import plain
 from wordpress.models import Origin
 from wordpress.wxr.items import Item, Site
@@ -122,7 +123,8 @@ def _add(
     parent = made.get(int(above)) if above.isdigit() else None
     # A menu has two levels here: what lay deeper stands beside what it lay under.
     parent = parent.parent if parent is not None and parent.parent is not None else parent
-    entry = MenuItem(parent=parent, position=min(item.order, 32_000), target=target, address=address)
+    position = told_of(item).whole("at", 32_000) or min(item.order, 32_000)
+    entry = MenuItem(parent=parent, position=position, target=target, address=address)
     setattr(entry, column("label", code), label)
     MenuItem.objects.bulk_create([entry])
     made[item.number] = entry
@@ -136,6 +138,11 @@ def _target(
     """What an entry leads to: our target or an address, and what that is called; None: nothing that is here."""
     kind, thing = item.meta_of("_menu_item_type"), item.meta_of("_menu_item_object")
     number = item.meta_of("_menu_item_object_id")
+    told = told_of(item)
+    if kind == "custom" and (own := told.text("target", 80)):
+        return own, "", ""
+    if kind == "custom" and (own := told.text("address", 300)):
+        return _custom(own, code)
     if kind == "custom":
         address = unescape(item.meta_of("_menu_item_url")).strip()
         if address in {"", "#"}:

@@ -12,6 +12,7 @@ from pathlib import Path
 from sys import intern
 
 from wordpress.files.attachments import Attachment, read_attachment
+from wordpress.importing.told import told_of
 from wordpress.joining.groups import GROUP_KEYS, ORIGINAL_KEYS, TRANSLATION_KEY, Grouper
 from wordpress.joining.languages import Languages, edition_of, read_languages
 from wordpress.wxr.items import Author, Item, Site, Term
@@ -161,7 +162,9 @@ def _note_item(found: Overview, item: Item, edition: str) -> None:
         # Exports of a single type name their terms nowhere but here.
         found.terms.setdefault((term.taxonomy, term.slug), Term(0, term.taxonomy, term.slug, term.name))
     if item.kind == "attachment":
-        attachment = read_attachment(item, edition=edition_of(item, languages, edition))
+        # What an export of ours tells of its words is to the letter, and in all editions.
+        own = "" if told_of(item).part("words").is_ours else edition_of(item, languages, edition)
+        attachment = read_attachment(item, edition=own)
         found.files.append(attachment)
         item = _lighter(item, attachment)
     elif item.kind not in KEPT and len(found.seen) < MOST_SEEN:

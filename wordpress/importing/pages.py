@@ -35,7 +35,9 @@ def make_pages(
         group = groups.get(one.item.number, "")
         page = joined.get(one.item.number) or (together.get(group) if group else None)
         if page is None:
-            page = Page.objects.create(key=_key_of(one, keys), position=min(one.item.order, 32_000))
+            page = Page.objects.create(
+                key=_told_key(one, keys) or _key_of(one, keys), position=min(one.item.order, 32_000)
+            )
         if group:
             together[group] = page
         slug = slug_of(one.item.slug, one.title, one.item.number, taken=taken[one.edition])
@@ -48,6 +50,7 @@ def make_pages(
             body=one.body,
             state=one.standing.state,
             published_at=one.standing.published_at,
+            unpublish_at=one.standing.unpublish_at,
         )
     PageEdition.objects.bulk_create(pages.values(), batch_size=100)
     refresh("page", [page.pk for page in pages.values()])
@@ -65,6 +68,15 @@ def _key_of(one: Prepared, keys: set[str]) -> str:
     return key
 
 
+def _told_key(one: Prepared, keys: set[str]) -> str:
+    """The key that it had here before, where no page has it; else empty."""
+    key = one.told.text("key", 40)
+    if not key or key in keys or _KEY.search(key.replace("-", "")):
+        return ""
+    keys.add(key)
+    return key
+
+
 def stood(page: PageEdition, _edition: str = "") -> str:
     return digest_of(page.title, page.slug, page.body, page.state, page.published_at)
 
@@ -77,6 +89,7 @@ def update_page(one: Prepared, key: int) -> PageEdition:
     page = PageEdition.objects.get(pk=key)
     page.title, page.body = one.title, one.body
     page.state, page.published_at = one.standing.state, one.standing.published_at
+    page.unpublish_at = one.standing.unpublish_at
     page.save()
     refresh("page", [page.pk])
     return page

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
+
 from articles.models import Person
 from editions.columns import column, columns
 from editions.scripts.controls import one_line
 from editions.scripts.slugs import slugify
 from search.services import refresh
 from wordpress.importing.destinations import Mapping
+from wordpress.importing.kept_files import KeptFiles
 from wordpress.importing.origins import AUTHOR, Origins
 from wordpress.importing.overview import Overview
+from wordpress.importing.told import Told, told_of
 from wordpress.importing.words import plain
 from wordpress.wxr.items import Author, Item
 
@@ -29,6 +33,8 @@ class People:
     def __init__(self, origins: Origins, mapping: Mapping) -> None:
         self._origins, self._mapping = origins, mapping
         self._names: dict[str, str] = {}
+        # What an export of ours tells of them.
+        self._told: dict[str, Told] = {}
         self._rows: dict[int, Person] = {}
         # (edition, folded name) and (edition, slug) -> key.
         self._by_name: dict[tuple[str, str], int] = {}
@@ -54,6 +60,8 @@ class People:
         """Learn what the accounts and guest authors of an export are called."""
         for author in overview.authors.values():
             self._names[author.login] = name_of(author)
+            if (told := told_of(author)).is_ours:
+                self._told[author.login] = told
         for guest in overview.kept.get("guest-author", []):
             self._names[guest_login(guest)] = name_of_guest(guest)
         for term in overview.terms_in("author"):
@@ -79,15 +87,49 @@ class People:
         if pk is None or pk not in self._rows:
             pk = self.of_name(name, edition)
             self._by_login[login] = pk
-            known = self._origins.find(AUTHOR, [login])
-            person = self._rows[pk]
-            if login in known:
-                known[login].object_id = pk
-                self._origins.write(changed=[known[login]])
-            else:
-                self._origins.write([self._origins.new(AUTHOR, login, person, edition_code=edition)])
+            self._remember(login, pk, edition)
         self._name_in(self._rows[pk], edition, name)
         return pk
+
+    def of_told(self, login: str, edition: str, files: KeptFiles) -> int | None:
+        """The key of somebody of whom an export of ours tells; two of one name stay two. None: it tells of nobody."""
+        pk = self._by_login.get(login)
+        if pk is not None and pk in self._rows and getattr(self._rows[pk], column("name", edition)):
+            return pk
+        told = self._told.get(login)
+        if told is None or self._mapping.people.get(login) is not None:
+            return self.of_login(login, edition)
+        names = {code: one_line(name)[:NAME] for code, (name, _slug) in _names(told).items()}
+        if edition not in names:
+            return None
+        if pk is None or pk not in self._rows:
+            known = self._by_name.get((column("name", edition), folded(names[edition])))
+            pk = known if known is not None and known not in self._by_login.values() else None
+        person = self._rows[pk] if pk is not None else Person(is_organisation=told.is_so("organisation"))
+        for code, (_name, slug) in _names(told).items():
+            if not getattr(person, column("name", code)):
+                self._write_name(person, code, names[code], slug=slug)
+            if not getattr(person, column("biography", code)):
+                setattr(person, column("biography", code), told.part("lives").text(code, 20_000))
+        address = told.text("address", 300)
+        if not person.address and address.startswith(("https://", "http://")):
+            person.address = address
+        person.portrait_id = person.portrait_id or files.image(told.whole("portrait"))
+        person.save()
+        self._keep(person)
+        self._changed[person.pk] = person
+        if self._by_login.get(login) != person.pk:
+            self._by_login[login] = person.pk
+            self._remember(login, person.pk, edition)
+        return person.pk
+
+    def _remember(self, login: str, pk: int, edition: str) -> None:
+        known = self._origins.find(AUTHOR, [login])
+        if login in known:
+            known[login].object_id = pk
+            self._origins.write(changed=[known[login]])
+        else:
+            self._origins.write([self._origins.new(AUTHOR, login, self._rows[pk], edition_code=edition)])
 
     def of_name(self, name: str, edition: str, *, is_organisation: bool = False) -> int:
         """The key of whoever has this name in the edition; made where nobody has."""
@@ -109,9 +151,9 @@ class People:
             self._keep(person)
             self._changed[person.pk] = person
 
-    def _write_name(self, person: Person, edition: str, name: str) -> None:
+    def _write_name(self, person: Person, edition: str, name: str, *, slug: str = "") -> None:
         setattr(person, column("name", edition), name)
-        slug, number = slugify(name, max_characters=70), 1
+        slug, number = slugify(slug) or slugify(name, max_characters=70), 1
         wanted = slug
         while (column("slug", edition), slug) in self._slugs:
             number += 1
@@ -129,6 +171,16 @@ class People:
     def logins(self) -> Iterable[tuple[str, int]]:
         """Those of whom something was imported: the names they sign in with, and their keys."""
         return self._by_login.items()
+
+
+def _names(told: Told) -> dict[str, tuple[str, str]]:
+    """Name and address of somebody in each edition, as an export of ours told."""
+    found = {}
+    for code in settings.MODELTRANSLATION_LANGUAGES:
+        pair = told.part("names").all(code)
+        if len(pair) == 2 and all(isinstance(one, str) for one in pair) and one_line(pair[0]):
+            found[code] = (pair[0], pair[1])
+    return found
 
 
 def name_of(author: Author) -> str:

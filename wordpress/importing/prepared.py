@@ -1,7 +1,7 @@
 """An item made ready to be written: everything decided, nothing stored."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 
 from articles.enums import CreditRole
@@ -14,13 +14,19 @@ from wordpress.importing.people import People
 from wordpress.importing.report import Report
 from wordpress.importing.sections import Sections
 from wordpress.importing.standing import Standing, standing_of
+from wordpress.importing.told import Told, told_of
 from wordpress.wxr.items import Item
 
 
 @dataclass(frozen=True)
 class Credited:
+    """Somebody's part; of what our own export told, where the original is, its place, and whether in all editions."""
+
     person: int
     role: CreditRole
+    address: str = ""
+    position: int | None = None
+    is_everywhere: bool = False
 
 
 @dataclass
@@ -30,6 +36,9 @@ class Prepared:
     Attributes:
         image: the key of its featured picture in the library.
         missing: numbers and addresses of files that it lacks.
+        told: what our own export said of it besides; nothing of other sites.
+        album, file: pictures in their order, and the name of a file, that it told.
+        inside: numbers of articles that an issue has, and their keys here.
     """
 
     item: Item
@@ -43,6 +52,10 @@ class Prepared:
     credits: list[Credited]
     image: int | None
     missing: list[str] = field(default_factory=list)
+    told: Told = field(default_factory=Told)
+    album: list[int] = field(default_factory=list)
+    file: str = ""
+    inside: dict[int, int] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -81,7 +94,10 @@ class Workshop:
         """Make one ready that has a goal; its draft is made now if nobody has."""
         item, edition, _goal, digest, draft = one
         draft = draft or self.drafter.draft(item, edition, goal)
-        people, source = self._byline(draft, item, edition)
+        told = told_of(item)
+        if begun := told.moment("begun"):
+            # By the clock of its own edition, which the file does not name.
+            item = replace(item, date=begun)
         category, topics, others = self.sections.of_item(item, edition)
         prepared = Prepared(
             item=item,
@@ -92,16 +108,42 @@ class Workshop:
             draft=draft,
             category=category,
             topics=topics,
-            credits=[
-                *(Credited(person, CreditRole.AUTHOR) for person in people),
-                *([Credited(source, CreditRole.SOURCE)] if source is not None else []),
-            ],
+            credits=self._credits(draft, item, edition, told),
             image=None,
             missing=list(draft.missing),
+            told=told,
+            album=[key for number in told.numbers("album") if (key := self.files.image(number))],
+            file=self._file(told),
         )
         prepared.image = self._featured(item, prepared.missing)
         self._tell(prepared, others)
         return prepared
+
+    def _file(self, told: Told) -> str:
+        document = self.files.document(told.whole("file") or told.whole("video_file"))
+        return document.name if document else ""
+
+    def _credits(self, draft: Draft, item: Item, edition: str, told: Told) -> list[Credited]:
+        """Who has part in it, as our own export told, else as a line of it says."""
+        if told.is_ours:
+            return [one for part in told.parts("credits") if (one := self._told_credit(part, edition))]
+        people, source = self._byline(draft, item, edition)
+        sources = [Credited(source, CreditRole.SOURCE)] if source is not None else []
+        return [*(Credited(person, CreditRole.AUTHOR) for person in people), *sources]
+
+    def _told_credit(self, part: Told, edition: str) -> Credited | None:
+        role = part.text("role") or CreditRole.AUTHOR
+        pk = self.people.of_told(part.text("login", 60), edition, self.files) if role in CreditRole.values else None
+        if pk is None:
+            return None
+        address = part.text("address", 300)
+        return Credited(
+            pk,
+            CreditRole(role),
+            address if address.startswith(("https://", "http://")) else "",
+            part.whole("at", 32_000),
+            part.is_so("all"),
+        )
 
     def _byline(self, draft: Draft, item: Item, edition: str) -> tuple[list[int], int | None]:
         """Who wrote it, and its source."""
@@ -136,7 +178,7 @@ class Workshop:
         if not item.title.strip():
             self._remark(prepared, "untitled", prepared.title)
         for key, _value in item.meta:
-            if not key.startswith("_"):
+            if not key.startswith("_") and key != "footnotes":
                 self.report.name("fields", key)
         for term in item.terms_of("post_format"):
             self.report.name("formats", term.slug.removeprefix("post-format-"))

@@ -39,6 +39,7 @@ from wordpress.importing.menus import take_menu
 from wordpress.importing.old_lists import empty_categories, list_of
 from wordpress.importing.options import Options
 from wordpress.importing.origins import ITEM, Origins
+from wordpress.importing.ours import make_series, tell_image, with_places
 from wordpress.importing.overview import KEPT, Overview, look_through
 from wordpress.importing.people import People
 from wordpress.importing.prepared import Workshop
@@ -126,6 +127,10 @@ class Run:
             for group in grouper.groups()
             for member in group.members
         }
+        for here, elsewhere in grouper.elsewhere():
+            for key in here:
+                if len(here) == 1 or key in groups:
+                    groups[key] = (*groups.get(key, (key[1],)), *elsewhere)
         files = _Files(self.options, self.watch)
         for overview in self.overviews:
             SiteRun(self, overview, mapping, run, files, groups).take()
@@ -192,7 +197,9 @@ class SiteRun:
 
     def take(self) -> None:
         self._tell_problems()
+        self.mapping = with_places(self.mapping, self.overview)
         with transaction.atomic():
+            make_series(self.overview)
             people, sections = People(self.origins, self.mapping), Sections(self.origins, self.mapping)
             people.know(self.overview)
             sections.know(self.overview, self.options.edition)
@@ -339,6 +346,8 @@ class SiteRun:
             attachment, item = outcome.attachment, items.get(outcome.attachment.number)
             if outcome.is_here:
                 self._note_file(attachment, outcome.image, outcome.document)
+            if outcome.image is not None and item is not None:
+                tell_image(outcome.image, item)
             if item is None:
                 self.report.besides["files named in texts only" if outcome.is_here else "files missing"] += 1
                 if not outcome.is_here:

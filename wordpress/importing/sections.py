@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
+
 from articles.models import Category, Topic
 from editions.columns import column, columns
 from editions.scripts.slugs import slugify
@@ -9,6 +11,7 @@ from search.services import refresh
 from wordpress.importing.destinations import Mapping
 from wordpress.importing.origins import TERM, Origins
 from wordpress.importing.overview import Overview
+from wordpress.importing.told import Told, told_of
 from wordpress.importing.words import plain
 from wordpress.joining.groups import TermGroup, editions_of_terms, term_groups
 from wordpress.wxr.items import Item, Term, TermRef
@@ -21,6 +24,9 @@ PRIMARY = ("_yoast_wpseo_primary_category", "rank_math_primary_category", "_prim
 
 def key_of(taxonomy: str, slug: str) -> str:
     return f"{taxonomy}:{slug}"[:250]
+
+
+_NOTHING = Told()
 
 
 class _Named:
@@ -50,17 +56,27 @@ class _Named:
             if origin and origin.object_id in self.rows:
                 self.by_slug[slug] = origin.object_id
 
-    def ensure(self, slug: str, name: str, edition: str, *, known: int | None = None, description: str = "") -> int:
+    def ensure(
+        self,
+        slug: str,
+        name: str,
+        edition: str,
+        *,
+        known: int | None = None,
+        description: str = "",
+        told: Told = _NOTHING,
+    ) -> int:
         """The key of what a term is here, with a name in the edition; `known` is what it is one with."""
         pk = self.by_slug.get(slug, known)
         if slug in self.by_slug and getattr(self.rows[self.by_slug[slug]], column("name", edition)):
             return self.by_slug[slug]
-        address = slugify(slug) or slugify(name)
+        address = slugify(told.text("slug", 80)) or slugify(slug) or slugify(name)
         if pk is None:
             pk = self.by_address.get((column("slug", edition), address))
-        row = self.rows[pk] if pk is not None else self.model()
+        row = self.rows[pk] if pk is not None else self._new(told)
         if not getattr(row, column("name", edition)):
-            self._name(row, edition, plain(name, longest=self.longest) or address, address, description)
+            words = told.text("description", 20_000) or plain(description, longest=2000)
+            self._name(row, edition, plain(name, longest=self.longest) or address, address, words)
         if self.by_slug.get(slug) != row.pk:
             self.by_slug[slug] = row.pk
             origin = self.origins.new(TERM, key_of(self.taxonomy, slug), row, edition_code=edition)
@@ -72,6 +88,11 @@ class _Named:
                 self.origins.write([origin])
         return row.pk
 
+    def _new(self, told: Told) -> Category | Topic:
+        if issubclass(self.model, Category):
+            return Category(position=told.whole("position", 32_000))
+        return Topic()
+
     def _name(self, row: Category | Topic, edition: str, name: str, address: str, description: str) -> None:
         at, number = address, 1
         while (column("slug", edition), at) in self.by_address:
@@ -80,7 +101,7 @@ class _Named:
         setattr(row, column("name", edition), name)
         setattr(row, column("slug", edition), at or None)
         if description and isinstance(row, Category):
-            setattr(row, column("description", edition), plain(description, longest=2000))
+            setattr(row, column("description", edition), description)
         row.save()
         self._keep(row)
         self.changed.add(row.pk)
@@ -106,12 +127,17 @@ class Sections:
             self._editions.update(editions_of_terms(overview.terms.values(), languages))
             for group in term_groups(overview.terms.values(), languages):
                 self._join(group)
+        for key, term in overview.terms.items():
+            if (code := told_of(term).text("edition", 12)) in settings.MODELTRANSLATION_LANGUAGES:
+                self._editions[key] = code
         slugs = {kind: [term.slug for term in overview.terms_in(kind)] for kind in ("category", "post_tag")}
         self.categories.remember(slugs["category"])
         self.topics.remember(slugs["post_tag"])
-        self._parents.update({term.slug: term.parent for term in overview.terms_in("category")})
+        parents = {term.slug: told_of(term).text("under", 200) or term.parent for term in overview.terms_in("category")}
+        self._parents.update(parents)
         for slug in slugs["category"]:
-            if overview.categories[slug] or any(parent == slug for parent in self._parents.values()):
+            is_ours = told_of(self._terms["category", slug]).text("place") == "category"
+            if overview.categories[slug] or is_ours or any(parent == slug for parent in self._parents.values()):
                 self.category(slug, self._editions.get(("category", slug), edition))
 
     def edition_of(self, taxonomy: str, slug: str, default: str) -> str:
@@ -146,12 +172,21 @@ class Sections:
         known = next((shelf.by_slug[other.slug] for _code, other in members if other.slug in shelf.by_slug), None)
         own = self._editions.get((shelf.taxonomy, slug), edition)
         words, description = (term.name if term and term.name else name or slug), (term.description if term else "")
-        pk = shelf.ensure(slug, words, own, known=known, description=description)
+        pk = shelf.ensure(
+            slug, words, own, known=known, description=description, told=told_of(term) if term else _NOTHING
+        )
         if own != edition:
             shelf.ensure(slug, words, edition)
         for code, other in members:
             if other.slug != slug and other.slug not in shelf.by_slug:
-                shelf.ensure(other.slug, other.name or other.slug, code, known=pk, description=other.description)
+                shelf.ensure(
+                    other.slug,
+                    other.name or other.slug,
+                    code,
+                    known=pk,
+                    description=other.description,
+                    told=told_of(other),
+                )
         return pk
 
     def _put_under(self, pk: int, slug: str, edition: str) -> None:
@@ -159,7 +194,7 @@ class Sections:
         row = self.categories.rows[pk]
         if not parent or parent == slug or not isinstance(row, Category) or row.parent_id:
             return
-        above = self.category(parent, edition)
+        above = self.category(parent, self._editions.get(("category", parent), edition))
         chain, at = set(), above
         while at is not None and at not in chain:
             chain.add(at)

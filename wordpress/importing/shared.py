@@ -17,13 +17,15 @@ from articles.enums import CreditRole
 from articles.models import MediaCredit
 from editions import registry
 from editions.columns import column
+from editions.scripts.controls import one_line
 from editions.scripts.digits import to_latin
 from editions.scripts.slugs import slugify
+from editions.years import LAST_YEAR
 from media_gallery.enums import Kind
 from media_gallery.models import AlbumPicture, MediaItem
 from media_gallery.videos import parse_video
 from publications.enums import SeriesKind
-from publications.models import Book, BookAuthor, Issue, IssueEdition, Series
+from publications.models import Book, BookAuthor, Issue, IssueEdition, IssueEntry, Series
 from search.services import refresh_things
 from wordpress.importing.destinations import MEDIA, Place
 from wordpress.importing.digests import digest_of
@@ -89,10 +91,13 @@ def _slug(one: Prepared, rows: Any, longest_known: str) -> str:
 def _media(one: Prepared, translations: list[Origin]) -> tuple[MediaItem | None, str]:
     kind = Kind(one.goal.place.value)
     image = one.image or next(iter(one.pictures), None)
-    video, body = first_embed(one.body) if kind == Kind.VIDEOS else ("", one.body)
+    is_told = one.told.text("kind") == "media"
+    video, body = first_embed(one.body) if kind == Kind.VIDEOS and not is_told else ("", one.body)
+    video = one.told.text("video", 300) if is_told else video
+    file = one.file if is_told and kind == Kind.VIDEOS else ""
     if image is None:
         return None, NO_PICTURE
-    if kind == Kind.VIDEOS and parse_video(video) is None:
+    if kind == Kind.VIDEOS and parse_video(video) is None and not file:
         return None, NO_VIDEO
     key = _here(translations, "media_gallery.mediaitem")
     item = MediaItem.objects.filter(pk=key, kind=kind).first() if key else None
@@ -100,17 +105,27 @@ def _media(one: Prepared, translations: list[Origin]) -> tuple[MediaItem | None,
         state, moment = one.standing.state, one.standing.published_at
         item = MediaItem(kind=kind, image_id=image, state=state, published_at=moment)
     if kind == Kind.VIDEOS and not item.video_url:
-        item.video_url = video[:300]
+        item.video_url = video[:300] if parse_video(video) else ""
+    if file and not item.video_file:
+        item.video_file.name = file
     _write_media(item, one, body)
     if key is None:
-        pictures = list(dict.fromkeys(one.pictures)) if kind == Kind.PHOTOS else []
+        pictures = (one.album if is_told else list(dict.fromkeys(one.pictures))) if kind == Kind.PHOTOS else []
         AlbumPicture.objects.bulk_create(
             AlbumPicture(item=item, image_id=picture, position=place) for place, picture in enumerate(pictures, 1)
         )
     role = _ROLES.get(kind, CreditRole.PHOTOGRAPHER)
-    people = [credited.person for credited in one.credits if credited.role == CreditRole.AUTHOR]
     MediaCredit.objects.bulk_create(
-        [MediaCredit(item=item, person_id=person, role=role, position=place) for place, person in enumerate(people)],
+        [
+            MediaCredit(
+                item=item,
+                person_id=credited.person,
+                role=credited.role if is_told else role,
+                position=credited.position if credited.position is not None else place,
+            )
+            for place, credited in enumerate(one.credits)
+            if is_told or credited.role == CreditRole.AUTHOR
+        ],
         ignore_conflicts=True,
     )
     return item, ""
@@ -121,6 +136,9 @@ def _write_media(item: MediaItem, one: Prepared, body: str) -> None:
     slug = getattr(item, column("slug", one.edition)) or _slug(one, own, "")
     # The pictures are shown above the text: in the album, or as the item itself.
     shown = set(one.pictures) if item.kind == Kind.PHOTOS else {item.image_id}
+    if one.told.text("kind") == "media":
+        # Of one that was ours these stand beside its text, and what is in it is meant to be there.
+        shown = set()
     text = _PICTURE.sub(lambda found: "" if int(found[1]) in shown else found[0], body)
     text = _EMPTIED.sub(lambda found: f"<p>{found[1]}</p>" if found[1] else "", text)
     setattr(item, column("title", one.edition), one.title)
@@ -132,7 +150,8 @@ def _write_media(item: MediaItem, one: Prepared, body: str) -> None:
 def _update_media(one: Prepared, key: int) -> MediaItem:
     item = MediaItem.objects.get(pk=key)
     item.state, item.published_at = one.standing.state, one.standing.published_at
-    _write_media(item, one, first_embed(one.body)[1] if item.kind == Kind.VIDEOS else one.body)
+    is_told = one.told.text("kind") == "media"
+    _write_media(item, one, first_embed(one.body)[1] if item.kind == Kind.VIDEOS and not is_told else one.body)
     refresh_things([item])
     return item
 
@@ -160,11 +179,19 @@ def _book(one: Prepared, translations: list[Origin]) -> Book:
     if book is None:
         state, moment = one.standing.state, one.standing.published_at
         book = Book(series=series, cover_id=one.image, state=state, published_at=moment)
-        book.file.name = _pdf_in(one.body)
+        book.file.name = one.file or _pdf_in(one.body)
+        book.isbn, book.year = one.told.text("isbn", 17), one.told.whole("year", LAST_YEAR) or None
     _write_book(book, one)
-    authors = [credited.person for credited in one.credits if credited.role == CreditRole.AUTHOR]
+    authors = [credited for credited in one.credits if credited.role == CreditRole.AUTHOR]
     BookAuthor.objects.bulk_create(
-        [BookAuthor(book=book, person_id=person, position=place) for place, person in enumerate(authors)],
+        [
+            BookAuthor(
+                book=book,
+                person_id=credited.person,
+                position=credited.position if credited.position is not None else place,
+            )
+            for place, credited in enumerate(authors)
+        ],
         ignore_conflicts=True,
     )
     return book
@@ -175,6 +202,9 @@ def _write_book(book: Book, one: Prepared) -> None:
     setattr(book, column("title", one.edition), one.title)
     setattr(book, column("slug", one.edition), slug)
     setattr(book, column("description", one.edition), one.body)
+    for name, longest in (("subtitle", 300), ("publisher", 200)):
+        if words := one.told.text(name, longest):
+            setattr(book, column(name, one.edition), words)
     book.save()
 
 
@@ -217,21 +247,37 @@ def _issue(one: Prepared, translations: list[Origin]) -> IssueEdition:
         lead=one.body,
         state=one.standing.state,
         published_at=one.standing.published_at,
+        unpublish_at=one.standing.unpublish_at,
     )
-    text.pdf.name = _pdf_in(one.body)
+    text.pdf.name = one.file or _pdf_in(one.body)
     text.save()
+    _write_entries(text, one)
     return text
+
+
+def _write_entries(text: IssueEdition, one: Prepared) -> None:
+    """What our own export told of what is inside; an article that is not here leaves its heading, if it has one."""
+    rows = []
+    for part in one.told.parts("entries"):
+        article = one.inside.get(part.whole("article"))
+        heading = one_line(part.text("heading", 300))
+        if article is not None or heading:
+            teaser, place = part.text("teaser", 1000), part.whole("at", 32_000)
+            rows.append(IssueEntry(text=text, article_id=article, heading=heading, teaser=teaser, position=place))
+    IssueEntry.objects.bulk_create(rows)
 
 
 def _new_issue(one: Prepared, series: Series) -> Issue:
     """The number that its title names, where no other issue has it; else the next."""
     found = _NUMBER.search(to_latin(one.title))
-    number = int(found[0]) if found else 0
+    number = one.told.whole("number", 10**9) or (int(found[0]) if found else 0)
     if not number or Issue.objects.filter(series=series, number=number).exists():
         number = (Issue.objects.filter(series=series).aggregate(last=Max("number"))["last"] or 0) + 1
     moment = one.item.date or one.item.modified or timezone.now()
     edition = registry.all_editions().get(one.edition)
     day = moment.astimezone(edition.zone).date() if edition else moment.date()
+    if told := one.told.moment_of_day("issued"):
+        day = told
     return Issue.objects.create(series=series, number=number, issued_on=day, cover_id=one.image)
 
 
@@ -239,6 +285,7 @@ def _update_issue(one: Prepared, key: int) -> IssueEdition:
     text = IssueEdition.objects.select_related("issue").get(pk=key)
     text.title, text.lead = one.title, one.body
     text.state, text.published_at = one.standing.state, one.standing.published_at
+    text.unpublish_at = one.standing.unpublish_at
     text.save()
     refresh_things([text])
     return text

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from articles.enums import Stage
 from editions.enums import State
+from wordpress.importing.told import Told, told_of
 from wordpress.wxr.items import Item
 
 # Never anything that somebody meant to keep.
@@ -27,6 +28,7 @@ class Standing:
     stage: Stage = Stage.WRITING
     published_at: datetime | None = None
     note: str = ""
+    unpublish_at: datetime | None = None
 
 
 def why_left_out(item: Item) -> str:
@@ -36,8 +38,30 @@ def why_left_out(item: Item) -> str:
 
 def standing_of(item: Item, edition: str) -> Standing:
     """Where an item stands here; what is said of it is said in the language of its edition."""
+    told = told_of(item)
+    if told.is_ours and not item.password and (ours := _told_standing(item, told)):
+        return ours
     with translation.override(edition):
         return _standing_of(item)
+
+
+def _told_standing(item: Item, told: Told) -> Standing | None:
+    """Where it stood here before, unless WordPress has it otherwise by now."""
+    ends = told.moment("ends")
+    if item.status in {"publish", "future"} and item.date is not None:
+        return Standing(State.PUBLISHED, published_at=item.date, unpublish_at=_after(ends, item.date))
+    moment = told.moment("moment")
+    if item.status == "private" and told.text("state") == "withdrawn":
+        return Standing(State.WITHDRAWN, published_at=moment, unpublish_at=_after(ends, moment))
+    if item.status in {"draft", "pending"}:
+        stage = Stage.REVIEW if item.status == "pending" else Stage.WRITING
+        stage = Stage.APPROVED if told.text("stage") == Stage.APPROVED and item.status == "pending" else stage
+        return Standing(State.DRAFT, stage, moment, unpublish_at=_after(ends, moment))
+    return None
+
+
+def _after(ends: datetime | None, moment: datetime | None) -> datetime | None:
+    return ends if ends and (moment is None or ends > moment) else None
 
 
 def _standing_of(item: Item) -> Standing:

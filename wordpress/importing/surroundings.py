@@ -1,6 +1,9 @@
 """What a body needs to know of its old site while it is converted, and what it lacks."""
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit, urlunsplit
+
+from django.conf import settings
 
 from wordpress.files.addresses import key_of
 from wordpress.importing.hosts import host_of
@@ -50,6 +53,13 @@ class Surroundings:
         if self.is_old(address) and address not in self.links:
             self.links.append(address)
         return address
+
+    def own(self, address: str) -> str:
+        parts = urlsplit(address)
+        is_page = parts.path.split("/")[1:2] and parts.path.split("/")[1] in settings.MODELTRANSLATION_LANGUAGES
+        if not is_page or not parts.netloc or not self.is_old(address):
+            return address
+        return urlunsplit(("", "", parts.path, parts.query, parts.fragment))
 
     def reusable(self, number: int) -> str:
         return self._blocks.get(number, "")

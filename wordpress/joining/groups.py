@@ -112,6 +112,16 @@ class Grouper:
         found = (self._group(keys) for keys in together.values() if len(keys) > 1)
         return [group for group in found if len(group.members) > 1]
 
+    def elsewhere(self) -> Iterator[tuple[list[tuple[str, int]], list[int]]]:
+        """Of each group that a term describes: its items here, as (site, number), and the numbers of those that are
+        not: they came with another file, or came before."""
+        known = {(site, number) for site, _kind, number in self._members}
+        for (site, _slug), numbers in self._described.items():
+            here = [(site, number) for number in numbers if (site, number) in known]
+            others = [number for number in numbers if (site, number) not in known]
+            if here and others:
+                yield here, others
+
     def _bind_described(self) -> None:
         """Descriptions name posts whose own term an export may have left out."""
         kinds: dict[tuple[str, int], list[Key]] = defaultdict(list)

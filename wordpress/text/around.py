@@ -38,6 +38,10 @@ class Around(Protocol):
         """The new address of an old one, or the address itself."""
         ...
 
+    def own(self, address: str) -> str:
+        """The path of an address that leads into a site of ours from which the export came; others as they are."""
+        ...
+
     def reusable(self, number: int) -> str:
         """The body of a reusable block (an item of the kind "wp_block"); "" where there is none."""
         ...
@@ -60,6 +64,9 @@ class Nothing:
         return None
 
     def link(self, address: str) -> str:
+        return address
+
+    def own(self, address: str) -> str:
         return address
 
     def reusable(self, number: int) -> str:

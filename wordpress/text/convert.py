@@ -4,8 +4,8 @@ import re
 
 from editions.richtext.blocks import TAG
 from editions.richtext.normalise import tidied
-from wordpress.text import blocks, shortcodes
-from wordpress.text.around import Around, Converted
+from wordpress.text import blocks, ours, shortcodes
+from wordpress.text.around import Around, Converted, Leftover, Shown
 from wordpress.text.elements import ELEMENT_HANDLERS
 from wordpress.text.flow import Flow
 from wordpress.text.lines import Block, levelled
@@ -32,6 +32,22 @@ def convert(body: str, around: Around) -> Converted:
     Takes time in proportion to the length of the body, whatever it holds.
     """
     source = body.replace("\r\n", "\n").replace("\r", "\n")
+    return _ours(source, around) if ours.is_marked(source) else _theirs(source, around)
+
+
+def _ours(source: str, around: Around) -> Converted:
+    """A body that our own export wrote, with what somebody has added to it."""
+
+    def others(part: str) -> tuple[str, list[Leftover], list[Shown]]:
+        found = _theirs(part, around)
+        return found.html, list(found.leftovers), list(found.pictures)
+
+    reader = ours.Reader(around, others)
+    html, _scan = tidied(reader.read(source))
+    return Converted(html, tuple(reader.notes.pictures), None, tuple(reader.notes.leftovers))
+
+
+def _theirs(source: str, around: Around) -> Converted:
     walk = Walk(around, source, _HANDLERS, unknown=_UNKNOWN)
     walk.at_address = at_address(walk)
     flow = Flow(walk.at_address, breaks_lines=True)

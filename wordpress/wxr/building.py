@@ -66,6 +66,7 @@ def author_of(element: Element) -> Author:
         first=element.words("wp:author_first_name").strip(),
         last=element.words("wp:author_last_name").strip(),
         email=element.words("wp:author_email").strip(),
+        meta=meta_of(element, "wp:authormeta"),
     )
 
 
@@ -160,4 +161,5 @@ def _comment_of(element: Element, zone: tzinfo) -> Comment:
         kind=words("wp:comment_type").strip(),
         parent=number_of(words("wp:comment_parent")),
         user=number_of(words("wp:comment_user_id")),
+        meta=meta_of(element, "wp:commentmeta"),
     )

@@ -29,6 +29,10 @@ class Author:
     first: str = ""
     last: str = ""
     email: str = ""
+    meta: tuple[tuple[str, str], ...] = ()
+
+    def meta_of(self, key: str) -> str:
+        return _first(self.meta, key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,10 @@ class Comment:
     kind: str = ""
     parent: int = 0
     user: int = 0
+    meta: tuple[tuple[str, str], ...] = ()
+
+    def meta_of(self, key: str) -> str:
+        return _first(self.meta, key)
 
 
 @dataclass(frozen=True, slots=True)
