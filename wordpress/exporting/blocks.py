@@ -21,6 +21,7 @@ from wordpress.told import CAPTION, CREDIT_CLASS, FORM, LANGUAGE, MARK, SHOWN
 _ADDRESS = re.compile(r"\s*https?://[^\s<>\"]+\s*")
 _HEADINGS = {"h2", "h3", "h4"}
 _LISTS = {"ul", "ol"}
+_GALLERY = "wp-block-gallery has-nested-images columns-default is-cropped"
 # Providers whose videos WordPress shows by itself.
 _PROVIDERS = {"YouTube": "youtube", "Vimeo": "vimeo"}
 
@@ -236,12 +237,27 @@ class Body:
         inside = [child for child in node.children if not isinstance(child, str) or child.strip()]
         caption = inside[-1] if inside and isinstance(inside[-1], Element) and inside[-1].tag == "figcaption" else None
         rest = inside[:-1] if caption is not None else inside
+        if given.get("class") == "gallery":
+            return self.gallery(given, rest, caption)
         if "data-image" in given and not rest and given.get("class", "").startswith("picture"):
             return self.shown(given, caption)
         link = rest[0] if len(rest) == 1 else None
         if given.get("class") == "embed" and isinstance(link, Element) and link.tag == "a":
             return self.embed(given, link, caption)
         raise _NotSoError
+
+    def gallery(self, given: dict[str, str], figures: Nodes, caption: Element | None) -> str:
+        inner = []
+        for one in figures:
+            told = attributes_of(one) if isinstance(one, Element) else {}
+            if not isinstance(one, Element) or self.pictures.picture(int(told.get("data-image", 0))) is None:
+                raise _NotSoError
+            inner.append(self.figure(one, told))
+        words = self.line(caption.children) if caption is not None else ""
+        kind = "blocks-gallery-caption wp-element-caption"
+        said = f'<figcaption class="{kind}">{words}</figcaption>' if caption is not None else ""
+        html = f'<figure class="{_GALLERY}">{"".join(inner)}{said}</figure>'
+        return block("gallery", {"linkTo": "none", **_mark(given)}, html)
 
     def shown(self, given: dict[str, str], caption: Element | None) -> str:
         picture = self.pictures.picture(int(given["data-image"]))
@@ -339,8 +355,7 @@ def gallery(pictures: Iterable[Picture], body: Body) -> str:
         block("image", {"id": one.number, "sizeSlug": "full", "linkDestination": "none"}, body.image(one))
         for one in pictures
     )
-    kind = "wp-block-gallery has-nested-images columns-default is-cropped"
-    return block("gallery", {"linkTo": "none", **mark(SHOWN)}, f'<figure class="{kind}">{inner}</figure>')
+    return block("gallery", {"linkTo": "none", **mark(SHOWN)}, f'<figure class="{_GALLERY}">{inner}</figure>')
 
 
 def file_block(address: str, number: int, name: str) -> str:

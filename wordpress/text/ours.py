@@ -158,6 +158,8 @@ class Reader:
                 return self._table(piece)
             case "image":
                 return self._image(piece)
+            case "gallery":
+                return self._gallery(piece)
             case "embed":
                 return self._embed(piece)
         if piece.name not in _PLAIN or piece.blocks:
@@ -241,6 +243,14 @@ class Reader:
         caption = "" if own == "none" and not words else f"<figcaption>{words}</figcaption>"
         figure = f'<figure{_id(piece.tell(MARK))} class="{kind}" data-image="{kept.number}">'
         return f"{figure}{caption}</figure>"
+
+    def _gallery(self, piece: Piece) -> str:
+        if any(one.name != "image" for one in piece.blocks):
+            raise _OtherError
+        figures = "".join(self._image(one) for one in piece.blocks)
+        found = _CAPTION.search(piece.words)
+        caption = f"<figcaption>{found[1]}</figcaption>" if found else ""
+        return f'<figure{_id(piece.tell(MARK))} class="gallery">{figures}{caption}</figure>'
 
     def _see(self, number: int) -> Any:
         kept = self.around.picture(number=number, address="")

@@ -76,13 +76,14 @@ def listing(draw: st.DrawFn, depth: int = 2) -> str:
     return f"<{tag}>{''.join(items)}</{tag.partition(' ')[0]}>"
 
 
+CAPTION = st.one_of(
+    st.just(""), st.just("<figcaption></figcaption>"), inline(1).map("<figcaption>{}</figcaption>".format)
+)
+
+
 @st.composite
 def figure(draw: st.DrawFn) -> str:
-    caption = draw(
-        st.one_of(
-            st.just(""), st.just("<figcaption></figcaption>"), inline(1).map("<figcaption>{}</figcaption>".format)
-        )
-    )
+    caption = draw(CAPTION)
     if draw(st.booleans()):
         kind = draw(st.sampled_from(["picture", "picture picture--wide"]))
         return f'<figure class="{kind}" data-image="{draw(st.sampled_from(PICTURES))}">{caption}</figure>'
@@ -96,6 +97,13 @@ def figure(draw: st.DrawFn) -> str:
         )
     )
     return f'<figure class="embed"><a href="{address}">{address}</a>{caption}</figure>'
+
+
+@st.composite
+def gallery(draw: st.DrawFn) -> str:
+    shown = draw(st.lists(st.tuples(st.sampled_from(PICTURES), CAPTION), min_size=2, max_size=4))
+    figures = (f'<figure class="picture" data-image="{key}">{caption}</figure>' for key, caption in shown)
+    return f'<figure class="gallery">{"".join(figures)}{draw(CAPTION)}</figure>'
 
 
 @st.composite
@@ -154,6 +162,7 @@ BLOCK = st.one_of(
     LINE.map(lambda text: f"<pre><code>{escape(text, quote=False)}\n  two  spaces\n\nend</code></pre>"),
     inline(1).map("<pre>{}</pre>".format),
     figure(),
+    gallery(),
     table(),
 )
 # As stored: sanitised, put right, every block with its id.

@@ -104,6 +104,12 @@ def test_blocks_are_well_nested_and_their_attributes_are_json(html):
             "</figcaption></figure>",
         ),
         (
+            '<figure class="gallery"><figure class="picture" data-image="101"></figure><figure class="picture"'
+            ' data-image="102"></figure><figcaption>All</figcaption></figure>',
+            '</figure>\n<!-- /wp:image --><figcaption class="blocks-gallery-caption wp-element-caption">All'
+            "</figcaption>",
+        ),
+        (
             '<figure class="embed"><a href="https://vimeo.com/1234">https://vimeo.com/1234</a></figure>',
             '<figure class="wp-block-embed is-type-video is-provider-vimeo wp-block-embed-vimeo"><div'
             ' class="wp-block-embed__wrapper">\nhttps://vimeo.com/1234\n</div></figure>',
