@@ -13,8 +13,8 @@ from readers.enums import CommentState, MessageState
 from readers.models import Comment, ContactMessage, Wish
 
 DAY = 24 * 3600
-# A wish whose address was not confirmed; one that was; and one that was being mailed when everything stopped.
-WISH_OPEN, WISH, WISH_BROKEN = timedelta(days=3), timedelta(days=365), timedelta(days=1)
+# A wish whose address was not confirmed; one that was; and one whose letter no server has taken for days.
+WISH_OPEN, WISH, WISH_BROKEN = timedelta(days=3), timedelta(days=365), timedelta(days=5)
 
 
 def prune(*, spam_days: int | None = None, message_days: int | None = None) -> dict[str, int]:

@@ -52,6 +52,8 @@ CURATED = {"category", "series", "placement", "dossier", "dossierpart"}
 MAY_GROW = {"story", "credit", "article", "revision", "plan", "note", "presence", "placement", "auditentry", "notice"}
 # An announcement goes along with what one may publish.
 MAY_GROW |= {"announcement", "issue", "issueedition", "issueentry", "page", "pageedition", "release", "releaseitem"}
+# A notice goes out by mail.
+MAY_GROW |= {"noticemail", "letter"}
 
 
 @dataclass

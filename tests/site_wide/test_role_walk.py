@@ -125,6 +125,7 @@ BUTTONS = {
     "messages-mark": [{"act": "answered"}],
     "pairs-decide": [{"act": "join"}, {"act": "refuse"}],
     "erase-reader": [{"act": ""}, {"act": "erase"}],
+    "suppressed": [{"act": ""}, {"act": "release"}],
     "_change": [{"_save": "1"}, {"_publish": "1"}, {"_withdraw": "1"}],
     "_changelist": [{"action": "publish"}, {"action": "withdraw"}, {"action": "delete_selected"}],
 }
