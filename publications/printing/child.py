@@ -26,6 +26,7 @@ from PIL import Image
 from publications.printing.directions import isolate
 from publications.printing.fitting import TIMES, fit, places_of
 from publications.printing.mending import mend_line_breaks
+from publications.printing.tree import remove
 
 # Memory of the whole process, in bytes: 40 pages with 60 pictures need a third of it.
 MEMORY = 2 * 1024**3
@@ -100,17 +101,6 @@ def without_broken(root: ElementTree.Element, files: Files) -> list[str]:
                     remove(parent, child)
                     break
     return broken
-
-
-def remove(parent: ElementTree.Element, child: ElementTree.Element) -> None:
-    """Take an element out of its parent; the text behind it stays."""
-    place = list(parent).index(child)
-    if child.tail:
-        if place:
-            parent[place - 1].tail = (parent[place - 1].tail or "") + child.tail
-        else:
-            parent.text = (parent.text or "") + child.tail
-    parent.remove(child)
 
 
 def draw(folder: Path) -> dict[str, Any]:

@@ -26,6 +26,8 @@ from publications.printing.pictures import Pictures, pixels
 ARTICLE_KIND = "a"
 # Letters of text below which an article is kept on one page with what stands above it.
 SHORT = 1400
+# Headlines of more letters are set smaller.
+LONG = 90
 # What is named on the cover.
 ON_COVER = 4
 
@@ -39,6 +41,7 @@ class Piece:
     standfirst: str
     category: str
     byline: str
+    authors: list[str]
     translators: str
     moment: datetime | None
     picture: str
@@ -182,6 +185,7 @@ class _Reading:
             standfirst=article.standfirst,
             category=line.category,
             byline=line.byline,
+            authors=[name.text for name in byline.authors] if byline else [],
             translators=", ".join(name.text for name in byline.translators) if byline else "",
             moment=article.published_at,
             picture=self.opening(line.image) if line.image else "",
@@ -201,7 +205,3 @@ class _Reading:
         return draw_text(
             body, self.edition, self.images, pictures=self.pictures, codes=self.codes, notes=notes
         )
-
-
-# Headlines of more letters are set smaller.
-LONG = 90
