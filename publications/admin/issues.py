@@ -31,6 +31,7 @@ from media_gallery.desk import PicturesMixin
 from publications.admin.composing import ComposingMixin
 from publications.admin.entries import IssueEntryInline
 from publications.admin.issue_preview import entries_stored, entries_typed, render_issue
+from publications.admin.printing import PrintingMixin
 from publications.enums import SeriesKind
 from publications.models import Issue, IssueEdition, Series
 from publications.reading.words import note_of
@@ -57,7 +58,7 @@ class IssueForm(SharedForm):
 
 
 @admin.register(Issue)
-class IssueAdmin(ComposingMixin, PreviewMixin, PicturesMixin, TextsAdmin):
+class IssueAdmin(PrintingMixin, ComposingMixin, PreviewMixin, PicturesMixin, TextsAdmin):
     form = IssueForm
     text_form = IssueTextForm
     text_key = "issue"
