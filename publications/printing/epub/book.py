@@ -133,7 +133,8 @@ def _style(issue: PrintedIssue) -> bytes:
     folder = settings.BASE_DIR / "static" / "css" / "issue-epub"
     own = folder / f"{issue.edition.code}.css"
     sheets = [folder / "book.css", *([own] if own.exists() else [])]
-    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets).encode()
+    # In the book, fonts lie beside the sheet.
+    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets).replace("../../fonts/", "fonts/").encode()
 
 
 def _font(name: str) -> bytes:
