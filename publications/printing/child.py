@@ -21,11 +21,12 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pypdfium2
+from fontTools.ttLib import woff2
 from PIL import Image
 
 from publications.printing.directions import isolate
 from publications.printing.fitting import TIMES, fit, places_of
-from publications.printing.mending import mend_line_breaks
+from publications.printing.mending import mend
 from publications.printing.tree import remove
 
 # Memory of the whole process, in bytes: 40 pages with 60 pictures need a third of it.
@@ -62,8 +63,17 @@ class Files:
         if _SHEET.fullmatch(name):
             return (STATIC / "css" / "issue-print" / name.removeprefix("css/")).read_bytes(), "text/css"
         if _FONT.fullmatch(name):
-            return (STATIC / name).read_bytes(), "font/woff2"
+            if name not in self.drawn:
+                self.drawn[name] = unpacked(STATIC / name)
+            return self.drawn[name], "font/ttf"
         raise ValueError(f"{name} is no file of an issue")
+
+
+def unpacked(path: Path) -> bytes:
+    """A WOFF2 font as it was before it was packed, which costs more than drawing a page: once, not for each drawing."""
+    file = io.BytesIO()
+    woff2.decompress(io.BytesIO(path.read_bytes()), file)
+    return file.getvalue()
 
 
 def resampled(path: Path, width: int) -> bytes:
@@ -122,7 +132,7 @@ def draw(folder: Path) -> dict[str, Any]:
             return URLFetcherResponse(url, data, {"Content-Type": kind})
 
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
-    mend_line_breaks()
+    mend()
     html = HTML(
         string=(folder / "issue.html").read_text(encoding="utf-8"), base_url=BASE, url_fetcher=Fetcher()
     )
