@@ -1,4 +1,5 @@
-"""Who may fetch the PDFs and EPUBs of issues and the PDFs of books: readers while one that has the file is live, else the desk."""
+"""Who may fetch the PDFs and EPUBs of issues and the PDFs of books: readers while one that has the file is live, and
+no article in a file that was made is hidden from them; else the desk."""
 
 from typing import Any
 
