@@ -81,7 +81,7 @@ def main() -> None:
     lines = [
         f"An issue of {PAGES} pages or a few more, drawn until its pages are full (three times at most).",
         "",
-        "| edition | articles | pages | read, CPU s | PDF, s | PDF, CPU s | PDF, MB | memory, MB | EPUB, CPU s | EPUB, MB |",
+        "| edition | articles | pages | read, CPU s | PDF, s | PDF, CPU s | PDF, MB | memory, MB | EPUB, CPU s | EPUB, MB |",  # noqa: E501
         "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for code in ("en", "sq", "ar", "fa"):

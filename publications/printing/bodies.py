@@ -66,7 +66,9 @@ class PaperDrawing(Drawing):
         )
 
 
-def draw_picture(image: Image, edition: Edition, pictures: Pictures, caption: str = "", *, is_wide: bool = False) -> str:
+def draw_picture(
+    image: Image, edition: Edition, pictures: Pictures, caption: str = "", *, is_wide: bool = False
+) -> str:
     """A picture with its caption (drawn HTML; "": its own) and its credit."""
     words = caption or escape(translated(image, "caption", edition.code))
     if credit := translated(image, "credit", edition.code):

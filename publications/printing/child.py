@@ -5,8 +5,8 @@ Whatever a text or a picture does to the libraries that draw it, it does to nobo
     python -m publications.printing.child FOLDER SECONDS PAGES
 
 FOLDER holds `issue.html`, `accent.css`, `codes/` and `pictures/` (originals by number). Written there: `issue.pdf`,
-and of the first PAGES pages `page-N.png`. On standard output: JSON with `pages`, `broken` (pictures that could not be
-read) and `fonts`, or `error`.
+and of the first PAGES pages `page-N.png`. On standard output: JSON with `pages`, `broken` (numbers of pictures that
+could not be read), or `error`.
 """
 
 import io
@@ -133,9 +133,7 @@ def draw(folder: Path) -> dict[str, Any]:
 
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     mend()
-    html = HTML(
-        string=(folder / "issue.html").read_text(encoding="utf-8"), base_url=BASE, url_fetcher=Fetcher()
-    )
+    html = HTML(string=(folder / "issue.html").read_text(encoding="utf-8"), base_url=BASE, url_fetcher=Fetcher())
     root = html.etree_element
     broken = without_broken(root, files)
     isolate(root, root.get("dir") or "ltr")
@@ -145,7 +143,8 @@ def draw(folder: Path) -> dict[str, Any]:
             break
         document = html.render(pdf_variant="pdf/ua-1")
     document.write_pdf(folder / "issue.pdf", pdf_variant="pdf/ua-1")
-    return {"pages": len(document.pages), "broken": sorted(set(broken))}
+    numbers = {found[1] for name in broken if (found := _PICTURE.fullmatch(name))}
+    return {"pages": len(document.pages), "broken": sorted(numbers)}
 
 
 def show(folder: Path, pages: int) -> None:

@@ -20,7 +20,9 @@ _DIGITS = "0-9\u0660-\u0669\u06f0-\u06f9"
 _STRONG = {"rtl": re.compile(f"[{_LTR}]"), "ltr": re.compile(f"(?![{_DIGITS}])[{_RTL}]")}
 _BASE = {"rtl": re.compile(f"(?![{_DIGITS}])[{_RTL}]"), "ltr": re.compile(f"[{_LTR}]")}
 _TOKENS = {
-    direction: re.compile(f"(?P<strong>{strong.pattern}+)|(?P<base>{_BASE[direction].pattern}+)|(?P<digit>[{_DIGITS}]+)|.", re.S)
+    direction: re.compile(
+        f"(?P<strong>{strong.pattern}+)|(?P<base>{_BASE[direction].pattern}+)|(?P<digit>[{_DIGITS}]+)|.", re.S
+    )
     for direction, strong in _STRONG.items()
 }
 _OTHER = {"rtl": "ltr", "ltr": "rtl"}
@@ -88,9 +90,7 @@ def _runs(units: list[_Unit]) -> Iterator[tuple[int, int]]:
             start = end = -1
 
 
-def _rebuild(
-    parent: ElementTree.Element, units: list[_Unit], runs: list[tuple[int, int]], direction: str
-) -> None:
+def _rebuild(parent: ElementTree.Element, units: list[_Unit], runs: list[tuple[int, int]], direction: str) -> None:
     tail = parent.tail
     for child in list(parent):
         parent.remove(child)

@@ -97,9 +97,7 @@ def make(text: IssueEdition) -> str:
         keep(text, "pdf", made.pdf)
     fault = _("%(number)s pictures could not be read and are not in it.") % {"number": broken} if broken else ""
     Printing.objects.filter(text=text.pk).exclude(state=PrintState.WAITING).update(state=PrintState.MADE)
-    Printing.objects.filter(text=text.pk).update(
-        made_at=timezone.now(), pages=pages, digest=digest, fault=fault
-    )
+    Printing.objects.filter(text=text.pk).update(made_at=timezone.now(), pages=pages, digest=digest, fault=fault)
     refresh("issue", [text.pk])
     return PrintState.MADE
 

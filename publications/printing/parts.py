@@ -202,6 +202,4 @@ class _Reading:
         return draw_picture(image, self.edition, self.pictures, is_wide=image.width >= pixels(MEASURE) / 2)
 
     def draw(self, body: str, notes: Notes) -> str:
-        return draw_text(
-            body, self.edition, self.images, pictures=self.pictures, codes=self.codes, notes=notes
-        )
+        return draw_text(body, self.edition, self.images, pictures=self.pictures, codes=self.codes, notes=notes)

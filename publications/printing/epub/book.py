@@ -90,10 +90,7 @@ def _items(issue: PrintedIssue) -> list[Item]:
         page("colophon", "colophon"),
         Item("style", "style.css", "text/css", _style(issue)),
         *(Item(f"font-{n}", f"fonts/{name}", "font/woff2", _font(name)) for n, name in enumerate(fonts)),
-        *(
-            Item(key, name, kind, data, "cover-image" if name == cover else "")
-            for key, name, kind, data in pictures
-        ),
+        *(Item(key, name, kind, data, "cover-image" if name == cover else "") for key, name, kind, data in pictures),
     ]
 
 

@@ -94,6 +94,8 @@ def make_sample(code: str, **fields: Any) -> IssueEdition:
         cover=image,
     )
     live = {"state": State.PUBLISHED, "published_at": MOMENT}
-    text = IssueEdition.objects.create(id=5000, issue=issue, edition_id=code, title=name, lead=f"<p>{name}.</p>", **live)
+    text = IssueEdition.objects.create(
+        id=5000, issue=issue, edition_id=code, title=name, lead=f"<p>{name}.</p>", **live
+    )
     IssueEntry.objects.create(text=text, article=article, is_lead=True)
     return texts().get(pk=text.pk)

@@ -109,9 +109,11 @@ def test_without_pango_the_epub_is_made_and_the_desk_says_what_is_missing(monkey
     keep_pdf.call(text.pk)
     text.refresh_from_db()
     assert (Printing.objects.get().state, bool(text.epub), bool(text.pdf)) == (PrintState.FAILED, True, False)
-    page = member(role="admin").get(
-        f"{reverse('admin:publications_issue_change', args=[text.issue_id])}?edition=en"
-    ).content.decode()
+    page = (
+        member(role="admin")
+        .get(f"{reverse('admin:publications_issue_change', args=[text.issue_id])}?edition=en")
+        .content.decode()
+    )
     assert "apt-get install libpango-1.0-0" in page
     assert "surely-none" in page
 
@@ -203,9 +205,11 @@ def test_file_with_an_article_that_readers_do_not_see_is_closed(client, state):
         assert client.get(file.url).status_code == 404
         assert member(role="editor", editions=["fa"]).get(file.url).status_code == 404
         assert member(role="editor", editions=["en"]).get(file.url).status_code == 200
-    said = member(role="admin").get(
-        f"{reverse('admin:publications_issue_change', args=[text.issue_id])}?edition=en"
-    ).content.decode()
+    said = (
+        member(role="admin")
+        .get(f"{reverse('admin:publications_issue_change', args=[text.issue_id])}?edition=en")
+        .content.decode()
+    )
     assert "Closed to readers" in said
 
 
@@ -220,7 +224,8 @@ def test_panel_orders_the_files_and_shows_pages():
     assert answer["Location"].endswith("?edition=en#paper")
     assert Printing.objects.get().state == PrintState.WAITING
     picture = editor.get(act(text, "paper", 1))
-    assert (picture["Content-Type"], picture["Cache-Control"]) == ("image/png", "private, no-store")
+    assert picture["Content-Type"] == "image/png"
+    assert "no-store" in picture["Cache-Control"]
     assert editor.get(act(text, "paper", 2)).status_code == 404
     assert editor.get(act(text, "paper", 99)).status_code == 404
     assert editor.get(act(text)).status_code == 405
@@ -235,4 +240,3 @@ def test_others_neither_order_nor_see(who):
         assert answer.status_code in {302, 403}
         assert "image/png" not in answer["Content-Type"]
     assert Printing.objects.get().state == PrintState.MADE
-

@@ -29,9 +29,22 @@ GOLDEN = Path(__file__).parent.parent / "golden"
 PAGES, FAR = (0, 2), 6.0
 # Words of one line; a half-space has no width, so that PDFs do not keep it.
 SAID = {
-    "en": ["The Letter", "Number 12", "A library on two wheels", "Books on bees", "«شاهنامه»", "1. The edition of 1960."],
+    "en": [
+        "The Letter",
+        "Number 12",
+        "A library on two wheels",
+        "Books on bees",
+        "«شاهنامه»",
+        "1. The edition of 1960.",
+    ],
     "sq": ["Letra", "Një bibliotekë me dy rrota", "Askush nuk ka humbur asnjë libër."],
-    "fa": ["کتابخانهای روی دو چرخ", "سه دنده دارد که دو تای آن کار", "گدار بالا", "The Old Man and the Sea, in English", "چاپ ۱۳۴۵."],
+    "fa": [
+        "کتابخانهای روی دو چرخ",
+        "سه دنده دارد که دو تای آن کار",
+        "گدار بالا",
+        "The Old Man and the Sea, in English",
+        "چاپ ۱۳۴۵.",
+    ],
     "ar": ["مكتبة على عجلتين", "تعمل منها اثنتان. في صناديقها", "حكايات البحر", "The Old Man and the Sea, in English"],
 }
 OURS = {"Nejat-Serif", "Nejat-Serif-Ext", "Nejat-Display", "Vazirmatn"}
