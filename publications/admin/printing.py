@@ -40,8 +40,8 @@ def panel_of(text: IssueEdition, edition: Edition, *, may_make: bool) -> dict[st
         "state": state,
         "is_busy": is_busy,
         "is_made": is_made,
-        "is_outdated": is_made and not is_busy and printing.digest != digest_of(text),  # type: ignore[union-attr]
-        "is_closed": is_made and text.is_live() and holds_unseen(printing.articles),  # type: ignore[union-attr]
+        "is_outdated": is_made and not is_busy and printing.digest != digest_of(text),
+        "is_closed": is_made and text.is_live() and holds_unseen(printing.articles),
         "is_early": is_made and not text.is_live(),
         "is_uploaded": bool(text.pdf) and not text.pdf_is_made,
         "missing": printable() or "",
@@ -67,7 +67,7 @@ class PrintingMixin:
         return [
             path("<int:object_id>/print/<str:code>/", wrap(self.print_text), name="publications_issue_print"),
             path("<int:object_id>/paper/<str:code>/<int:page>/", wrap(self.paper), name="publications_issue_paper"),
-            *super().get_urls(),  # type: ignore[misc]
+            *super().get_urls(),
         ]
 
     def print_text(self, request: HttpRequest, object_id: int, code: str) -> HttpResponse:
@@ -100,15 +100,15 @@ class PrintingMixin:
         return response
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        issue, edition = kwargs.get("obj"), request.desk_edition  # type: ignore[attr-defined]
+        issue, edition = kwargs.get("obj"), request.desk_edition
         begun = self.texts_of(request, issue).get(edition.code) if issue else None
         if begun is not None and may_see_drafts(request.user, edition.code, begun):
             may_make = self.may_work(request, edition.code, begun)
             context["paper"] = panel_of(texts().get(pk=begun.pk), edition, may_make=may_make)
-        return super().render_change_form(request, context, **kwargs)  # type: ignore[misc]
+        return super().render_change_form(request, context, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)  # type: ignore[misc]
+        super().save_related(request, form, formsets, change)
         text = form.text_form.instance if form.text_form else None
         if text is not None and text.pk:
             print_by_itself([text.pk])

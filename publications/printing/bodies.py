@@ -6,6 +6,7 @@ from html import escape
 
 from django.utils.translation import gettext as _
 
+from delivery.qr import fits_qr
 from editions.columns import translated
 from editions.models import Edition
 from media_gallery.bodies import Drawing, draw_body
@@ -60,8 +61,9 @@ class PaperDrawing(Drawing):
         label = escape(_("Video")) if video else escape(_("Elsewhere"))
         link = f'<a class="scan__address" href="{escape(address)}" dir="ltr">{shown}</a>'
         said = f'<span class="scan__words">{caption}</span>' if caption else ""
+        code = f'<img class="scan__code" src="{self.codes.source(address)}" alt="{words}">' if fits_qr(address) else ""
         return (
-            f'<div class="scan"><img class="scan__code" src="{self.codes.source(address)}" alt="{words}">'
+            f'<div class="scan">{code}'
             f'<p class="scan__text"><strong class="scan__label">{label}</strong>{said}{link}</p></div>'
         )
 

@@ -79,11 +79,12 @@ def unpacked(path: Path) -> bytes:
 def resampled(path: Path, width: int) -> bytes:
     """A picture as a JPEG at most `width` pixels wide, on white; ValueError or OSError of one that cannot be read."""
     try:
-        with Image.open(path) as picture:
-            picture.draft("RGB", (width, width))
-            picture.load()
-            if picture.mode in {"RGBA", "LA", "P", "PA"}:
-                layer = picture.convert("RGBA")
+        with Image.open(path) as opened:
+            opened.draft("RGB", (width, width))
+            opened.load()
+            picture: Image.Image = opened
+            if opened.mode in {"RGBA", "LA", "P", "PA"}:
+                layer = opened.convert("RGBA")
                 picture = Image.new("RGB", layer.size, "white")
                 picture.paste(layer, mask=layer.getchannel("A"))
             picture = picture.convert("RGB")

@@ -14,8 +14,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from delivery.qr import qr_svg
 from publications.models import IssueEdition
-from publications.printing.codes import qr_svg
 from publications.printing.needs import printable
 from publications.printing.parts import PrintedIssue, read_issue
 from publications.printing.pictures import file_of
@@ -82,7 +82,7 @@ def lay_out(issue: PrintedIssue, folder: Path) -> int:
     accent = issue.edition.accent
     (folder / "accent.css").write_text(f":root{{--accent-light:{accent}}}" if accent else "", encoding="utf-8")
     for name, address in issue.codes.addresses.items():
-        (folder / name).write_bytes(qr_svg(address))
+        (folder / name).write_text(qr_svg(address, quiet=0), encoding="utf-8")
     lost = 0
     for number, (image, width) in issue.pictures.wanted.items():
         try:
