@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.desk.dates import desk_day, desk_number
 from accounts.desk.edition_text_form import MOMENTS
@@ -28,14 +28,29 @@ from accounts.gate import (
 )
 from editions.enums import State
 from media_gallery.desk import PicturesMixin
+from media_gallery.pictures import image_url
 from publications.admin.composing import ComposingMixin
 from publications.admin.entries import IssueEntryInline
 from publications.admin.issue_preview import entries_stored, entries_typed, render_issue
 from publications.admin.printing import PrintingMixin
+from publications.admin.shown import Version, register_versions, versions_of
+from publications.composing.numbering import next_issues
+from publications.covers.shown import cover_of
 from publications.enums import SeriesKind
 from publications.models import Issue, IssueEdition, Series
 from publications.reading.words import note_of
 from publications.remarks import release_remarks
+
+
+def page_version(request: HttpRequest, text: IssueEdition, is_written: bool) -> list[Version]:
+    """The issue on its page, as it is typed."""
+    if not may_see_drafts(request.user, text.edition_id, text):
+        return []
+    address = reverse("admin:publications_issue_preview", args=[text.issue_id, text.edition_id])
+    return [Version(text.edition, gettext("page"), f"{address}?framed", is_typed=is_written)]
+
+
+register_versions(page_version)
 
 
 class IssueTextForm(TextForm):
@@ -93,6 +108,15 @@ class IssueAdmin(PrintingMixin, ComposingMixin, PreviewMixin, PicturesMixin, Tex
     def get_fieldsets(self, request: HttpRequest, obj: Issue | None = None) -> list[tuple[Any, dict[str, Any]]]:
         return [(None, {"fields": ["series", "number", "issued_on", "cover", "cover_from"]})]
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Of a new issue: the next of the series that came out last, or of the one that is asked for."""
+        initial = super().get_changeform_initial_data(request)
+        coming = next_issues()
+        asked = [one for one in coming if str(one.series.pk) == str(initial.get("series", ""))]
+        if one := next(iter(asked or coming), None):
+            initial = {"series": one.series.pk, "number": one.number, "issued_on": one.day, **initial}
+        return initial
+
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         return [*self.list_display, *self.standings]
 
@@ -144,7 +168,15 @@ class IssueAdmin(PrintingMixin, ComposingMixin, PreviewMixin, PicturesMixin, Tex
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         text = self.texts_of(request, kwargs.get("obj")).get(request.desk_edition.code)
         may_read = text is not None and self.may_open(request, text.edition_id, text)
+        if kwargs.get("obj") is None:
+            context["next_issues"] = {
+                one.series.pk: {"number": one.number, "day": one.day.isoformat()} for one in next_issues()
+            }
+        elif may_read and text.drawn_cover.get("digest") and (cover := cover_of(text)) and cover.pk is None:
+            context["own_cover"] = (image_url(cover, 320), cover.width, cover.height)
         context["remarks"] = release_remarks(text) if may_read else []
+        is_written = context["adminform"].form.text_form is not None
+        context["versions"] = versions_of(request, text, is_written=is_written) if text and may_read else []
         return super().render_change_form(request, context, **kwargs)
 
 

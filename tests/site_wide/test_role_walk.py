@@ -125,7 +125,8 @@ BUTTONS = {
     "messages-mark": [{"act": "answered"}],
     "pairs-decide": [{"act": "join"}, {"act": "refuse"}],
     "erase-reader": [{"act": ""}, {"act": "erase"}],
-    "_change": [{"_save": "1"}, {"_publish": "1"}, {"_withdraw": "1"}],
+    "issue_take": [{}, {"confirmed": "1", "take": "order:"}],
+    "_change": [{"_save": "1"}, {"_publish": "1"}, {"_withdraw": "1"}, {"_compose": f"pick:{KEY}"}],
     "_changelist": [{"action": "publish"}, {"action": "withdraw"}, {"action": "delete_selected"}],
 }
 QUERIES = {
