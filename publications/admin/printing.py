@@ -7,11 +7,13 @@ import pypdfium2
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from accounts.gate import may_see_drafts
 from editions.models import Edition
+from publications.admin.shown import Version, register_versions
 from publications.enums import PrintState
 from publications.models import IssueEdition, Printing
 from publications.printing.keeping import ask, is_under_way, print_by_itself, texts
@@ -19,8 +21,8 @@ from publications.printing.needs import printable
 from publications.printing.outdated import digest_of
 from publications.printing.unseen import holds_unseen
 
-# Pages of a made PDF that the panel shows, and how wide, in pixels.
-SHOWN, PAGE_WIDTH = 4, 500
+# Pages of a made PDF that are shown, and how wide they are drawn, in pixels.
+SHOWN, PAGE_WIDTH = 8, 700
 
 
 def panel_of(text: IssueEdition, edition: Edition, *, may_make: bool) -> dict[str, Any]:
@@ -54,6 +56,17 @@ def panel_of(text: IssueEdition, edition: Edition, *, may_make: bool) -> dict[st
     }
 
 
+def paper_version(request: HttpRequest, text: IssueEdition, _is_written: bool) -> list[Version]:
+    """The pages of the PDF, in the preview beside the text."""
+    if not may_see_drafts(request.user, text.edition_id, text):
+        return []
+    address = reverse("admin:publications_issue_sheets", args=[text.issue_id, text.edition_id])
+    return [Version(text.edition, _("paper"), address)]
+
+
+register_versions(paper_version)
+
+
 class PrintingMixin:
     """Mixin of the admin of issues."""
 
@@ -66,6 +79,7 @@ class PrintingMixin:
         wrap = self.admin_site.admin_view
         return [
             path("<int:object_id>/print/<str:code>/", wrap(self.print_text), name="publications_issue_print"),
+            path("<int:object_id>/paper/<str:code>/", wrap(self.sheets), name="publications_issue_sheets"),
             path("<int:object_id>/paper/<str:code>/<int:page>/", wrap(self.paper), name="publications_issue_paper"),
             *super().get_urls(),
         ]
@@ -86,18 +100,31 @@ class PrintingMixin:
         page = reverse("admin:publications_issue_change", args=[object_id])
         return HttpResponseRedirect(f"{page}?edition={code}#paper")
 
+    def sheets(self, request: HttpRequest, object_id: int, code: str) -> HttpResponse:
+        """The first pages below each other, for the preview beside the text."""
+        text = self.readable_text(request, object_id, code)
+        panel = panel_of(text, text.edition, may_make=False)
+        response = render(request, "admin/publications/issue/paper.html", {"paper": panel})
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
     def paper(self, request: HttpRequest, object_id: int, code: str, page: int) -> HttpResponse:
         """A page of the PDF that was made, as a picture, for those who may read the edition's drafts."""
-        text = texts().filter(issue=object_id, edition=code).first()
-        if text is None:
-            raise Http404
-        if not may_see_drafts(request.user, code, text):
-            raise PermissionDenied
+        text = self.readable_text(request, object_id, code)
         if not text.pdf_is_made or not 1 <= page <= SHOWN:
             raise Http404
         response = HttpResponse(picture_of(text, page), content_type="image/png")
         response.headers["Cache-Control"] = "private, no-store"
         return response
+
+    def readable_text(self, request: HttpRequest, object_id: int, code: str) -> IssueEdition:
+        """The text, if the user may read the edition's drafts."""
+        text = texts().filter(issue=object_id, edition=code).first()
+        if text is None:
+            raise Http404
+        if not may_see_drafts(request.user, code, text):
+            raise PermissionDenied
+        return text
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         issue, edition = kwargs.get("obj"), request.desk_edition

@@ -227,6 +227,7 @@ def test_panel_orders_the_files_and_shows_pages():
     assert picture["Content-Type"] == "image/png"
     assert "no-store" in picture["Cache-Control"]
     assert editor.get(act(text, "paper", 2)).status_code == 404
+    assert act(text, "paper", 1) in editor.get(act(text, "sheets")).content.decode()
     assert editor.get(act(text, "paper", 99)).status_code == 404
     assert editor.get(act(text)).status_code == 405
 
@@ -236,7 +237,7 @@ def test_others_neither_order_nor_see(who):
     text = made()
     IssueEdition.objects.update(state=State.DRAFT, published_at=None)
     client = member(**who) if who else Client()
-    for answer in (client.post(act(text)), client.get(act(text, "paper", 1))):
+    for answer in (client.post(act(text)), client.get(act(text, "paper", 1)), client.get(act(text, "sheets"))):
         assert answer.status_code in {302, 403}
         assert "image/png" not in answer["Content-Type"]
     assert Printing.objects.get().state == PrintState.MADE
