@@ -137,6 +137,12 @@ def draw(folder: Path) -> dict[str, Any]:
     html = HTML(string=(folder / "issue.html").read_text(encoding="utf-8"), base_url=BASE, url_fetcher=Fetcher())
     root = html.etree_element
     broken = without_broken(root, files)
+    for cover in root.iter("section"):
+        if cover.get("class") == "cover" and cover.find(".//img") is None:
+            # Its picture was one of those: the title is the cover then.
+            cover.set("class", "cover cover--plain")
+            for frame in cover.findall("div[@class='cover__picture']"):
+                remove(cover, frame)
     isolate(root, root.get("dir") or "ltr")
     document = html.render(pdf_variant="pdf/ua-1")
     for _time in range(TIMES):
