@@ -14,7 +14,7 @@ from PIL import Image, ImageOps
 from publications.printing.making import draw_pdf
 from publications.printing.needs import printable
 from publications.printing.parts import read_issue
-from tests.publications.printing.pdfs import difference, drawn, fonts_of, pages_of, structure_of
+from tests.publications.printing.pdfs import contents_of, difference, drawn, fonts_of, pages_of, structure_of
 from tests.publications.printing.samples import make_sample
 
 pytestmark = [
@@ -114,6 +114,11 @@ def is_there_for_who_cannot_see(code: str, pdf: bytes) -> None:
     assert all(figures)
     kinds = {kind for kind, _alt in tree}
     assert {"H1", "P", "Art", "Figure", "Caption", "Link"} <= kinds
+    contents = contents_of(pdf)
+    assert f"/Lang ({code})".encode() in contents
+    if code == "en":
+        # The words of another language, too.
+        assert b"/Lang (fa)" in contents
     if code in {"en", "fa"}:
         assert {"Table", "TH", "TD", "L", "LI"} <= kinds
 
