@@ -73,6 +73,7 @@ def drawn(folder: Path) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", default="", metavar="NAME", help="results/print-NAME.md")
+    parser.add_argument("--editions", nargs="+", default=["en", "sq", "ar", "fa"])
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nejat_cms.settings")
     import django
@@ -84,7 +85,7 @@ def main() -> None:
         "| edition | articles | pages | read, CPU s | PDF, s | PDF, CPU s | PDF, MB | memory, MB | EPUB, CPU s | EPUB, MB |",  # noqa: E501
         "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
-    for code in ("en", "sq", "ar", "fa"):
+    for code in options.editions:
         n_articles = PAGES - 3
         while True:
             with tempfile.TemporaryDirectory(prefix="nejat-print-") as name:
