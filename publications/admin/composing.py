@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -92,6 +93,9 @@ class ComposingMixin:
         for formset in formsets:
             if isinstance(formset.instance, IssueEdition) and formset.instance.pk:
                 fill_gaps(formset.instance)
+                if formset.has_changed():
+                    # What stands inside is a part of the text: who has its form open shall be told.
+                    IssueEdition.objects.filter(pk=formset.instance.pk).update(updated_at=timezone.now())
         draw_later(form.instance.texts.values_list("pk", flat=True))
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
@@ -150,7 +151,8 @@ def take(
         order = in_order_of(order, keys)
     save_in_order(order)
     target.source, target.seen_of_source = source, seen_of(theirs)
-    IssueEdition.objects.filter(pk=target.pk).update(source=source, seen_of_source=target.seen_of_source)
+    target.updated_at = timezone.now() if taken else target.updated_at
+    target.save(update_fields=["source", "seen_of_source"] + (["updated_at"] if taken else []))
     return len(taken)
 
 

@@ -278,3 +278,15 @@ def test_taking_over_is_for_those_who_write_the_one_and_read_the_other(client: C
     assert client.post(take_address(both, "fa", "sq")).status_code == 404
     assert client.post(take_address(both, "fa", "fa")).status_code == 404
     assert not both.texts.filter(edition="fa").exists()
+
+
+def test_who_composed_on_older_contents_is_told_and_overwrites_nothing(editor: Client):
+    issue = make_issue(editions=["en"], series=make_series(), articles=[make_article(title="One")])
+    mine, theirs = form_of(editor, page_of(issue)), form_of(editor, page_of(issue))
+    send(editor, page_of(issue), theirs, **{"entries-0-heading": "Theirs"})
+    back = send(editor, page_of(issue), mine, **{"entries-0-heading": "Mine"})
+    assert back.status_code == 200
+    assert IssueEntry.objects.get().heading == "Theirs"
+    assert fields_of(back)["entries-0-heading"] == ["Mine"]
+    assert send(editor, page_of(issue), fields_of(back)).status_code == 302
+    assert IssueEntry.objects.get().heading == "Mine"
