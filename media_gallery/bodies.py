@@ -1,6 +1,6 @@
 """Bodies as readers see them: the references in stored HTML become pictures and embeds, its notes a list at the end."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from html import escape, unescape
 from html.parser import HTMLParser
@@ -52,8 +52,11 @@ def _in(body: str) -> tuple[int, ...]:
     return tuple(_References(body).numbers)
 
 
-class _Drawing(HTMLParser):
-    """Copies clean HTML, drawing what only refers. What it does not know passes as it stands."""
+class Drawing(HTMLParser):
+    """Copies clean HTML, drawing what only refers. What it does not know passes as it stands.
+
+    Another medium draws figures in another way: it overrides `draw_figure` and `new_gallery`.
+    """
 
     def __init__(self, images: dict[int, Image], edition: Edition, notes: Notes) -> None:
         super().__init__(convert_charrefs=False)
@@ -88,7 +91,7 @@ class _Drawing(HTMLParser):
         if self.figure is None and self.gallery is not None and self.gallery.starts(tag):
             return
         if tag == "figure" and found.get("class") == "gallery" and self.gallery is None:
-            self.gallery = Gallery(self.edition)
+            self.gallery = self.new_gallery()
             return
         if tag in _HEADINGS:
             self.heading, self.in_heading = "", True
@@ -189,6 +192,9 @@ class _Drawing(HTMLParser):
         else:
             self.out.append(text)
 
+    def new_gallery(self) -> Gallery:
+        return Gallery(self.edition)
+
     def draw_figure(self, figure: dict[str, str | None], caption: str) -> str:
         kind = (figure.get("class") or "").split()
         if "embed" in kind:
@@ -240,7 +246,13 @@ def draw_embed(url: str, caption: str = "", *, poster: str = "", extra: str = ""
 
 
 def draw_body(
-    body: str, edition: Edition, images: dict[int, Image] | None = None, *, notes: Notes | None = None, key: object = ""
+    body: str,
+    edition: Edition,
+    images: dict[int, Image] | None = None,
+    *,
+    notes: Notes | None = None,
+    key: object = "",
+    drawing: Callable[[dict[int, Image], Edition, Notes], Drawing] = Drawing,
 ) -> str:
     """Clean HTML with its pictures, embeds, tables and notes drawn for readers of the edition.
 
@@ -249,11 +261,12 @@ def draw_body(
     Args:
         notes: keeps the notes of a text that is drawn in parts; its list is then the caller's to draw.
         key: of the text among others on the page, for the ids of its notes.
+        drawing: for paper and books, which draw pictures and videos in another way.
     """
     if not body:
         return ""
     kept = Notes(edition, key) if notes is None else notes
-    drawing = _Drawing(images_of(body) if images is None else images, edition, kept)
-    drawing.feed(directed(without_ids(body), edition.direction))
-    drawing.close()
-    return "".join(drawing.out) + (kept.drawn() if notes is None else "")
+    drawn = drawing(images_of(body) if images is None else images, edition, kept)
+    drawn.feed(directed(without_ids(body), edition.direction))
+    drawn.close()
+    return "".join(drawn.out) + (kept.drawn() if notes is None else "")

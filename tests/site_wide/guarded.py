@@ -54,6 +54,8 @@ MAY_GROW = {"story", "credit", "article", "revision", "plan", "note", "presence"
 MAY_GROW |= {"announcement", "issue", "issueedition", "issueentry", "page", "pageedition", "release", "releaseitem"}
 # A notice goes out by mail.
 MAY_GROW |= {"noticemail", "letter"}
+# Who writes an issue may have it printed.
+MAY_GROW |= {"printing"}
 
 
 @dataclass
