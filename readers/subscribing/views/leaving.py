@@ -1,5 +1,7 @@
 """Leaving: by the button of a mail program (RFC 8058), or by the link at the foot of a mail."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -40,7 +42,7 @@ def leave_page(request: HttpRequest, edition: Edition, token: str, key: str = ""
         title = _("No more of “%(name)s”?") % {"name": name} if name else _("No more mail from us?")
     else:
         title = _("You get no more of “%(name)s”") % {"name": name} if name and others else _("You get no mail from us")
-    context = {
+    context: dict[str, Any] = {
         "is_in": is_in,
         "others": others,
         "own_page": manage_path(found) if found and found.state != SubscriberState.PENDING else "",
