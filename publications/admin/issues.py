@@ -2,20 +2,18 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.desk.dates import desk_day, desk_number
 from accounts.desk.edition_text_form import MOMENTS
-from accounts.desk.linting import text_attrs
 from accounts.desk.previews import PreviewMixin
-from accounts.desk.rights import DeskAdmin, InlineOfParent
+from accounts.desk.rights import DeskAdmin
+from accounts.desk.shared_form import SharedForm
 from accounts.desk.text_form import TextForm
 from accounts.desk.texts import TextsAdmin
 from accounts.gate import (
@@ -28,15 +26,28 @@ from accounts.gate import (
     may_start,
     may_write,
 )
-from articles.models import Article
 from editions.enums import State
-from editions.models import Edition
 from media_gallery.desk import PicturesMixin
-from publications.admin.issue_preview import entries_typed, render_issue
+from publications.admin.composing import ComposingMixin
+from publications.admin.entries import IssueEntryInline
+from publications.admin.issue_preview import entries_stored, entries_typed, render_issue
+from publications.admin.shown import Version, register_versions, versions_of
+from publications.composing.numbering import next_issues
 from publications.enums import SeriesKind
-from publications.models import Issue, IssueEdition, IssueEntry, Series
+from publications.models import Issue, IssueEdition, Series
 from publications.reading.words import note_of
 from publications.remarks import release_remarks
+
+
+def page_version(request: HttpRequest, text: IssueEdition, is_written: bool) -> list[Version]:
+    """The issue on its page, as it is typed."""
+    if not may_see_drafts(request.user, text.edition_id, text):
+        return []
+    address = reverse("admin:publications_issue_preview", args=[text.issue_id, text.edition_id])
+    return [Version(text.edition, gettext("page"), f"{address}?framed", is_typed=is_written)]
+
+
+register_versions(page_version)
 
 
 class IssueTextForm(TextForm):
@@ -50,61 +61,20 @@ class IssueTextForm(TextForm):
             self.fields["pdf"].help_text = note_of(self.instance.pdf.name)
 
 
-class EditionArticleSelect(AutocompleteSelect):
-    """Finds articles of one edition, and shows them in its direction."""
+class IssueForm(SharedForm):
+    # Whether a button of the composer sent it: then it comes back as it is, whatever it lacks, and nothing is saved.
+    is_composed = False
 
-    def __init__(self, field: Any, admin_site: Any, edition: Edition) -> None:
-        super().__init__(field, admin_site, attrs={"dir": edition.direction})
-        self.edition = edition
-
-    def get_url(self) -> str:
-        return f"{super().get_url()}?edition={self.edition.code}"
-
-
-class IssueEntryForm(forms.ModelForm):
-    def _post_clean(self) -> None:
-        # One message: an article that was refused is not missing too.
-        if not self.errors:
-            super()._post_clean()
-
-
-class IssueEntryInline(InlineOfParent, admin.TabularInline):
-    """What stands inside this issue, in the edition on the page."""
-
-    model = IssueEntry
-    form = IssueEntryForm
-    extra = 1
-    fields = ("position", "article", "heading", "teaser")
-    # Only so that no links to add and change articles are put beside the field; its widget is given below.
-    raw_id_fields = ("article",)
-
-    def __init__(self, parent_model: Any, admin_site: Any) -> None:
-        # Entries belong to an edition's text, not to the issue.
-        super().__init__(IssueEdition, admin_site)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("article").defer("article__body")
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "article":
-            edition = request.desk_edition
-            kwargs["widget"] = EditionArticleSelect(db_field, self.admin_site, edition)
-            kwargs["queryset"] = Article.objects.in_edition(edition.code).defer("body")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field is not None and db_field.name in {"heading", "teaser"}:
-            field.widget.attrs |= text_attrs(request.desk_edition)
-            if db_field.name == "teaser":
-                field.widget.attrs["rows"] = 3
-        return field
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.is_composed
 
 
 @admin.register(Issue)
-class IssueAdmin(PreviewMixin, PicturesMixin, TextsAdmin):
+class IssueAdmin(ComposingMixin, PreviewMixin, PicturesMixin, TextsAdmin):
+    form = IssueForm
     text_form = IssueTextForm
     text_key = "issue"
+    change_form_template = "admin/publications/issue/change_form.html"
     inlines = (IssueEntryInline,)
     raw_id_fields = ("cover",)
     list_display = ("name", "day")
@@ -133,7 +103,16 @@ class IssueAdmin(PreviewMixin, PicturesMixin, TextsAdmin):
         return text
 
     def get_fieldsets(self, request: HttpRequest, obj: Issue | None = None) -> list[tuple[Any, dict[str, Any]]]:
-        return [(None, {"fields": ["series", "number", "issued_on", "cover"]})]
+        return [(None, {"fields": ["series", "number", "issued_on", "cover", "cover_from"]})]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Of a new issue: the next of the series that came out last, or of the one that is asked for."""
+        initial = super().get_changeform_initial_data(request)
+        coming = next_issues()
+        asked = [one for one in coming if str(one.series.pk) == str(initial.get("series", ""))]
+        if one := next(iter(asked or coming), None):
+            initial = {"series": one.series.pk, "number": one.number, "issued_on": one.day, **initial}
+        return initial
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         return [*self.list_display, *self.standings]
@@ -160,9 +139,9 @@ class IssueAdmin(PreviewMixin, PicturesMixin, TextsAdmin):
         request.entries_typed = entries_typed(formset)
 
     def render_preview(self, request: HttpRequest, text: IssueEdition) -> HttpResponse:
-        stored = IssueEntry.objects.filter(text=text.pk).select_related("article").defer("article__body")
+        stored = entries_stored(text)
         entries = getattr(request, "entries_typed", None)
-        return render_issue(request, text, list(stored) if entries is None else entries)
+        return render_issue(request, text, stored if entries is None else entries)
 
     # The entries of the edition on the page.
 
@@ -177,7 +156,8 @@ class IssueAdmin(PreviewMixin, PicturesMixin, TextsAdmin):
 
     def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> Any:
         formsets, inlines = super()._create_formsets(request, obj, change)
-        if request.method == "POST" and any(formset.has_changed() for formset in formsets):
+        is_saved = request.method == "POST" and request.composed is None
+        if is_saved and any(formset.has_changed() for formset in formsets):
             # Entries need a text to stand in.
             obj.desk_form.text_form.empty_permitted = False
         return formsets, inlines
@@ -186,6 +166,8 @@ class IssueAdmin(PreviewMixin, PicturesMixin, TextsAdmin):
         text = self.texts_of(request, kwargs.get("obj")).get(request.desk_edition.code)
         may_read = text is not None and self.may_open(request, text.edition_id, text)
         context["remarks"] = release_remarks(text) if may_read else []
+        is_written = context["adminform"].form.text_form is not None
+        context["versions"] = versions_of(request, text, is_written=is_written) if text and may_read else []
         return super().render_change_form(request, context, **kwargs)
 
 
