@@ -10,9 +10,8 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.audit import record
@@ -87,7 +86,7 @@ class Asked:
         state, edition = request.GET.get("state", ""), request.GET.get("edition", "")
         self.state = state if state in SubscriberState.values else SubscriberState.ACTIVE.value
         self.edition = edition if edition in codes else ""
-        # By edition, for each has its own name of a list; and one of them, in the language of the desk where it is there.
+        # Each edition has its own name of a list; one of them stands for it, the desk's language's where it is there.
         self.names = {one.code: {offer.key: offer.name for offer in lists_of(one.code)} for one in self.editions}
         self.lists: dict[str, str] = {}
         for code in (get_language() or "", *self.names):
