@@ -42,6 +42,7 @@ WORDS = {
     "joined_to": gettext_lazy("joined to"),
     "articles": gettext_lazy("articles"),
     "translates_from": gettext_lazy("translates from"),
+    "gets_mail": gettext_lazy("gets mail"),
     "is_active": gettext_lazy("works here"),
     "is_superuser": gettext_lazy("admin"),
     "is_staff": gettext_lazy("enters the desk"),

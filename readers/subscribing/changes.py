@@ -127,3 +127,15 @@ def silence(address: str) -> bool:
     found.state, found.paused_until = SubscriberState.SILENCED, None
     found.save(update_fields=["state", "paused_until"])
     return True
+
+
+@transaction.atomic
+def hear_again(address: str) -> bool:
+    """An address gets mail again, and so what it got before; whether it was a silenced subscriber's."""
+    found = Subscriber.objects.select_for_update().of_address(address).filter(state=SubscriberState.SILENCED).first()
+    if found is None:
+        return False
+    count_joined(found.edition_id)
+    found.state = SubscriberState.ACTIVE
+    found.save(update_fields=["state"])
+    return True

@@ -128,6 +128,7 @@ BUTTONS = {
     "pairs-decide": [{"act": "join"}, {"act": "refuse"}],
     "subscribers-act": [{"act": "erase"}, {"act": "leave"}],
     "erase-reader": [{"act": ""}, {"act": "erase"}],
+    "suppressed": [{"act": ""}, {"act": "release"}],
     "_change": [{"_save": "1"}, {"_publish": "1"}, {"_withdraw": "1"}],
     "_changelist": [{"action": "publish"}, {"action": "withdraw"}, {"action": "delete_selected"}],
 }
