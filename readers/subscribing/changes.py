@@ -97,7 +97,8 @@ def resume(subscriber: Subscriber) -> None:
 def leave(subscriber: Subscriber, key: str = "") -> None:
     """No more mail of one list, or of any; who has none left has left. The second time nothing changes.
 
-    What was never confirmed is deleted.
+    Of what was never confirmed the address is forgotten at once; the row stays a while, so that the link of the letter
+    answers the second time as it did the first.
 
     Args:
         key: of the list; "": all.
@@ -106,7 +107,9 @@ def leave(subscriber: Subscriber, key: str = "") -> None:
     if found is None:
         return
     if found.state == SubscriberState.PENDING:
-        found.delete()
+        found.state, found.left_at = SubscriberState.LEFT, timezone.now()
+        found.email, found.name, found.asked = "", "", {}
+        found.save(update_fields=["state", "left_at", "email", "name", "asked"])
         return
     rows = found.subscriptions.filter(list=key) if key else found.subscriptions.all()
     rows.delete()
