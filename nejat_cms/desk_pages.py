@@ -10,7 +10,7 @@ def desk_pages() -> list[tuple[str, Callable[..., Any], str]]:
     """(address, view, name in the namespace `admin`). Read when addresses are, since views need the models."""
     from accounts.admin import missing, redirect_files
     from articles.admin import board, calendar, notes, pairs, plan, stages
-    from readers.admin import erasing, messages, queue, suppressed
+    from readers.admin import erasing, messages, queue, subscriber_files, subscribers, suppressed
 
     cell = "<int:story>/<slug:edition>/"
     return [
@@ -29,6 +29,14 @@ def desk_pages() -> list[tuple[str, Callable[..., Any], str]]:
         ("messages/", messages.messages_list, "messages"),
         ("messages/mark/", messages.mark, "messages-mark"),
         ("erase-reader/", erasing.erase, "erase-reader"),
+        ("subscribers/", subscribers.subscribers, "subscribers"),
+        ("subscribers/numbers/", subscribers.numbers, "subscriber-numbers"),
+        ("subscribers/find/", subscribers.find, "subscribers-find"),
+        ("subscribers/act/", subscribers.act_on, "subscribers-act"),
+        ("subscribers/export/", subscribers.export, "subscribers-export"),
+        ("subscribers/files/", subscriber_files.files, "subscriber-files"),
+        ("subscribers/files/<int:number>/", subscriber_files.file_page, "subscriber-file"),
+        ("subscribers/files/<int:number>/take/", subscriber_files.take, "subscriber-file-take"),
         ("suppressed/", suppressed.suppressed_address, "suppressed"),
         ("missing/", missing.missing_addresses, "missing"),
         ("missing/mend/", missing.mend, "missing-mend"),

@@ -5,7 +5,7 @@ from articles.views import shared_preview
 from delivery.indexnow import key_file
 from delivery.offline import views as offline
 from delivery.views import short_link, short_link_code
-from editions.converters import EditionConverter, UnicodeSlugConverter
+from editions.converters import EditionConverter, HeldEditionConverter, UnicodeSlugConverter
 from editions.views import accent
 from mailing.events import events
 from media_gallery import library
@@ -17,6 +17,7 @@ from nejat_cms.oembed import oembed
 from nejat_cms.sitemaps import views as sitemaps
 
 register_converter(EditionConverter, "edition")
+register_converter(HeldEditionConverter, "held")
 register_converter(UnicodeSlugConverter, "part")
 
 urlpatterns = [
@@ -44,6 +45,7 @@ urlpatterns = [
     path("sitemap/news.xml", sitemaps.sitemap_news, name="sitemap-news"),
     path("sitemap/<edition:edition>/pages.xml", sitemaps.sitemap_pages, name="sitemap-pages"),
     path("sitemap/<edition:edition>/<slug:section>-<int:start>.xml", sitemaps.sitemap_section, name="sitemap-section"),
+    path("<held:edition>/subscribe/", include("readers.subscribing.urls")),
     path("<edition:edition>/", views.home, name="home"),
     path("<edition:edition>/manifest.webmanifest", offline.manifest, name="manifest"),
     path("<edition:edition>/offline/", offline.offline, name="offline"),

@@ -23,6 +23,8 @@ class PublicationsConfig(AppConfig):
         from publications.remarks import release_remarks
         from publications.schedule import release_entries
         from publications.sections import series_address, series_choices
+        from publications.subscribing import series_offers
+        from readers.subscribing.lists import register_lists
         from search.sources import Source, keys_of, register_shown
         from search.sources import register_source as register_found
 
@@ -43,3 +45,4 @@ class PublicationsConfig(AppConfig):
         register_shown("publications.Issue", found.issue_shown)
         register_shown("publications.Book", lambda book: [("book", [book.pk])])
         register_shown("publications.Series", found.series_shown)
+        register_lists(series_offers)
