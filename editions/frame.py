@@ -27,7 +27,8 @@ class Frame:
 
     def place_of(self, path: str) -> str:
         """The path where the menu leads to it; "" where it does not."""
-        return path if path == self.search or any(path in (entry.address, *entry.addresses) for entry in self.menu) else ""
+        leads = any(path in (entry.address, *entry.addresses) for entry in self.menu)
+        return path if leads or path == self.search else ""
 
 
 _frames: dict[str, tuple[int, float, Frame]] = {}

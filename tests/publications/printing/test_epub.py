@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import subprocess
 import zipfile
 from pathlib import PurePosixPath
@@ -14,6 +15,7 @@ from publications.models import IssueEntry
 from publications.printing.epub.book import make_epub
 from publications.printing.keeping import texts
 from seeds.factories import make_article, make_issue, make_story
+from seeds.factories.media import make_image
 from tests.publications.printing.samples import WORDS, make_picture, make_sample
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editions", "files_dir")]
@@ -124,3 +126,16 @@ def test_epubcheck_finds_nothing(code, tmp_path):
     checked = ["java", "-jar", os.environ["EPUBCHECK"], "--failonwarnings", str(file)]
     done = subprocess.run(checked, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_gallery_is_its_pictures_one_after_the_other_and_what_is_said_of_all(editions):
+    one, other = make_picture(), make_image(caption_en="A tower")
+    text = make_sample(
+        "en",
+        body=f'<figure class="gallery"><figure class="picture" data-image="{one.pk}"><figcaption>First</figcaption>'
+        f'</figure><figure class="picture" data-image="{other.pk}"></figure><figcaption>Both of them</figcaption>'
+        "</figure>",
+    )
+    book = opened(make_epub(text))
+    assert re.search(r"First .*A tower .*Both of them", words_of(book))
+    assert sum(1 for page in pages_of(book).values() for _one in page.iter(f"{XHTML}figure")) >= 2
