@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from articles.enums import CreditRole
 from articles.models import Credit
@@ -67,3 +68,12 @@ def byline_of(credits: Iterable[Credit], code: str) -> Byline:
             slug = translated(credit.person, "slug", code)
             found.add(credit.role, Name(name, slug, credit.address or credit.person.address))
     return found
+
+
+def said(byline: Byline | None) -> str:
+    """ "By NAME – SOURCE" as plain text, in the language that is active; either part may be missing."""
+    if byline is None:
+        return ""
+    names = [name.text for name in byline.authors]
+    joined = _("{} and {}").format(_(", ").join(names[:-1]), names[-1]) if len(names) > 1 else "".join(names)
+    return " – ".join([*([_("By {}").format(joined)] if joined else []), *(source.text for source in byline.sources)])

@@ -8,6 +8,20 @@ class SeriesKind(TextChoices):
     BOOKS = "books", _("list of books")
 
 
+class EntryKind(TextChoices):
+    """What a line of "Inside this issue" is."""
+
+    ARTICLE = "article", _("article")
+    # A heading under which what follows stands.
+    SECTION = "section", _("section")
+    OWN = "own", _("own entry")
+
+
+class CoverFrom(TextChoices):
+    PICTURE = "picture", _("the picture as it is")
+    MADE = "made", _("drawn from picture, title, number and date")
+
+
 class ReleaseState(TextChoices):
     PLANNED = "planned", _("planned")
     SET = "set", _("set to go live")

@@ -105,6 +105,7 @@ class IssueEntryInline(InlineOfParent, admin.TabularInline):
 class IssueAdmin(PreviewMixin, PicturesMixin, TextsAdmin):
     text_form = IssueTextForm
     text_key = "issue"
+    change_form_template = "admin/publications/issue/change_form.html"
     inlines = (IssueEntryInline,)
     raw_id_fields = ("cover",)
     list_display = ("name", "day")

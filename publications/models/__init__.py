@@ -1,5 +1,6 @@
 from publications.models.book import Book, BookAuthor
-from publications.models.issue import Issue, IssueEdition, IssueEntry
+from publications.models.entry import IssueEntry
+from publications.models.issue import Issue, IssueEdition
 from publications.models.pdf_words import PdfWords
 from publications.models.release import Release, ReleaseItem
 from publications.models.series import Series

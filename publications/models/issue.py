@@ -15,7 +15,7 @@ from editions.richtext.fields import RichTextField
 from editions.scripts.controls import one_line
 from editions.years import check_years
 from publications.documents import check_pdf, document_path, size_of
-from publications.enums import SeriesKind
+from publications.enums import CoverFrom, SeriesKind
 from publications.models.series import Series
 from publications.querysets import IssueQuerySet
 
@@ -28,6 +28,9 @@ class Issue(models.Model):
     issued_on = models.DateField(_("date"))
     cover = models.ForeignKey(
         "media_gallery.Image", models.PROTECT, null=True, blank=True, related_name="issues", verbose_name=_("cover")
+    )
+    cover_from = models.CharField(
+        _("how the cover is made"), max_length=8, choices=CoverFrom, default=CoverFrom.PICTURE
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
@@ -64,6 +67,13 @@ class IssueEdition(Publishable):
     lead = RichTextField(_("lead"), blank=True)
     pdf = models.FileField(_("PDF"), max_length=200, upload_to=document_path, blank=True, validators=[check_pdf])
     pdf_size = models.PositiveBigIntegerField(null=True, editable=False)
+    # The cover that was drawn for this edition, or taken from its PDF (publications/covers).
+    drawn_cover = models.JSONField(default=dict, blank=True, editable=False)
+    # Which edition's contents it took over, and what stood there then (publications/composing/taking.py).
+    source = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("taken from")
+    )
+    seen_of_source = models.JSONField(default=list, blank=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, verbose_name=_("written by")
     )
@@ -103,37 +113,3 @@ class IssueEdition(Publishable):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.pdf_size = size_of(self.pdf, self.pdf_size)
         super().save(*args, **kwargs)
-
-
-class IssueEntry(models.Model):
-    """One line of "Inside this issue": an article, or a heading and teaser of its own."""
-
-    text = models.ForeignKey(IssueEdition, models.CASCADE, related_name="entries", verbose_name=_("issue"))
-    position = models.PositiveSmallIntegerField(_("order"), default=0)
-    article = models.ForeignKey(
-        "articles.Article",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="issue_entries",
-        verbose_name=_("article"),
-    )
-    heading = models.CharField(_("heading"), max_length=300, blank=True, help_text=_("Empty: the article's title."))
-    teaser = models.TextField(_("teaser"), max_length=1000, blank=True, help_text=_("Empty: the article's standfirst."))
-
-    class Meta:
-        verbose_name = _("entry")
-        verbose_name_plural = _("inside this issue")
-        ordering = ["position", "pk"]
-
-    def __str__(self) -> str:
-        return self.heading or (self.article.title if self.article else "")
-
-    def clean(self) -> None:
-        super().clean()
-        self.heading = one_line(self.heading)
-        if not self.article_id and not self.heading:
-            raise ValidationError(_("An entry needs an article or a heading."))
-        text = getattr(self, "text", None)
-        if text and self.article and text.edition_id != self.article.edition_id:
-            raise ValidationError({"article": _("This article belongs to another edition.")})

@@ -9,7 +9,7 @@ from editions.columns import translated
 from editions.enums import State
 from editions.models import Edition
 from media_gallery.models import Image
-from publications.enums import SeriesKind
+from publications.enums import EntryKind, SeriesKind
 from publications.models import Book, BookAuthor, Issue, IssueEdition, IssueEntry, Series
 from seeds.loading import texts
 from seeds.pdf import PdfEntry, make_pdf
@@ -92,7 +92,14 @@ def load_issue_text(
     text.pdf.save(f"{issue.series.slug}-{issue.number}-{edition.code}.pdf", ContentFile(content), save=False)
     text.save()
     IssueEntry.objects.bulk_create(
-        IssueEntry(text=text, position=place, article=article, heading=heading, teaser=teaser)
+        IssueEntry(
+            text=text,
+            position=place,
+            kind=EntryKind.ARTICLE if article else EntryKind.OWN,
+            article=article,
+            heading=heading,
+            teaser=teaser,
+        )
         for place, (article, heading, teaser) in enumerate(entries)
     )
 
