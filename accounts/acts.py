@@ -71,6 +71,8 @@ IN_EDITION = (
     Act(_("release several texts at one instant, and publish against a check"), gate.may_release),
     Act(_("read the audit log"), gate.may_read_log),
     Act(_("read messages of the contact form"), gate.may_read_messages),
+    Act(_("send mail to subscribers, and see how many they are"), gate.may_send),
+    Act(_("see, import and export subscribers with their addresses"), gate.may_see_subscribers),
 )
 # Of all editions together.
 OF_ALL = (

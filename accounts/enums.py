@@ -76,3 +76,4 @@ class AuditAction(TextChoices):
     MODERATE = "moderate", _("comment decided on")
     ERASE = "erase", _("a reader's data erased")
     IMPORT = "import", _("moved in from elsewhere")
+    EXPORT = "export", _("addresses exported")

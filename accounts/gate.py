@@ -9,6 +9,7 @@ The questions that cover the product:
 - `may_release(user, code)`: several at one instant, or one against a check;
 - `may_read_log(user, code)`: the audit log of an edition;
 - `may_moderate(user, code, text)`, `may_read_messages(user, code)`: what readers send;
+- `may_see_subscribers(user, code)`: who gets mail, by their addresses; `may_send(user, code)`: send mail to them;
 - `may_plan(user, code)`: say who writes what for when; `may_take`: take a free one for oneself;
 - `may_take_back(user, text)`: out of the review that one handed it in for;
 - `may_manage_site(user)`: editions, menus, users and other things that belong to no edition alone.
@@ -245,6 +246,16 @@ def may_moderate(user: Any, code: str, text: Text | None = None) -> bool:
 def may_read_messages(user: Any, code: str) -> bool:
     """Read what readers send to the edition by its contact form: its publishers, and its editors of all sections."""
     return is_admin(user) or (role_in(user, code) in PUBLISHING and sections_in(user, code) is None)
+
+
+def may_see_subscribers(user: Any, code: str) -> bool:
+    """See, import, export and erase the edition's subscribers with their addresses: admins alone."""
+    return is_admin(user)
+
+
+def may_send(user: Any, code: str) -> bool:
+    """Send mail to the edition's subscribers, and see how many they are: its publishers, and admins."""
+    return is_admin(user) or role_in(user, code) == Role.PUBLISHER
 
 
 def may_replace(user: Any, *, is_public: bool) -> bool:

@@ -19,6 +19,18 @@ class EditionConverter:
         return value.code if isinstance(value, Edition) else value
 
 
+class HeldEditionConverter(EditionConverter):
+    """Any installed edition's code, in an address that somebody got by mail: it leads on when the edition is hidden, to
+    the default one."""
+
+    def to_python(self, value: str) -> Edition:
+        edition = registry.all_editions().get(value)
+        shown = registry.visible_edition(value) or registry.default_edition()
+        if edition is None or shown is None:
+            raise ValueError(value)
+        return shown
+
+
 class UnicodeSlugConverter:
     """One part of a path in any script; whether such a thing exists is the view's to say."""
 

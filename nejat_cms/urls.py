@@ -5,7 +5,7 @@ from articles.views import shared_preview
 from delivery.indexnow import key_file
 from delivery.offline import views as offline
 from delivery.views import short_link, short_link_code
-from editions.converters import EditionConverter, UnicodeSlugConverter
+from editions.converters import EditionConverter, HeldEditionConverter, UnicodeSlugConverter
 from editions.views import accent
 from media_gallery import library
 from media_gallery.files import serve_file
@@ -16,6 +16,7 @@ from nejat_cms.oembed import oembed
 from nejat_cms.sitemaps import views as sitemaps
 
 register_converter(EditionConverter, "edition")
+register_converter(HeldEditionConverter, "held")
 register_converter(UnicodeSlugConverter, "part")
 
 urlpatterns = [

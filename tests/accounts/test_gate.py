@@ -227,3 +227,20 @@ def test_pairs_of_listed_translations_cost_no_query_each(translation, django_ass
     listed = list(Article.objects.filter(edition="fa").with_section()) * 5
     with django_assert_num_queries(2):
         assert all(gate.may_write(user, one) for one in listed)
+
+
+def test_addresses_of_subscribers_are_for_admins_alone():
+    assert gate.may_see_subscribers(make_user(role="admin"), "en")
+    for role in ("contributor", "translator", "editor", "publisher"):
+        assert not gate.may_see_subscribers(make_member(role, "en"), "en")
+    closed = make_user(role="admin", is_active=False)
+    assert not gate.may_see_subscribers(closed, "en")
+
+
+def test_mail_to_subscribers_is_sent_by_publishers_of_their_edition():
+    publisher = make_member("publisher", "en")
+    assert gate.may_send(publisher, "en")
+    assert not gate.may_send(publisher, "fa")
+    assert gate.may_send(make_user(role="admin"), "fa")
+    for role in ("contributor", "translator", "editor"):
+        assert not gate.may_send(make_member(role, "en"), "en")

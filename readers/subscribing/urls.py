@@ -1,0 +1,15 @@
+"""Addresses that stand in mails. They go on leading somewhere when their edition is hidden."""
+
+from django.urls import path
+
+from readers.subscribing.views import confirming, leaving, managing
+
+app_name = "subscribing"
+
+urlpatterns = [
+    path("confirm/<str:token>/", confirming.confirm, name="confirm"),
+    path("m/<str:token>/", managing.manage, name="manage"),
+    path("m/<str:token>/data.json", managing.data, name="data"),
+    path("leave/<str:token>/", leaving.leave, name="leave"),
+    path("leave/<str:token>/<str:key>/", leaving.leave, name="leave-list"),
+]
