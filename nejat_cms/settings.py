@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "media_gallery",
     "accounts",
     "search",
+    "mailing",
     "delivery",
     "editions",
     "editions.added.apps.AddedEditionsConfig",

@@ -1,0 +1,55 @@
+"""Addresses that get no mail any more: kept as keyed digests, so that one can be asked for and none be read."""
+
+from collections.abc import Iterable
+
+from django.utils.crypto import salted_hmac
+
+from mailing.enums import Reason
+from mailing.models import Suppressed
+
+
+def normal_address(address: str) -> str:
+    """As mailboxes are compared: without case, the host in its form for the wire."""
+    local, _at, host = address.strip().rpartition("@")
+    try:
+        host = host.encode("idna").decode("ascii")
+    except UnicodeError:
+        pass
+    return f"{local}@{host}".casefold()
+
+
+def digest_of(address: str) -> str:
+    return salted_hmac("mailing.suppressed", normal_address(address), algorithm="sha256").hexdigest()
+
+
+def suppress(address: str, reason: Reason) -> None:
+    """Never write to an address again. A complaint is not made less by what comes after it."""
+    kept, is_new = Suppressed.objects.get_or_create(digest=digest_of(address), defaults={"reason": reason})
+    if not is_new and reason == Reason.COMPLAINT and kept.reason != reason:
+        kept.reason = reason
+        kept.save(update_fields=["reason"])
+
+
+def is_suppressed(addresses: Iterable[str]) -> set[str]:
+    """Those of the addresses that get no mail any more; one query for each thousand."""
+    by_digest: dict[str, list[str]] = {}
+    for address in addresses:
+        by_digest.setdefault(digest_of(address), []).append(address)
+    digests = list(by_digest)
+    found: set[str] = set()
+    for start in range(0, len(digests), 1000):
+        for digest in Suppressed.objects.filter(digest__in=digests[start : start + 1000]).values_list(
+            "digest", flat=True
+        ):
+            found.update(by_digest[digest])
+    return found
+
+
+def suppressed(address: str) -> Suppressed | None:
+    """What is kept of one address."""
+    return Suppressed.objects.filter(digest=digest_of(address)).first()
+
+
+def release(address: str) -> bool:
+    """Let an address get mail again; whether it got none."""
+    return bool(Suppressed.objects.filter(digest=digest_of(address)).delete()[0])
