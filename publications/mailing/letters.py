@@ -1,0 +1,188 @@
+"""What the templates of an issue's and a digest's mail are given."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from delivery.short_links import short_path
+from editions.columns import translated
+from editions.head import absolute
+from editions.models import Edition
+from editions.richtext.plain import excerpt
+from editions.scripts.calendars import format_date
+from editions.scripts.digits import format_number
+from editions.templatetags.editions import file_size
+from mailing.composing import place
+from mailing.drawing import Drawn, draw
+from publications.contents import Line, Section, sections_of
+from publications.documents import document_of
+from publications.mailing.pictures import COVER, SMALL, WIDE, MailPicture, mail_picture
+from publications.mailing.rich import mail_html, mail_words
+from publications.models import IssueEdition, MailSettings
+from readers.subscribing.tokens import leave_path_of, manage_path_of
+
+# The letters of articles and issues among the short addresses: in mail, which is read as text too, they can be read.
+ARTICLE, ISSUE = "a", "n"
+TEASER, LEAD_TEASER, PREHEADER = 240, 400, 120
+
+
+@dataclass(frozen=True)
+class MailLine:
+    """An entry; `address` is full, and "" where there is nothing to open."""
+
+    heading: str
+    teaser: str = ""
+    address: str = ""
+    category: str = ""
+    byline: str = ""
+    picture: MailPicture | None = None
+    is_lead: bool = False
+
+
+@dataclass(frozen=True)
+class MailSection:
+    heading: str
+    lines: tuple[MailLine, ...]
+
+
+@dataclass(frozen=True)
+class MailDocument:
+    """A file to read, by its words: "Read the PDF (2.4 MB)"."""
+
+    address: str
+    words: str
+
+
+@dataclass(frozen=True)
+class IssueMail:
+    """All that is said in a mail.
+
+    Attributes:
+        about: a line on what this is: name, number, date.
+        web: where it is read on the web.
+        inside: a heading for entries that stand beneath none.
+        why, privacy: why one gets it, and what is not counted.
+        identity: who sends it, line by line.
+        manage, leave: addresses with a place for each one's token.
+    """
+
+    subject: str
+    preheader: str
+    about: str
+    title: str
+    web: str
+    home: str
+    why: str
+    privacy: str
+    manage: str
+    leave: str
+    inside: str = ""
+    lead: SafeString = field(default_factory=SafeString)
+    lead_text: str = ""
+    cover: MailPicture | None = None
+    documents: tuple[MailDocument, ...] = ()
+    sections: tuple[MailSection, ...] = ()
+    identity: tuple[str, ...] = ()
+
+
+def list_key(text: IssueEdition) -> str:
+    """The list whose readers get an issue: its series'."""
+    return f"series:{text.issue.series.slug}"
+
+
+def issue_mail(text: IssueEdition, edition: Edition, *, with_drafts: bool = False) -> IssueMail:
+    """The mail of an issue, in the edition's language, which must be active.
+
+    Args:
+        text: with its issue, series and cover.
+        with_drafts: for previews: articles to come stand there as they will, without a link.
+    """
+    code = edition.code
+    words = getattr(text, "mail_words", None)
+    sections = mail_sections(sections_of(text, with_drafts=with_drafts), code)
+    series = translated(text.issue.series, "name", code)
+    number, day = text.issue.number, format_date(text.issue.issued_on, edition.date_style)
+    said = _("Number %(number)s, %(date)s") % {"number": format_number(number, edition.digits), "date": day}
+    lead_text = mail_words(text.lead)
+    held = place("token")
+    settings = settings_of(edition)
+    return IssueMail(
+        subject=(words.subject if words else "") or text.title,
+        preheader=(words.preheader if words else "") or preheader_of(lead_text, sections),
+        about=f"{series} · {said}",
+        title=text.title,
+        web=absolute(short_path(ISSUE, text.pk)),
+        home=absolute(reverse("home", args=[code])),
+        why=_("You get this because you subscribed to “{list}” at {site}.").format(list=series, site=edition.site_name),
+        privacy=privacy_words(counts=settings.counts_links),
+        manage=absolute(manage_path_of(code, held)),
+        leave=absolute(leave_path_of(code, held, list_key(text))),
+        inside=_("Inside this issue"),
+        lead=mail_html(text.lead, edition.language, edition.direction),
+        lead_text=lead_text,
+        cover=mail_picture(text.issue.cover, code, COVER, alt=_("Cover: {title}").format(title=text.title)),
+        documents=documents_of(text, edition),
+        sections=sections,
+        identity=tuple(settings.postal.splitlines()),
+    )
+
+
+def settings_of(edition: Edition) -> MailSettings:
+    """As they are set; of an edition that has set nothing, what holds then."""
+    return MailSettings.objects.filter(edition=edition.code).first() or MailSettings(edition=edition)
+
+
+def privacy_words(*, counts: bool) -> str:
+    if counts:
+        return _("We count how often a link in this mail is followed, never by whom. No picture reports that you read it.")
+    return _("This mail reports nothing back: no picture tells us that you read it, and no link is counted.")
+
+
+def preheader_of(lead: str, sections: Iterable[MailSection]) -> str:
+    """What mail programs show beside the subject: how the lead begins, else what there is to read."""
+    headings = "; ".join(line.heading for section in sections for line in section.lines)
+    return excerpt(lead.partition("\n")[0], PREHEADER) or excerpt(headings, PREHEADER)
+
+
+def documents_of(text: IssueEdition, edition: Edition) -> tuple[MailDocument, ...]:
+    found = []
+    pdf = document_of(text.pdf, text.pdf_size)
+    if pdf:
+        size = file_size(pdf.size, edition)
+        words = _("Read the PDF ({size})").format(size=size) if size else _("Read the PDF")
+        found.append(MailDocument(absolute(pdf.address), words))
+    return tuple(found)
+
+
+def mail_sections(sections: Iterable[Section], code: str) -> tuple[MailSection, ...]:
+    return tuple(
+        MailSection(section.heading, tuple(mail_line(line, code) for line in section.lines)) for section in sections
+    )
+
+
+def mail_line(line: Line, code: str) -> MailLine:
+    if line.article is not None and line.address:
+        address = absolute(short_path(ARTICLE, line.article.pk))
+    else:
+        address = absolute(line.address) if line.address else ""
+    return MailLine(
+        heading=line.heading,
+        teaser=excerpt(line.teaser, LEAD_TEASER if line.is_lead else TEASER),
+        address=address,
+        category=line.category,
+        byline=line.byline,
+        # What a small picture shows, the heading beside it says; in its place stands nothing that is read twice.
+        picture=mail_picture(line.image, code, WIDE if line.is_lead else SMALL),
+        is_lead=line.is_lead,
+    )
+
+
+def draw_mail(mail: IssueMail, edition: Edition) -> Drawn:
+    """HTML and plain text, in the edition's language and time."""
+    with translation.override(edition.language), timezone.override(edition.zone):
+        context = {"mail": mail, "edition": edition, "subject": mail.subject, "preheader": mail.preheader}
+        return draw("issue", {**context, "site_name": edition.site_name}, edition, accent=edition.accent)
