@@ -20,7 +20,7 @@ from media_gallery.keepers import keeper_of
 TYPES = {
     ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp", ".avif": "image/avif",
     ".gif": "image/gif", ".pdf": "application/pdf", ".mp4": "video/mp4", ".webm": "video/webm", ".vtt": "text/vtt",
-    ".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg",
+    ".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".epub": "application/epub+zip",
 }  # fmt: skip
 UNKNOWN = "application/octet-stream"
 # Names that carry the digest of their content: originals, and renditions with their width.

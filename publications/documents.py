@@ -29,7 +29,16 @@ def document_path(instance: Any, name: str) -> str:
 
     Part of the name cannot be guessed: in a bucket, which browsers ask without asking us, that alone keeps a draft.
     """
-    return f"{FOLDER}/{slugify(PurePath(name).stem) or 'document'}-{secrets.token_hex(8)}.pdf"
+    return _path(name, "pdf")
+
+
+def epub_path(instance: Any, name: str) -> str:
+    """Where an EPUB is kept, by the same rules."""
+    return _path(name, "epub")
+
+
+def _path(name: str, ending: str) -> str:
+    return f"{FOLDER}/{slugify(PurePath(name).stem) or 'document'}-{secrets.token_hex(8)}.{ending}"
 
 
 def size_of(file: FieldFile, known: int | None) -> int | None:

@@ -40,3 +40,12 @@ class ReadingState(TextChoices):
     LOCKED = "locked", _("It opens with a password only: search knows nothing of what it says.")
     BROKEN = "broken", _("It could not be read: search knows nothing of what it says.")
     MISSING = "missing", _("The file is not where it was kept: search knows nothing of what it says.")
+
+
+class PrintState(TextChoices):
+    """How far the PDF and the EPUB of an issue are made."""
+
+    WAITING = "waiting", _("waiting for the worker")
+    MAKING = "making", _("being made")
+    MADE = "made", _("made")
+    FAILED = "failed", _("failed")

@@ -14,7 +14,7 @@ from editions.models import Edition
 from editions.richtext.fields import RichTextField
 from editions.scripts.controls import one_line
 from editions.years import check_years
-from publications.documents import check_pdf, document_path, size_of
+from publications.documents import check_pdf, document_path, epub_path, size_of
 from publications.enums import CoverFrom, SeriesKind
 from publications.models.series import Series
 from publications.querysets import IssueQuerySet
@@ -67,6 +67,10 @@ class IssueEdition(Publishable):
     lead = RichTextField(_("lead"), blank=True)
     pdf = models.FileField(_("PDF"), max_length=200, upload_to=document_path, blank=True, validators=[check_pdf])
     pdf_size = models.PositiveBigIntegerField(null=True, editable=False)
+    # The PDF is ours and may be made anew; one that was uploaded is nobody's to replace (publications/printing).
+    pdf_is_made = models.BooleanField(default=False, editable=False)
+    epub = models.FileField(_("EPUB"), max_length=200, upload_to=epub_path, blank=True, editable=False)
+    epub_size = models.PositiveBigIntegerField(null=True, editable=False)
     # The cover that was drawn for this edition, or taken from its PDF (publications/covers).
     drawn_cover = models.JSONField(default=dict, blank=True, editable=False)
     # Which edition's contents it took over, and what stood there then (publications/composing/taking.py).
@@ -111,5 +115,7 @@ class IssueEdition(Publishable):
         self.title = one_line(self.title)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.pdf or not self.pdf._committed:
+            self.pdf_is_made = False
         self.pdf_size = size_of(self.pdf, self.pdf_size)
         super().save(*args, **kwargs)

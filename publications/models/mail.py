@@ -61,6 +61,8 @@ class MailSettings(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(50)],
         help_text=_("With fewer new ones it waits for the next week."),
     )
+    # Since when the digest is on as it is set: nothing is sent for a moment that had passed before.
+    digest_set_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("mail settings of an edition")

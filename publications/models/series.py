@@ -21,6 +21,13 @@ class Series(PartOfFrame):
     )
     name = models.CharField(_("name"), max_length=160, blank=True)
     description = models.TextField(_("description"), blank=True)
+    is_printed = models.BooleanField(
+        _("PDF and EPUB are made by themselves"),
+        default=False,
+        help_text=_(
+            "Whenever a published issue is saved and differs from what was made. A PDF that was uploaded stays."
+        ),
+    )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
