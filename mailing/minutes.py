@@ -4,10 +4,10 @@ import logging
 from collections.abc import Callable
 
 logger = logging.getLogger(__name__)
-_hooks: list[Callable[[], None]] = []
+_hooks: list[Callable[[], object]] = []
 
 
-def register_minute(hook: Callable[[], None]) -> None:
+def register_minute(hook: Callable[[], object]) -> None:
     """Have `hook` called about once a minute; in the `ready()` of a room above. It may be called by several senders."""
     if hook not in _hooks:
         _hooks.append(hook)

@@ -64,7 +64,7 @@ def frame_of(tongue: Tongue, styles: Styles) -> dict[str, Any]:
 
 
 def block_attributes(language: str, direction: str) -> SafeString:
-    """` lang=… dir=… align=…` of a block of text; in a mail from left to right too, as a program may be the other way."""
+    """` lang=… dir=… align=…` of a block of text; from left to right too: a program may be set the other way."""
     side = "right" if direction == "rtl" else "left"
     return format_html(' lang="{}" dir="{}" align="{}"', language, direction, side)
 

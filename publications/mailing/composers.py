@@ -1,23 +1,20 @@
 """Who composes the mails of issues and digests for the room that sends them."""
 
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from editions.models import Edition
 from mailing.composing import Abandoned, Addressee, Mould
-from mailing.enums import SendingState
-from mailing.models import Letter, Sending
+from mailing.models import Sending
+from publications.mailing.audience import new_only
 from publications.mailing.counted import with_counted_links
 from publications.mailing.digests import digest_mail, digest_of
-from publications.mailing.issues import ISSUE_KIND, is_ready, round_of, text_of
+from publications.mailing.issues import is_ready, text_of
 from publications.mailing.letters import IssueMail, draw_mail, issue_mail, settings_of
 from publications.mailing.telling import tell_cancelled
-from readers.models import Subscriber, Subscription
+from readers.models import Subscriber
 from readers.subscribing.tokens import LENGTH
 
 # As long as any token, and nobody's: in samples links lead to a page that says that it knows nobody.
@@ -88,35 +85,6 @@ class DigestComposer(SubscribersComposer):
         return mail
 
 
-def new_only(theirs, sending: Sending):  # type: ignore[no-untyped-def]
-    """Of an issue's later round: only those whom no earlier one of it has reached.
-
-    Letters are cleared away after a time; of rounds as old as that it counts who had subscribed when they began.
-    """
-    number = round_of(sending)
-    if sending.kind != ISSUE_KIND or number < 2:
-        return theirs
-    earlier = earlier_rounds(sending)
-    whole = [one.pk for one in earlier if one.sums is None]
-    got = Letter.objects.filter(sending__in=whole, recipient=OuterRef("pk"))
-    theirs = theirs.exclude(Exists(got))
-    began: list[datetime] = [one.started_at for one in earlier if one.sums is not None and one.started_at]
-    if began:
-        since = Subscription.objects.filter(
-            subscriber=OuterRef("pk"), list=sending.audience, made_at__gt=max(began)
-        )
-        theirs = theirs.filter(Exists(since))
-    return theirs
-
-
-def earlier_rounds(sending: Sending) -> list[Sending]:
-    """The same issue's sendings to the same list before this one that reached anybody."""
-    first = sending.key.partition("+")[0]
-    same = Sending.objects.filter(kind=sending.kind, edition=sending.edition_id, audience=sending.audience)
-    same = same.filter(Q(key=first) | Q(key__startswith=f"{first}+"), started_at__isnull=False)
-    return list(same.exclude(pk=sending.pk).exclude(state=SendingState.PLANNED).defer("mould"))
-
-
 def list_id(sending: Sending) -> str:
     """RFC 2919: what mail programs sort by; the same for all mails of a list."""
     name = sending.audience.partition(":")[2] or sending.audience
@@ -130,7 +98,3 @@ def feedback_id(sending: Sending) -> str:
 
 def host() -> str:
     return urlsplit(settings.SITE_URL).hostname or "localhost"
-
-
-def edition_of(sending: Sending) -> Edition:
-    return sending.edition

@@ -65,7 +65,7 @@ def signature(number: int) -> str:
 
 @require_safe
 def follow(request: HttpRequest, code: str) -> HttpResponse:
-    """To where a counted link leads; counted where it is asked for, not where a program only looks whether it is there."""
+    """To where a counted link leads; a program that only looks whether it is there (HEAD) is not counted."""
     found = _CODE.fullmatch(code)
     if found is None or not constant_time_compare(found[2], signature(int(found[1]))):
         raise Http404

@@ -138,7 +138,9 @@ def settings_of(edition: Edition) -> MailSettings:
 
 def privacy_words(*, counts: bool) -> str:
     if counts:
-        return _("We count how often a link in this mail is followed, never by whom. No picture reports that you read it.")
+        return _(
+            "We count how often a link in this mail is followed, never by whom. No picture reports that you read it."
+        )
     return _("This mail reports nothing back: no picture tells us that you read it, and no link is counted.")
 
 

@@ -1,4 +1,4 @@
-"""Pictures in mail: JPEG at full addresses, with the size at which they are shown; nothing newer is known everywhere."""
+"""Pictures in mail: JPEG at full addresses, with the size at which they are shown; all programs know nothing newer."""
 
 from dataclasses import dataclass
 from pathlib import PurePath
