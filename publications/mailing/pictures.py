@@ -22,6 +22,8 @@ class MailPicture:
     alt: str
     is_wide: bool = False
     is_small: bool = False
+    # Nobody has written what it shows.
+    is_bare: bool = False
 
 
 def mail_picture(image: Image | None, code: str, width: int, *, alt: str | None = None) -> MailPicture | None:
@@ -38,13 +40,15 @@ def mail_picture(image: Image | None, code: str, width: int, *, alt: str | None 
     shown = min(width, image_size(image, asked)[0])
     if width != WIDE and image.height > image.width * TALLEST:
         shown = max(1, round(width * TALLEST * image.width / image.height))
+    words = alt_of(image, code) if alt is None else alt
     return MailPicture(
         address=absolute(image_url(image, asked)),
         width=shown,
         height=max(1, round(image.height * shown / image.width)),
-        alt=alt_of(image, code) if alt is None else alt,
+        alt=words,
         is_wide=width == WIDE,
         is_small=width == SMALL,
+        is_bare=not words and not image.is_decorative,
     )
 
 
