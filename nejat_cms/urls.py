@@ -45,6 +45,7 @@ urlpatterns = [
     path("sitemap/news.xml", sitemaps.sitemap_news, name="sitemap-news"),
     path("sitemap/<edition:edition>/pages.xml", sitemaps.sitemap_pages, name="sitemap-pages"),
     path("sitemap/<edition:edition>/<slug:section>-<int:start>.xml", sitemaps.sitemap_section, name="sitemap-section"),
+    path("<held:edition>/subscribe/", include("readers.subscribing.urls")),
     path("<edition:edition>/", views.home, name="home"),
     path("<edition:edition>/manifest.webmanifest", offline.manifest, name="manifest"),
     path("<edition:edition>/offline/", offline.offline, name="offline"),

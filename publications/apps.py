@@ -13,21 +13,18 @@ class PublicationsConfig(AppConfig):
         from delivery.outbox import register_published
         from delivery.short_links import register_kind, register_shared_kind
         from editions.menus import TargetKind, register_target_kind
-        from mailing.composing import register_composer
-        from mailing.minutes import register_minute
         from media_gallery.keepers import register_keeper
         from media_gallery.share_cards.card import register_card
         from publications import announced, books, found, issues
         from publications.documents import FOLDER
         from publications.keeping import KEEPER
-        from publications.mailing.composers import DigestComposer, IssueComposer
-        from publications.mailing.digests import digest_offers, due_digests
-        from publications.mailing.issues import DIGEST_KIND, ISSUE_KIND, cancel_withdrawn
+        from publications.mailing.registering import register_mailing
         from publications.models import Book, IssueEdition
         from publications.reading import words
         from publications.remarks import release_remarks
         from publications.schedule import release_entries
         from publications.sections import series_address, series_choices
+        from publications.subscribing import series_offers
         from readers.subscribing.lists import register_lists
         from search.sources import Source, keys_of, register_shown
         from search.sources import register_source as register_found
@@ -49,8 +46,5 @@ class PublicationsConfig(AppConfig):
         register_shown("publications.Issue", found.issue_shown)
         register_shown("publications.Book", lambda book: [("book", [book.pk])])
         register_shown("publications.Series", found.series_shown)
-        register_composer(ISSUE_KIND, IssueComposer())
-        register_composer(DIGEST_KIND, DigestComposer())
-        register_lists(digest_offers)
-        register_minute(cancel_withdrawn)
-        register_minute(due_digests)
+        register_lists(series_offers)
+        register_mailing()

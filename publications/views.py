@@ -20,6 +20,7 @@ from publications.enums import SeriesKind
 from publications.issues import issue_page
 from publications.models import Book, IssueEdition, Series
 from publications.queries import covers_of_books, covers_of_issues, named_series, newest_covers
+from publications.subscribing import form_beneath
 
 # European digits without a zero before them: a number has one address.
 NUMBER = re.compile(r"[1-9][0-9]{0,8}")
@@ -69,6 +70,7 @@ def series_detail(request: HttpRequest, edition: Edition, series: str) -> HttpRe
         "text": translated(found, "description", code),
         "page": page,
         "covers": covers,
+        "by_mail": form_beneath(found, edition),
         "trail": [(_("Publications"), reverse("publications:overview", args=[edition]))],
     }
     return render(request, "publications/series_detail.html", context)

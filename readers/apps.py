@@ -11,8 +11,10 @@ class ReadersConfig(AppConfig):
         from articles.demand import register_demand
         from articles.placed import register_placed
         from editions.page_parts import register_page_part
+        from mailing.composing import register_letter
         from readers.contact import CONTACT, contact_part
         from readers.models import Wish
+        from readers.subscribing import letters
         from readers.threads import comments_beneath
         from readers.wishes import fulfil_soon
 
@@ -20,3 +22,5 @@ class ReadersConfig(AppConfig):
         register_page_part(CONTACT, contact_part)
         register_placed(fulfil_soon)
         register_demand(Wish.objects.counted)
+        register_letter(letters.ASK, letters.compose_asking)
+        register_letter(letters.LINK, letters.compose_link)

@@ -1,4 +1,5 @@
-"""What is not kept: rejected comments and spam, messages that are long answered or read, wishes nobody fulfilled."""
+"""What is not kept: rejected comments and spam, messages that are long answered or read, wishes nobody fulfilled,
+subscriptions nobody confirmed, addresses of who left long ago."""
 
 from datetime import timedelta
 
@@ -9,12 +10,16 @@ from django.db.models import Q
 from django.tasks import task
 from django.utils import timezone
 
-from readers.enums import CommentState, MessageState
-from readers.models import Comment, ContactMessage, Wish
+from readers.enums import CommentState, MessageState, SubscriberState
+from readers.models import Comment, ContactMessage, Subscriber, SubscriberFile, Wish
+from readers.subscribing.tokens import CONFIRM_WITHIN
+from readers.subscribing.traces import fade
 
 DAY = 24 * 3600
 # A wish whose address was not confirmed; one that was; and one that was being mailed when everything stopped.
 WISH_OPEN, WISH, WISH_BROKEN = timedelta(days=3), timedelta(days=365), timedelta(days=1)
+# A file of subscribers that somebody looked through and did not take in.
+FILE = timedelta(days=1)
 
 
 def prune(*, spam_days: int | None = None, message_days: int | None = None) -> dict[str, int]:
@@ -34,12 +39,24 @@ def prune(*, spam_days: int | None = None, message_days: int | None = None) -> d
     wishes = Wish.objects.filter(
         Q(confirmed_at=None, made_at__lt=now - WISH_OPEN) | Q(made_at__lt=now - WISH) | Q(told_at__lt=now - WISH_BROKEN)
     )
+    unconfirmed = Subscriber.objects.filter(asked_at__lt=now - CONFIRM_WITHIN)
+    subscribers = unconfirmed.filter(state=SubscriberState.PENDING)
     with transaction.atomic():
-        rows_by_name = {"comments": comments, "spam": spam, "messages": messages, "wishes": wishes}
+        rows_by_name = {
+            "comments": comments,
+            "spam": spam,
+            "messages": messages,
+            "wishes": wishes,
+            "subscribers": subscribers,
+        }
         counts = {name: rows.count() for name, rows in rows_by_name.items()}
         # Approved answers to a comment that was rejected later were not shown either; counts stay right.
         for rows in rows_by_name.values():
             rows.delete()
+        # Who gets mail already keeps what they have.
+        unconfirmed.exclude(asked={}).update(asked={})
+        SubscriberFile.objects.filter(made_at__lt=now - FILE).exclude(rows=[]).update(rows=[])
+    counts["subscribers"] += fade()
     return counts
 
 

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from readers.subscribing.views import signing_up
 from readers.views import comments, contact, stop, wishes
 
 app_name = "readers"
@@ -13,5 +14,8 @@ urlpatterns = [
     path("tell/<str:token>/", wishes.wish, name="wish"),
     path("contact/", contact.contact, name="contact"),
     path("contact/thanks/", contact.thanks, name="contact-thanks"),
+    path("subscribe/", signing_up.subscribe, name="subscribe"),
+    path("subscribe/thanks/", signing_up.thanks, name="subscribe-thanks"),
+    path("subscribe/link/", signing_up.link, name="subscription-link"),
     path("stop/<str:token>/", stop.stop, name="stop"),
 ]

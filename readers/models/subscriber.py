@@ -58,6 +58,12 @@ class Subscriber(models.Model):
         # On the audit log, which outlives what somebody asks to have erased: no address.
         return f"{self._meta.verbose_name} {self.pk}"
 
+    @property
+    def is_pausing(self) -> bool:
+        """Whether a pause lasts at the moment; one that is over needs nobody to end it."""
+        is_over = self.paused_until is not None and self.paused_until <= timezone.now()
+        return self.state == SubscriberState.PAUSED and not is_over
+
 
 class Subscription(models.Model):
     """A subscriber gets a list: a series of the edition, or what else it sends (readers/subscribing/lists.py)."""

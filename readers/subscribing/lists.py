@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.translation import override
+
+from editions import registry
+
 
 @dataclass(frozen=True)
 class ListOffer:
@@ -31,4 +35,6 @@ def register_lists(source: Source) -> None:
 
 def lists_of(code: str) -> list[ListOffer]:
     """All that readers of an edition may subscribe to, in the order in which the sources came."""
-    return [offer for source in _sources for offer in source(code)]
+    edition = registry.all_editions().get(code)
+    with override(edition.language if edition else code):
+        return [offer for source in _sources for offer in source(code)]

@@ -69,3 +69,8 @@ def key_of_confirm_token(held: str) -> int | None:
         return int(_CONFIRM.unsign(held, max_age=CONFIRM_WITHIN))
     except (BadSignature, ValueError):
         return None
+
+
+def confirm_path(subscriber: Any, code: str) -> str:
+    """Of the page that confirms what was asked for in an edition."""
+    return reverse("subscribing:confirm", args=[code, confirm_token(subscriber)])

@@ -7,9 +7,8 @@ from readers.subscribing.views import confirming, leaving, managing
 app_name = "subscribing"
 
 urlpatterns = [
-    path("confirm/<str:token>/", confirming.confirm, name="confirm"),
+    path("confirm/<str:token>/", confirming.confirm_page, name="confirm"),
     path("m/<str:token>/", managing.manage, name="manage"),
-    path("m/<str:token>/data.json", managing.data, name="data"),
-    path("leave/<str:token>/", leaving.leave, name="leave"),
-    path("leave/<str:token>/<str:key>/", leaving.leave, name="leave-list"),
+    path("leave/<str:token>/", leaving.leave_page, name="leave"),
+    path("leave/<str:token>/<str:key>/", leaving.leave_page, name="leave-list"),
 ]

@@ -11,7 +11,7 @@ from .articles import make_article, make_category, make_credit, make_dossier, ma
 from .editions import make_edition, make_editions
 from .media import jpeg, make_image, make_media_item
 from .publications import make_book, make_issue, make_release, make_series, pdf_bytes
-from .readers import make_comment, make_message, make_wish
+from .readers import make_comment, make_message, make_subscriber, make_wish
 
 __all__ = [
     "PASSWORD",
@@ -32,6 +32,7 @@ __all__ = [
     "make_release",
     "make_series",
     "make_story",
+    "make_subscriber",
     "make_topic",
     "make_user",
     "make_wish",

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from articles.models import Article
 from readers.commenting import count_again
-from readers.enums import CommentState
+from readers.enums import CommentState, ConsentSource, SubscriberState
 from readers.guards.repeats import fingerprint_of
-from readers.models import Comment, ContactMessage, Wish
+from readers.models import Comment, ContactMessage, Subscriber, Subscription, Wish
 from seeds.factories.articles import make_article
 from seeds.factories.editions import make_edition
 from seeds.factories.naming import next_number
@@ -56,3 +56,20 @@ def make_wish(*, article: Article | None = None, edition: str = "fa", is_confirm
     return Wish.objects.create(
         story_id=article.story_id, edition=make_edition(edition), asked_in_id=article.edition_id, **{**told, **fields}
     )
+
+
+def make_subscriber(
+    *, edition: str = "en", lists: tuple[str, ...] = ("series:newsletter",), **fields: Any
+) -> Subscriber:
+    """Somebody who gets `lists` of an edition by mail, confirmed unless `state` says otherwise."""
+    told = {
+        "email": f"reader-{next_number()}@example.org",
+        "state": SubscriberState.ACTIVE,
+        "consented_at": timezone.now(),
+        "consent_source": ConsentSource.FORM,
+        "consent_text": "We send what you choose to this address.",
+        **fields,
+    }
+    subscriber = Subscriber.objects.create(edition=make_edition(edition), **told)
+    Subscription.objects.bulk_create([Subscription(subscriber=subscriber, list=key) for key in lists])
+    return subscriber

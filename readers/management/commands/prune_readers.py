@@ -8,7 +8,7 @@ from readers.retention import prune
 
 
 class Command(BaseCommand):
-    help = "Deletes rejected comments, spam, messages and wishes that are older than they are kept."
+    help = "Deletes rejected comments, spam, messages, wishes and unconfirmed subscriptions that are older than they are kept."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--spam-days", type=int, metavar="DAYS", help="instead of KEEP_SPAM_DAYS")
@@ -21,5 +21,5 @@ class Command(BaseCommand):
         counts = prune(spam_days=options["spam_days"], message_days=options["message_days"])
         self.stdout.write(
             f"{counts['comments']} comments, {counts['spam']} spam messages, {counts['messages']} messages, "
-            f"{counts['wishes']} wishes deleted."
+            f"{counts['wishes']} wishes, {counts['subscribers']} addresses of subscribers deleted."
         )
