@@ -77,8 +77,8 @@ def good(holds: bool, yes: str, no: str, *, blocks: bool = False) -> Check:
 
 def gaps(text: IssueEdition, at: datetime) -> Check:
     """Entries that readers will not find whole: articles that are not live then, headings that are not translated."""
-    entries = [entry for entry in text.entries.select_related("article").defer("article__body", "article__lineage")]
-    wanted = [entry for entry in entries if entry.kind != EntryKind.SECTION]
+    entries = text.entries.exclude(kind=EntryKind.SECTION).select_related("article")
+    wanted = list(entries.defer("article__body", "article__lineage"))
     missing = sum(
         1
         for entry in wanted

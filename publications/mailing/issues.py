@@ -11,9 +11,9 @@ from accounts.enums import AuditAction
 from mailing import services
 from mailing.enums import SendingState
 from mailing.models import Sending
-from publications.mailing.letters import list_key
 from publications.mailing.telling import tell_cancelled, why_not
 from publications.models import IssueEdition
+from publications.subscribing import list_key
 
 ISSUE_KIND, DIGEST_KIND = "issue", "digest"
 
@@ -60,7 +60,7 @@ def next_sending(text: IssueEdition) -> Sending:
         kind=ISSUE_KIND,
         key=key_of(text, number),
         edition=text.edition,
-        audience=list_key(text),
+        audience=list_key(text.issue.series),
         title=text.title,
     )
 

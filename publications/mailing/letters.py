@@ -23,6 +23,7 @@ from publications.documents import document_of
 from publications.mailing.pictures import COVER, SMALL, WIDE, MailPicture, mail_picture
 from publications.mailing.rich import mail_html, mail_words
 from publications.models import IssueEdition, MailSettings
+from publications.subscribing import list_key
 from readers.subscribing.tokens import leave_path_of, manage_path_of
 
 # The letters of articles and issues among the short addresses: in mail, which is read as text too, they can be read.
@@ -89,11 +90,6 @@ class IssueMail:
     identity: tuple[str, ...] = ()
 
 
-def list_key(text: IssueEdition) -> str:
-    """The list whose readers get an issue: its series'."""
-    return f"series:{text.issue.series.slug}"
-
-
 def issue_mail(text: IssueEdition, edition: Edition, *, with_drafts: bool = False) -> IssueMail:
     """The mail of an issue, in the edition's language, which must be active.
 
@@ -120,7 +116,7 @@ def issue_mail(text: IssueEdition, edition: Edition, *, with_drafts: bool = Fals
         why=_("You get this because you subscribed to “{list}” at {site}.").format(list=series, site=edition.site_name),
         privacy=privacy_words(counts=settings.counts_links),
         manage=absolute(manage_path_of(code, held)),
-        leave=absolute(leave_path_of(code, held, list_key(text))),
+        leave=absolute(leave_path_of(code, held, list_key(text.issue.series))),
         inside=_("Inside this issue"),
         lead=mail_html(text.lead, edition.language, edition.direction),
         lead_text=lead_text,

@@ -24,8 +24,9 @@ from publications.admin.mail.forms import SampleForm, SendForm, WordsForm
 from publications.mailing.audience import audience_of
 from publications.mailing.checks import Check, checks_of, may_go
 from publications.mailing.issues import ISSUE_KIND, next_sending, round_of, running_of, send_issue, sendings_of
-from publications.mailing.letters import draw_mail, issue_mail, list_key, preheader_of
+from publications.mailing.letters import draw_mail, issue_mail, preheader_of
 from publications.models import IssueEdition, MailWords
+from publications.subscribing import list_key
 
 
 @require_safe
@@ -89,7 +90,11 @@ def issue_sample(request: HttpRequest, number: int) -> HttpResponse:
     else:
         return shown(request, text, sample_form=form)
     faults = services.send_sample(
-        kind=ISSUE_KIND, key=str(text.pk), edition=text.edition, audience=list_key(text), addresses=addresses
+        kind=ISSUE_KIND,
+        key=str(text.pk),
+        edition=text.edition,
+        audience=list_key(text.issue.series),
+        addresses=addresses,
     )
     say_how_it_went(request, addresses, faults)
     detail = {"act": "sample", "numbers": len(addresses)}

@@ -66,7 +66,7 @@ def shown(request: HttpRequest, drawn: Drawn, edition: Edition) -> HttpResponse:
         response = HttpResponse(in_frame(filled(drawn.html), is_dark=asked.get("scheme") == "dark"))
     is_off = asked.get("pictures") == "off"
     # As django.views.decorators.csp does, which knows one policy for all answers of a view.
-    response._csp_config = {**_POLICY, "img-src": [CSP.NONE]} if is_off else _POLICY  # type: ignore[attr-defined]
+    response._csp_config = {**_POLICY, "img-src": [CSP.NONE]} if is_off else _POLICY
     response.headers["Cache-Control"] = "no-store, private"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
