@@ -1,16 +1,22 @@
 """Planning sendings, steering them, posting single letters."""
 
+import secrets
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from editions.models import Edition
+from mailing.answers import Outcome
+from mailing.casting import Cast
 from mailing.composing import composer_of
 from mailing.enums import LEAVING, UNFINISHED, LetterState, SendingState
+from mailing.headers import BadAddress, wire_address
 from mailing.models import Letter, Sending
 from mailing.suppression import is_suppressed, suppress
+from mailing.transports import Mail, open_channel
 
 __all__ = [
     "AlreadyPlanned",
@@ -78,9 +84,13 @@ def start(sending: Sending) -> bool:
     held = _held(sending)
     if held.state != SendingState.PLANNED:
         return False
+    _freeze(held)
+    return _keep(sending, held)
+
+
+def _freeze(held: Sending) -> None:
     held.mould = composer_of(held).mould(held).as_json()
     held.state, held.started_at, held.trouble = SendingState.FILLING, timezone.now(), ""
-    return _keep(sending, held)
 
 
 @transaction.atomic
@@ -99,8 +109,11 @@ def resume(sending: Sending) -> bool:
     held = _held(sending)
     if held.state != SendingState.PAUSED:
         return False
-    held.state = SendingState.RUNNING if held.is_filled else SendingState.FILLING
-    held.trouble = ""
+    if held.mould is None:
+        # It was paused because it could not be composed.
+        _freeze(held)
+    else:
+        held.state, held.trouble = SendingState.RUNNING if held.is_filled else SendingState.FILLING, ""
     return _keep(sending, held)
 
 
@@ -168,4 +181,28 @@ def send_sample(*, kind: str, key: str, edition: Edition, audience: str, address
     Returns:
         For each address what went wrong, in the server's words; empty: the server took it.
     """
-    raise NotImplementedError
+    sending = Sending(kind=kind, key=key, edition=edition, audience=audience)
+    composer = composer_of(sending)
+    cast, channel = Cast(composer.mould(sending)), open_channel()
+    said: dict[str, str] = {}
+    try:
+        for address in dict.fromkeys(addresses):
+            try:
+                to = composer.sample(sending, address)
+                # No letter of ours, so that no report is taken for one.
+                number = -secrets.randbelow(10**12) - 1
+                mail = Mail(
+                    number=number,
+                    sender=cast.sender,
+                    to=wire_address(address),
+                    raw=partial(cast.mail, number, to),
+                    message=partial(cast.message, number, to),
+                )
+            except BadAddress as error:
+                said[address] = str(error)
+                continue
+            answer = channel.send(mail)
+            said[address] = "" if answer.outcome == Outcome.TAKEN else answer.text
+    finally:
+        channel.close()
+    return said

@@ -1,6 +1,7 @@
 """Addresses that get no mail any more: kept as keyed digests, so that one can be asked for and none be read."""
 
 from collections.abc import Iterable
+from contextlib import suppress as suppress_error
 
 from django.utils.crypto import salted_hmac
 
@@ -11,10 +12,8 @@ from mailing.models import Suppressed
 def normal_address(address: str) -> str:
     """As mailboxes are compared: without case, the host in its form for the wire."""
     local, _at, host = address.strip().rpartition("@")
-    try:
+    with suppress_error(UnicodeError):
         host = host.encode("idna").decode("ascii")
-    except UnicodeError:
-        pass
     return f"{local}@{host}".casefold()
 
 

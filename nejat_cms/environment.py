@@ -174,6 +174,14 @@ def mail_from(site: str) -> str:
     return given
 
 
+def mail_return_path() -> str:
+    """Where reports of mail that came back go: MAIL_RETURN_PATH, or nothing."""
+    given = text("MAIL_RETURN_PATH")
+    if given and not re.fullmatch(r"[A-Za-z0-9._-]+@[A-Za-z0-9.-]+", given):
+        raise WrongSetting(f"MAIL_RETURN_PATH must be a mail address such as bounces@example.org, not {given!r}.")
+    return given
+
+
 def storage(folder: Path) -> dict:
     """Where uploads are kept: a bucket for STORAGE_URL (s3://key:secret@bucket?endpoint=…&region=…), else DATA_DIR."""
     url = text("STORAGE_URL")
