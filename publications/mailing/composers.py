@@ -46,7 +46,7 @@ class SubscribersComposer:
             feedback_id=feedback_id(sending),
             language=edition.language,
             direction=edition.direction,
-            headers={"Content-Language": edition.language, "Precedence": "bulk"},
+            headers={"Precedence": "bulk"},
         )
 
     def recipients(self, sending: Sending, after: int, limit: int) -> list[int]:
