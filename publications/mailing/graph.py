@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from accounts.desk.dates import desk_number, desk_style
+from accounts.desk.dates import desk_style
 from editions.scripts.calendars import format_day_and_month, format_time
 from mailing.progress import Progress
 
@@ -39,7 +39,8 @@ class Bar:
     height: float
     count: int
     hour: datetime
-    words: str
+    # The hour in words.
+    when: str
     # What stands beneath it; "" of most.
     label: str = ""
 
@@ -99,7 +100,7 @@ def graph_of(by_hour: list[tuple[datetime, int]], zone: ZoneInfo) -> Graph:
         if label and day is not None and local.date() != day:
             label = format_day_and_month(local, desk_style())
         day = local.date() if label else day
-        said = {"day": format_day_and_month(local, desk_style()), "time": format_time(local, desk_style())}
+        when = {"day": format_day_and_month(local, desk_style()), "time": format_time(local, desk_style())}
         bars.append(
             Bar(
                 start=round(start + step * 0.1, 1),
@@ -108,7 +109,7 @@ def graph_of(by_hour: list[tuple[datetime, int]], zone: ZoneInfo) -> Graph:
                 height=round(height, 1),
                 count=count,
                 hour=hour,
-                words=_("{day}, {time}: {count}").format(count=desk_number(count), **said),
+                when=_("{day}, {time}").format(**when),
                 label=label,
             )
         )
