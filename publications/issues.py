@@ -15,7 +15,7 @@ from editions.share import share_links
 from editions.unions import fetch_union
 from media_gallery.pictures import illustrate
 from media_gallery.share_cards.card import ShareCard, card_in, show_card
-from publications.contents import Line
+from publications.contents import Section, sections_of
 from publications.models import IssueEdition
 from publications.queries import IssueView, issue_view
 from publications.structured import publication_issue
@@ -25,17 +25,17 @@ SHORT_KIND = "n"
 
 
 def issue_page(
-    text: IssueEdition, edition: Edition, translations: list[IssueEdition], *, lines: list[Line] | None = None
+    text: IssueEdition, edition: Edition, translations: list[IssueEdition], *, sections: list[Section] | None = None
 ) -> dict[str, Any]:
     """The context of `publications/issue_detail.html`.
 
     Args:
         text: with its issue, series and cover.
         translations: live texts of the same issue, its own included where it is live.
-        lines: its contents; None: those that are stored, as readers see them.
+        sections: its contents; None: those that are stored, as readers see them.
     """
     code = edition.code
-    issue = issue_view(text, code, lines=lines)
+    issue = issue_view(text, code, sections=sections_of(text) if sections is None else sections)
     older, newer = neighbours(text)
     head = issue_head(issue, edition, translations)
     illustrate(head, [issue.cover], code)

@@ -8,7 +8,7 @@ from editions.columns import column, translated
 from editions.richtext.plain import plain_text
 from editions.unions import fetch_union
 from media_gallery.models import Image
-from publications.contents import Line, lines_of
+from publications.contents import Line, Section, lines_in, lines_of
 from publications.documents import Document, document_of
 from publications.enums import SeriesKind
 from publications.models import Book, IssueEdition, Series
@@ -48,12 +48,13 @@ class IssueView:
     document: Document | None
     lead: str = ""
     lines: list[Line] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
 
 
 def issue_view(
-    text: IssueEdition, code: str, *, limit: int | None = None, lines: list[Line] | None = None
+    text: IssueEdition, code: str, *, limit: int | None = None, sections: list[Section] | None = None
 ) -> IssueView:
-    """An issue with its contents, in one query unless `lines` are given; `text` has its issue, series and cover."""
+    """An issue with its contents, in one query unless `sections` are given; `text` has its issue, series and cover."""
     issue = text.issue
     return IssueView(
         text=text,
@@ -66,7 +67,8 @@ def issue_view(
         series_address=issue.series.address_in(code),
         document=document_of(text.pdf, text.pdf_size),
         lead=plain_text(text.lead),
-        lines=lines_of(text, limit=limit) if lines is None else lines,
+        lines=lines_of(text, limit=limit) if sections is None else lines_in(sections),
+        sections=sections or [],
     )
 
 

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -13,9 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from accounts.desk.dates import desk_day, desk_number
 from accounts.desk.edition_text_form import MOMENTS
-from accounts.desk.linting import text_attrs
 from accounts.desk.previews import PreviewMixin
-from accounts.desk.rights import DeskAdmin, InlineOfParent
+from accounts.desk.rights import DeskAdmin
+from accounts.desk.shared_form import SharedForm
 from accounts.desk.text_form import TextForm
 from accounts.desk.texts import TextsAdmin
 from accounts.gate import (
@@ -28,13 +26,13 @@ from accounts.gate import (
     may_start,
     may_write,
 )
-from articles.models import Article
 from editions.enums import State
-from editions.models import Edition
 from media_gallery.desk import PicturesMixin
-from publications.admin.issue_preview import entries_typed, render_issue
+from publications.admin.composing import ComposingMixin
+from publications.admin.entries import IssueEntryInline
+from publications.admin.issue_preview import entries_stored, entries_typed, render_issue
 from publications.enums import SeriesKind
-from publications.models import Issue, IssueEdition, IssueEntry, Series
+from publications.models import Issue, IssueEdition, Series
 from publications.reading.words import note_of
 from publications.remarks import release_remarks
 
@@ -50,59 +48,17 @@ class IssueTextForm(TextForm):
             self.fields["pdf"].help_text = note_of(self.instance.pdf.name)
 
 
-class EditionArticleSelect(AutocompleteSelect):
-    """Finds articles of one edition, and shows them in its direction."""
+class IssueForm(SharedForm):
+    # Whether a button of the composer sent it: then it comes back as it is, whatever it lacks, and nothing is saved.
+    is_composed = False
 
-    def __init__(self, field: Any, admin_site: Any, edition: Edition) -> None:
-        super().__init__(field, admin_site, attrs={"dir": edition.direction})
-        self.edition = edition
-
-    def get_url(self) -> str:
-        return f"{super().get_url()}?edition={self.edition.code}"
-
-
-class IssueEntryForm(forms.ModelForm):
-    def _post_clean(self) -> None:
-        # One message: an article that was refused is not missing too.
-        if not self.errors:
-            super()._post_clean()
-
-
-class IssueEntryInline(InlineOfParent, admin.TabularInline):
-    """What stands inside this issue, in the edition on the page."""
-
-    model = IssueEntry
-    form = IssueEntryForm
-    extra = 1
-    fields = ("position", "article", "heading", "teaser")
-    # Only so that no links to add and change articles are put beside the field; its widget is given below.
-    raw_id_fields = ("article",)
-
-    def __init__(self, parent_model: Any, admin_site: Any) -> None:
-        # Entries belong to an edition's text, not to the issue.
-        super().__init__(IssueEdition, admin_site)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("article").defer("article__body")
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "article":
-            edition = request.desk_edition
-            kwargs["widget"] = EditionArticleSelect(db_field, self.admin_site, edition)
-            kwargs["queryset"] = Article.objects.in_edition(edition.code).defer("body")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field is not None and db_field.name in {"heading", "teaser"}:
-            field.widget.attrs |= text_attrs(request.desk_edition)
-            if db_field.name == "teaser":
-                field.widget.attrs["rows"] = 3
-        return field
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.is_composed
 
 
 @admin.register(Issue)
-class IssueAdmin(PreviewMixin, PicturesMixin, TextsAdmin):
+class IssueAdmin(ComposingMixin, PreviewMixin, PicturesMixin, TextsAdmin):
+    form = IssueForm
     text_form = IssueTextForm
     text_key = "issue"
     change_form_template = "admin/publications/issue/change_form.html"
@@ -134,7 +90,7 @@ class IssueAdmin(PreviewMixin, PicturesMixin, TextsAdmin):
         return text
 
     def get_fieldsets(self, request: HttpRequest, obj: Issue | None = None) -> list[tuple[Any, dict[str, Any]]]:
-        return [(None, {"fields": ["series", "number", "issued_on", "cover"]})]
+        return [(None, {"fields": ["series", "number", "issued_on", "cover", "cover_from"]})]
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         return [*self.list_display, *self.standings]
@@ -161,9 +117,9 @@ class IssueAdmin(PreviewMixin, PicturesMixin, TextsAdmin):
         request.entries_typed = entries_typed(formset)
 
     def render_preview(self, request: HttpRequest, text: IssueEdition) -> HttpResponse:
-        stored = IssueEntry.objects.filter(text=text.pk).select_related("article").defer("article__body")
+        stored = entries_stored(text)
         entries = getattr(request, "entries_typed", None)
-        return render_issue(request, text, list(stored) if entries is None else entries)
+        return render_issue(request, text, stored if entries is None else entries)
 
     # The entries of the edition on the page.
 
@@ -178,7 +134,8 @@ class IssueAdmin(PreviewMixin, PicturesMixin, TextsAdmin):
 
     def _create_formsets(self, request: HttpRequest, obj: Any, change: bool) -> Any:
         formsets, inlines = super()._create_formsets(request, obj, change)
-        if request.method == "POST" and any(formset.has_changed() for formset in formsets):
+        is_saved = request.method == "POST" and request.composed is None
+        if is_saved and any(formset.has_changed() for formset in formsets):
             # Entries need a text to stand in.
             obj.desk_form.text_form.empty_permitted = False
         return formsets, inlines

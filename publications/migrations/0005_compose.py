@@ -65,8 +65,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='issueentry',
-            name='source',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='publications.issueentry'),
+            name='taken_from',
+            field=models.BigIntegerField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
             model_name='issueentry',

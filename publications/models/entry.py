@@ -37,8 +37,8 @@ class IssueEntry(models.Model):
         verbose_name=_("picture"),
     )
     is_lead = models.BooleanField(_("lead"), default=False)
-    # What it was taken over from, and whether its words are still those of that edition.
-    source = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
+    # Key of the entry it was taken over from, which may be gone by now; whether its words are still that edition's.
+    taken_from = models.BigIntegerField(null=True, blank=True, editable=False)
     is_untranslated = models.BooleanField(_("still to be translated"), default=False, editable=False)
 
     class Meta:
