@@ -142,7 +142,7 @@ class Sender:
         """Seconds that there is nothing to do but to wait for an answer."""
         now = time.monotonic()
         waits = [self._chores_at - now, POLL]
-        if self._done:
+        if self._done or (self._once and self._is_through()):
             return 0.0
         if self._ready and self._hands(now):
             waits.append((self._ready[0].claimed.moment - timezone.now()).total_seconds())
@@ -236,6 +236,9 @@ class Sender:
             # Paused or cancelled: nothing of these sendings is begun, so none of them need be kept.
             self._put_back({one.claimed.letter.sending_id for one in idle}, idle)
         self._count_refusals(done)
+        if done and not self._ready and not self._flying:
+            # Perhaps a sending has ended with these.
+            self._look_at, self._found_nothing = 0.0, False
 
     def _hand_out(self, one: Ready) -> None:
         now = time.monotonic()
