@@ -1,11 +1,9 @@
 """What is left of who left long ago: a keyed hash, by which a file that names the address is known, and no address."""
 
-import hashlib
-import hmac
 from datetime import timedelta
 
-from django.conf import settings
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from readers.enums import SubscriberState
 from readers.models import Subscriber, Subscription
@@ -17,8 +15,7 @@ A_BATCH = 500
 
 
 def trace_of(email: str) -> str:
-    key = hashlib.sha256(f"readers.trace:{settings.SECRET_KEY}".encode()).digest()
-    return hmac.new(key, tidy(email).lower().encode(), hashlib.sha256).hexdigest()
+    return salted_hmac("readers.trace", tidy(email).lower(), algorithm="sha256").hexdigest()
 
 
 def fade() -> int:

@@ -8,7 +8,7 @@ from readers.retention import prune
 
 
 class Command(BaseCommand):
-    help = "Deletes rejected comments, spam, messages, wishes and unconfirmed subscriptions that are older than they are kept."
+    help = "Deletes rejected comments, spam, messages, wishes and unconfirmed subscriptions older than they are kept."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--spam-days", type=int, metavar="DAYS", help="instead of KEEP_SPAM_DAYS")

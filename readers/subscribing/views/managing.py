@@ -43,13 +43,17 @@ def manage(request: HttpRequest, edition: Edition, token: str) -> HttpResponse:
     if request.method != "POST":
         return own_page(request, edition, found)
     act = ACTS.get(request.POST.get("act", ""))
-    return act(request, edition, found) if act else HttpResponseBadRequest()
+    return act(request, edition, found) if act else _refused()
 
 
 def _lost_page(request: HttpRequest, edition: Edition) -> HttpResponse:
     return private_page(
         request, edition, "readers/subscription_lost.html", title=_("Nobody is known by this link"), status=404
     )
+
+
+def _refused() -> HttpResponse:
+    return kept_private(HttpResponseBadRequest())
 
 
 def own_page(
@@ -103,7 +107,7 @@ def _back(found: Subscriber, done: str) -> HttpResponse:
 def _save(request: HttpRequest, edition: Edition, found: Subscriber) -> HttpResponse:
     wanted = registry.visible_edition(request.POST.get("edition", ""))
     if wanted is None or found.state == SubscriberState.SILENCED:
-        return HttpResponseBadRequest()
+        return _refused()
     offers = {offer.key: offer.name for offer in lists_of(wanted.code)}
     chosen = [key for key in request.POST.getlist("lists") if key in offers]
     if not chosen:
@@ -117,7 +121,7 @@ def _save(request: HttpRequest, edition: Edition, found: Subscriber) -> HttpResp
 def _pause(request: HttpRequest, edition: Edition, found: Subscriber) -> HttpResponse:
     weeks = request.POST.get("weeks", "")
     if weeks not in {UNTIL_RESUMED, *map(str, PAUSES)}:
-        return HttpResponseBadRequest()
+        return _refused()
     changes.pause(subscriber=found, weeks=None if weeks == UNTIL_RESUMED else int(weeks))
     return _back(found, "paused")
 

@@ -1,0 +1,1 @@
+"""Subscribers as a file: brought along from elsewhere with proof of their consent, and taken out."""
