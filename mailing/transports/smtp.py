@@ -137,7 +137,7 @@ class SmtpChannel:
 
     def close(self) -> None:
         connection, self._backend.connection = self._backend.connection, None
-        if connection is not None:
+        if connection is not None and connection.sock is not None:
             with suppress(OSError, smtplib.SMTPException):
                 connection.sock.settimeout(2)
                 connection.quit()
