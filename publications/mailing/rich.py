@@ -41,8 +41,7 @@ def mail_html(body: str, language: str, direction: str) -> SafeString:
         language, direction: of the edition; a block in another language keeps its own.
     """
     text, _notes = taken_out(body)
-    flat = _HEADINGS.sub(lambda found: "</strong></p>" if found[1] else "<p><strong>", directed(text, direction))
-    cleaned = _cleaner.clean(flat)
+    cleaned = reduced(directed(text, direction))
 
     def opened(found: re.Match[str]) -> str:
         own, said = _DIRECTION.search(found[2]), _LANGUAGE.search(found[2])
@@ -54,15 +53,20 @@ def mail_html(body: str, language: str, direction: str) -> SafeString:
     return mark_safe(drawn)  # noqa: S308
 
 
+def reduced(html: str) -> str:
+    """What mail shows of clean HTML: headings become paragraphs, pictures and tables go."""
+    return _cleaner.clean(_HEADINGS.sub(lambda found: "</strong></p>" if found[1] else "<p><strong>", html))
+
+
 def mail_words(body: str) -> str:
     """The same as plain text: a paragraph and an empty line each; where its links lead stands after it."""
     text, _notes = taken_out(body)
-    lines = plain_text(_cleaner.clean(text), with_notes=False).split("\n")
+    lines = plain_text(reduced(text), with_notes=False).split("\n")
     return "\n\n".join([*lines, *links_in(body)]).strip()
 
 
 def links_in(body: str) -> list[str]:
     """Full addresses that a body's own words lead to, each once."""
     text, _notes = taken_out(body)
-    found = (unescape(address) for address in _LINK.findall(_cleaner.clean(text)))
+    found = (unescape(address) for address in _LINK.findall(reduced(text)))
     return list(dict.fromkeys(found))
