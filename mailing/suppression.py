@@ -1,8 +1,9 @@
 """Addresses that get no mail any more: kept as keyed digests, so that one can be asked for and none be read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress as suppress_error
 
+from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from mailing.enums import Reason
@@ -21,12 +22,24 @@ def digest_of(address: str) -> str:
     return salted_hmac("mailing.suppressed", normal_address(address), algorithm="sha256").hexdigest()
 
 
+_hooks: list[Callable[[str], object]] = []
+
+
+def register_silenced(hook: Callable[[str], object]) -> None:
+    """Have a room above told of each address that gets no mail any more; in its `ready()`."""
+    if hook not in _hooks:
+        _hooks.append(hook)
+
+
+@transaction.atomic
 def suppress(address: str, reason: Reason) -> None:
     """Never write to an address again. A complaint is not made less by what comes after it."""
     kept, is_new = Suppressed.objects.get_or_create(digest=digest_of(address), defaults={"reason": reason})
     if not is_new and reason == Reason.COMPLAINT and kept.reason != reason:
         kept.reason = reason
         kept.save(update_fields=["reason"])
+    for hook in _hooks:
+        hook(address)
 
 
 def is_suppressed(addresses: Iterable[str]) -> set[str]:

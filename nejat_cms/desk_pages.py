@@ -11,7 +11,7 @@ def desk_pages() -> list[tuple[str, Callable[..., Any], str]]:
     from accounts.admin import missing, redirect_files
     from articles.admin import board, calendar, notes, pairs, plan, stages
     from publications.admin.mail import edition, issue, preview, sendings
-    from readers.admin import erasing, messages, queue
+    from readers.admin import erasing, messages, queue, subscriber_files, subscribers
 
     cell = "<int:story>/<slug:edition>/"
     return [
@@ -40,6 +40,14 @@ def desk_pages() -> list[tuple[str, Callable[..., Any], str]]:
         ("mail/edition/<slug:code>/", edition.edition_mail, "edition-mail"),
         ("mail/edition/<slug:code>/digest/", preview.digest_preview, "digest-preview"),
         ("erase-reader/", erasing.erase, "erase-reader"),
+        ("subscribers/", subscribers.subscribers, "subscribers"),
+        ("subscribers/numbers/", subscribers.numbers, "subscriber-numbers"),
+        ("subscribers/find/", subscribers.find, "subscribers-find"),
+        ("subscribers/act/", subscribers.act_on, "subscribers-act"),
+        ("subscribers/export/", subscribers.export, "subscribers-export"),
+        ("subscribers/files/", subscriber_files.files, "subscriber-files"),
+        ("subscribers/files/<int:number>/", subscriber_files.file_page, "subscriber-file"),
+        ("subscribers/files/<int:number>/take/", subscriber_files.take, "subscriber-file-take"),
         ("missing/", missing.missing_addresses, "missing"),
         ("missing/mend/", missing.mend, "missing-mend"),
         ("delivery/redirect/export/", redirect_files.export_redirects, "redirects-export"),

@@ -14,6 +14,7 @@ from editions.added.adding import refresh
 from editions.added.columns import added_codes
 from editions.models import Edition
 from nejat_cms import staticfiles
+from publications.covers.making import draw_rest_later
 from publications.reading.words import read_rest_later
 from search.rebuilding import is_behind, rebuild
 
@@ -64,6 +65,7 @@ def index() -> bool:
     read yet the worker reads."""
     is_built = is_behind() and rebuild() > 0
     read_rest_later()
+    draw_rest_later()
     return is_built
 
 

@@ -15,7 +15,9 @@ from editions.share import share_links
 from editions.unions import fetch_union
 from media_gallery.pictures import illustrate
 from media_gallery.share_cards.card import ShareCard, card_in, show_card
-from publications.contents import Section, sections_of
+from publications.contents import Line, Section, lines_in, sections_of
+from publications.covers.design import about
+from publications.covers.shown import cover_of
 from publications.models import IssueEdition
 from publications.queries import IssueView, issue_view
 from publications.structured import publication_issue
@@ -40,6 +42,7 @@ def issue_page(
     head = issue_head(issue, edition, translations)
     illustrate(head, [issue.cover], code)
     head.json_ld = [publication_issue(issue, edition, head)]
+    leading, rest = with_lead_first(issue.sections)
     short = short_path(SHORT_KIND, text.pk) if text.pk else ""
     if any(one.pk == text.pk for one in translations):
         show_card(head, short, card_in(edition, issue.title, label=issue.series, image=issue.cover))
@@ -47,6 +50,10 @@ def issue_page(
         "edition": edition,
         "head": head,
         "issue": issue,
+        "lead_line": leading,
+        "sections": rest,
+        # What its link is called by who hears it alone.
+        "document_name": f"{issue.series}, {about(text, edition)}: {issue.title}",
         "title_is_long": len(issue.title) > LONG_TITLE,
         "also_in": [one for one in translations if one.edition_id != code],
         "older": older,
@@ -60,6 +67,13 @@ def issue_page(
             (issue.series, issue.series_address),
         ],
     }
+
+
+def with_lead_first(sections: list[Section]) -> tuple[Line | None, list[Section]]:
+    """The line that leads, which stands above all sections, and the sections without it."""
+    leading = next((line for line in lines_in(sections) if line.is_lead), None)
+    rest = [Section(one.heading, tuple(line for line in one.lines if line is not leading)) for one in sections]
+    return leading, [one for one in rest if one.lines]
 
 
 def neighbours(text: IssueEdition) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
@@ -112,4 +126,4 @@ def share_card_of(number: int, _code: str) -> ShareCard | None:
     if text is None:
         return None
     series = translated(text.issue.series, "name", text.edition_id)
-    return card_in(text.edition, text.title, label=series, image=text.issue.cover)
+    return card_in(text.edition, text.title, label=series, image=cover_of(text))

@@ -9,6 +9,7 @@ from editions.richtext.plain import plain_text
 from editions.unions import fetch_union
 from media_gallery.models import Image
 from publications.contents import Line, Section, lines_in, lines_of
+from publications.covers.shown import cover_of
 from publications.documents import Document, document_of
 from publications.enums import SeriesKind
 from publications.models import Book, IssueEdition, Series
@@ -62,7 +63,7 @@ def issue_view(
         address=text.get_absolute_url(),
         number=issue.number,
         issued_on=issue.issued_on,
-        cover=issue.cover,
+        cover=cover_of(text),
         series=translated(issue.series, "name", code),
         series_address=issue.series.address_in(code),
         document=document_of(text.pdf, text.pdf_size),
@@ -89,7 +90,7 @@ def covers_of_issues(texts: list[IssueEdition]) -> list[Cover]:
         Cover(
             title=text.title,
             address=text.get_absolute_url(),
-            image=text.issue.cover,
+            image=cover_of(text),
             number=text.issue.number,
             issued_on=text.issue.issued_on,
         )

@@ -11,6 +11,7 @@ from editions.structured import publisher as publisher_of
 from publications.models import Book
 
 if TYPE_CHECKING:
+    from publications.contents import Line
     from publications.queries import IssueView
 
 PDF = "application/pdf"
@@ -30,11 +31,24 @@ def publication_issue(issue: "IssueView", edition: Edition, head: Head) -> dict[
         "image": head.image,
         "isPartOf": {"@type": "Periodical", "name": issue.series, "url": absolute(issue.series_address)},
         "publisher": publisher_of(edition),
+        "hasPart": [part for line in issue.lines if (part := issue_part(line, edition))],
         "encoding": {"@type": "MediaObject", "contentUrl": absolute(issue.document.address), "encodingFormat": PDF}
         if issue.document
         else None,
     }
     return {key: value for key, value in data.items() if value}
+
+
+def issue_part(line: "Line", edition: Edition) -> dict[str, Any] | None:
+    """An article of an issue; own entries lead elsewhere and are no parts of it."""
+    if line.article is None or not line.address:
+        return None
+    return {
+        "@type": "NewsArticle",
+        "headline": line.heading,
+        "url": absolute(line.address),
+        "inLanguage": edition.language,
+    }
 
 
 def book_data(book: Book, edition: Edition, head: Head, authors: list[Name]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from editions.models import Edition
 from editions.paging import page_of
 from editions.richtext.plain import excerpt
 from media_gallery.pictures import illustrate
+from publications.archive import Year, by_year, page_of_issues, years_of
 from publications.books import book_page
 from publications.enums import SeriesKind
 from publications.issues import issue_page
@@ -54,13 +55,16 @@ def series_detail(request: HttpRequest, edition: Edition, series: str) -> HttpRe
     code = edition.code
     found = series_or_404(series, code)
     head = series_head(found, edition)
+    years: list[Year] = []
     if found.kind == SeriesKind.BOOKS:
-        queryset = Book.objects.live_in(code).filter(series=found)
+        page = page_of(Book.objects.live_in(code).filter(series=found).for_covers(code), request.GET, path=head.path)
+        covers = covers_of_books(page.rows, code)
     else:
-        queryset = IssueEdition.objects.in_edition(code).live().in_series(found.slug)
-    page = page_of(queryset.for_covers(code), request.GET, path=head.path)
+        texts = IssueEdition.objects.in_edition(code).live().in_series(found.slug)
+        page = page_of_issues(texts.for_covers(code), request.GET, path=head.path)
+        covers = covers_of_issues(page.rows)
+        years = years_of(texts, edition, path=head.path)
     head.turn_to(page)
-    covers = covers_of_books(page.rows, code) if found.kind == SeriesKind.BOOKS else covers_of_issues(page.rows)
     illustrate(head, (cover.image for cover in covers), code)
     context = {
         "edition": edition,
@@ -71,6 +75,8 @@ def series_detail(request: HttpRequest, edition: Edition, series: str) -> HttpRe
         "page": page,
         "covers": covers,
         "by_mail": form_beneath(found, edition),
+        "years": years,
+        "groups": by_year(covers, edition) if years else [],
         "trail": [(_("Publications"), reverse("publications:overview", args=[edition]))],
     }
     return render(request, "publications/series_detail.html", context)

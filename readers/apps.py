@@ -12,9 +12,11 @@ class ReadersConfig(AppConfig):
         from articles.placed import register_placed
         from editions.page_parts import register_page_part
         from mailing.composing import register_letter
+        from mailing.suppression import register_silenced
         from readers.contact import CONTACT, contact_part
         from readers.models import Wish
         from readers.subscribing import letters
+        from readers.subscribing.changes import silence
         from readers.threads import comments_beneath
         from readers.wishes import fulfil_soon
 
@@ -24,3 +26,4 @@ class ReadersConfig(AppConfig):
         register_demand(Wish.objects.counted)
         register_letter(letters.ASK, letters.compose_asking)
         register_letter(letters.LINK, letters.compose_link)
+        register_silenced(silence)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from accounts.audit import record
 from accounts.enums import AuditAction
 from readers.commenting import count_again
-from readers.models import Comment, ContactMessage, Wish
+from readers.models import Comment, ContactMessage, Subscriber, Wish
+from readers.subscribing.own_data import erase_subscribers
 
 
 @dataclass(frozen=True)
@@ -20,23 +21,27 @@ class Known:
     comments: list[Comment]
     messages: list[ContactMessage]
     wishes: list[Wish]
+    subscribers: list[Subscriber]
 
     @property
     def is_empty(self) -> bool:
-        return not (self.comments or self.messages or self.wishes)
+        return not (self.comments or self.messages or self.wishes or self.subscribers)
 
 
 def known_of(email: str) -> Known:
     comments = Comment.objects.of_address(email).select_related("article").defer("article__body", "article__lineage")
     wishes = Wish.objects.of_address(email).select_related("edition", "story")
-    return Known(list(comments), list(ContactMessage.objects.filter(email__iexact=email)), list(wishes))
+    messages = ContactMessage.objects.filter(email__iexact=email)
+    subscribers = Subscriber.objects.of_address(email).select_related("edition")
+    return Known(list(comments), list(messages), list(wishes), list(subscribers))
 
 
 @transaction.atomic
 def erase(*, email: str, keeps_comments: bool, by: Any) -> int:
-    """Take away what came from an address; returns how many comments, messages and wishes there were.
+    """Take away what came from an address; returns how many things there were.
 
-    Messages and wishes are deleted either way. The log says that it was done and how much there was, and not of whom.
+    Messages, wishes and the subscription are deleted either way. The log says that it was done and how much there was,
+    and not of whom.
 
     Args:
         keeps_comments: what was said stays, without name and address; else it is deleted, and where others have
@@ -59,8 +64,14 @@ def erase(*, email: str, keeps_comments: bool, by: Any) -> int:
     ContactMessage.objects.filter(pk__in=[message.pk for message in known.messages]).delete()
     Wish.objects.filter(pk__in=[wish.pk for wish in known.wishes]).delete()
     count_again({comment.article_id for comment in known.comments})
-    numbers = {"comments": len(keys), "messages": len(known.messages), "wishes": len(known.wishes)}
+    erase_subscribers(known.subscribers)
+    numbers = {
+        "comments": len(keys),
+        "messages": len(known.messages),
+        "wishes": len(known.wishes),
+        "subscribers": len(known.subscribers),
+    }
     detail = {**numbers, "kept": len(kept)}
-    first = [*known.comments, *known.messages, *known.wishes][0]
+    first = [*known.comments, *known.messages, *known.wishes, *known.subscribers][0]
     record(AuditAction.ERASE, first, by=by, detail=detail)
     return sum(numbers.values())

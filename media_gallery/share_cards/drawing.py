@@ -81,14 +81,21 @@ def opened(name: str) -> Iterator[Pillow.Image]:
         yield Pillow.open(file)
 
 
-def read_photograph(image: Image) -> Pillow.Image | None:
-    """The picture, from a rendition where there is one that is large enough; None where it cannot be read."""
-    widths = [width for width in image.renditions.get("jpeg", []) if width >= 960]
+def read_photograph(
+    image: Image, *, least: int = 960, size: tuple[int, int] = (2 * PICTURE, 2 * HEIGHT)
+) -> Pillow.Image | None:
+    """The picture, from a rendition where there is one that is large enough; None where it cannot be read.
+
+    Args:
+        least: how wide a rendition must be, in pixels.
+        size: how large the picture is wanted at least.
+    """
+    widths = [width for width in image.renditions.get("jpeg", []) if width >= least]
     name = rendition_name(image.digest, widths[0], "jpeg") if widths else image.file.name or ""
     try:
         with opened(name) as found:
             # A JPEG is read at a fraction of its size where that is enough.
-            found.draft("RGB", (2 * PICTURE, 2 * HEIGHT))
+            found.draft("RGB", size)
             return found.convert("RGB") if found.mode not in {"RGBA", "LA", "P"} else flat(found)
     except (OSError, ValueError):
         return None

@@ -19,6 +19,7 @@ from media_gallery.models import Image, MediaItem
 from media_gallery.pictures import alt_of, full_size_url
 from media_gallery.sections import SHORT_KIND
 from publications import books, issues
+from publications.covers.shown import cover_of
 from publications.models import Book, IssueEdition
 
 
@@ -159,7 +160,7 @@ def issue_data(text: IssueEdition) -> dict[str, Any]:
         "short_url": absolute(short_path(issues.SHORT_KIND, text.pk)),
         "published_at": said(text.published_at),
         "updated_at": said(text.updated_at),
-        "cover": image_data(issue.cover, code),
+        "cover": image_data(cover_of(text), code),
         "pdf_url": absolute(text.pdf.url) if text.pdf else None,
         "pdf_size": text.pdf_size,
     }

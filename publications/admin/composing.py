@@ -24,6 +24,7 @@ from publications.composing.acts import BUTTON, acted
 from publications.composing.numbering import name_of
 from publications.composing.picking import Wanted
 from publications.composing.taking import Difference, differences, entries_of, fill_gaps, story_of, take
+from publications.covers.making import draw_later
 from publications.models import Issue, IssueEdition
 from search.services import refresh
 
@@ -89,6 +90,7 @@ class ComposingMixin:
         for formset in formsets:
             if isinstance(formset.instance, IssueEdition) and formset.instance.pk:
                 fill_gaps(formset.instance)
+        draw_later(form.instance.texts.values_list("pk", flat=True))
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         issue = kwargs.get("obj")

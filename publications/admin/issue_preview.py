@@ -39,5 +39,7 @@ def render_issue(request: HttpRequest, text: IssueEdition, entries: list[IssueEn
     live = list(IssueEdition.objects.of_same_issue(text.issue.series.slug, text.issue.number))
     context = issue_page(text, text.edition, live, sections=sections)
     context["is_preview"] = True
+    # Beside the text it is plain that it is a preview.
+    context["is_framed"] = "framed" in request.GET
     context["head"].is_indexed = False
     return render(request, "publications/issue_detail.html", context)

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.desk.dates import desk_day, desk_number
 from accounts.desk.edition_text_form import MOMENTS
@@ -31,10 +31,23 @@ from media_gallery.desk import PicturesMixin
 from publications.admin.composing import ComposingMixin
 from publications.admin.entries import IssueEntryInline
 from publications.admin.issue_preview import entries_stored, entries_typed, render_issue
+from publications.admin.shown import Version, register_versions, versions_of
+from publications.composing.numbering import next_issues
 from publications.enums import SeriesKind
 from publications.models import Issue, IssueEdition, Series
 from publications.reading.words import note_of
 from publications.remarks import release_remarks
+
+
+def page_version(request: HttpRequest, text: IssueEdition, is_written: bool) -> list[Version]:
+    """The issue on its page, as it is typed."""
+    if not may_see_drafts(request.user, text.edition_id, text):
+        return []
+    address = reverse("admin:publications_issue_preview", args=[text.issue_id, text.edition_id])
+    return [Version(text.edition, gettext("page"), f"{address}?framed", is_typed=is_written)]
+
+
+register_versions(page_version)
 
 
 class IssueTextForm(TextForm):
@@ -92,6 +105,15 @@ class IssueAdmin(ComposingMixin, PreviewMixin, PicturesMixin, TextsAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Issue | None = None) -> list[tuple[Any, dict[str, Any]]]:
         return [(None, {"fields": ["series", "number", "issued_on", "cover", "cover_from"]})]
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Of a new issue: the next of the series that came out last, or of the one that is asked for."""
+        initial = super().get_changeform_initial_data(request)
+        coming = next_issues()
+        asked = [one for one in coming if str(one.series.pk) == str(initial.get("series", ""))]
+        if one := next(iter(asked or coming), None):
+            initial = {"series": one.series.pk, "number": one.number, "issued_on": one.day, **initial}
+        return initial
+
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         return [*self.list_display, *self.standings]
 
@@ -144,6 +166,8 @@ class IssueAdmin(ComposingMixin, PreviewMixin, PicturesMixin, TextsAdmin):
         text = self.texts_of(request, kwargs.get("obj")).get(request.desk_edition.code)
         may_read = text is not None and self.may_open(request, text.edition_id, text)
         context["remarks"] = release_remarks(text) if may_read else []
+        is_written = context["adminform"].form.text_form is not None
+        context["versions"] = versions_of(request, text, is_written=is_written) if text and may_read else []
         return super().render_change_form(request, context, **kwargs)
 
 

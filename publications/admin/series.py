@@ -1,5 +1,7 @@
 """Periodicals and lists of books."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest
 
@@ -7,7 +9,9 @@ from accounts.desk.linting import LintedAdmin
 from accounts.desk.rights import CuratedAdmin
 from accounts.desk.words import EditionFieldsetsMixin
 from editions.columns import columns
-from publications.models import Series
+from publications.covers.making import draw_later
+from publications.enums import CoverFrom
+from publications.models import IssueEdition, Series
 
 
 @admin.register(Series)
@@ -20,6 +24,12 @@ class SeriesAdmin(LintedAdmin, EditionFieldsetsMixin, CuratedAdmin):
     search_fields = ("slug", *columns("name"))
     ordering = ("position", "pk")
     sortable_by = ()
+
+    def save_model(self, request: HttpRequest, obj: Series, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        # Its name stands on the covers that are drawn.
+        drawn = IssueEdition.objects.filter(issue__series=obj, issue__cover_from=CoverFrom.MADE)
+        draw_later(drawn.values_list("pk", flat=True))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Series | None = None) -> tuple[str, ...]:
         # All addresses of its issues and books are made of it.

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from accounts.desk.dates import desk_number
 from accounts.gate import may_manage_site
 from readers.enums import Suspicion
-from readers.reach import decides_somewhere, messages_read_by
+from readers.reach import decides_somewhere, messages_read_by, subscribers_counted_by, subscribers_seen_by
 
 MOST_AT_ONCE = 500
 
@@ -24,8 +24,19 @@ def tabs_of(user: Any, here: str) -> list[tuple[str, str, bool]]:
         found.append(("comments", _("Comments")))
     if messages_read_by(user) != set():
         found.append(("messages", _("Messages")))
+    if subscribers_counted_by(user):
+        found.append(("subscriber-numbers", _("Subscribers")))
     if may_manage_site(user):
         found.append(("erase-reader", _("Erase a reader’s data")))
+    return [(reverse(f"admin:{name}"), words, name == here) for name, words in found]
+
+
+def subscriber_tabs(user: Any, here: str) -> list[tuple[str, str, bool]]:
+    """The same of the pages about subscribers."""
+    found = [("subscriber-numbers", _("How many"))]
+    if subscribers_seen_by(user):
+        found.append(("subscribers", _("Who they are")))
+        found.append(("subscriber-files", _("Take in from a file")))
     return [(reverse(f"admin:{name}"), words, name == here) for name, words in found]
 
 

@@ -118,14 +118,12 @@ def leave(subscriber: Subscriber, key: str = "") -> None:
 
 
 @transaction.atomic
-def silence(addresses: Iterable[str]) -> int:
-    """No mail reaches these any more, or they called it unwanted; how many subscribers there were."""
-    number = 0
-    for address in addresses:
-        found = Subscriber.objects.select_for_update().of_address(address).filter(state__in=HERE).first()
-        if found is not None:
-            count_left(found.edition_id)
-            found.state, found.paused_until = SubscriberState.SILENCED, None
-            found.save(update_fields=["state", "paused_until"])
-            number += 1
-    return number
+def silence(address: str) -> bool:
+    """No mail reaches an address any more, or its owner called it unwanted; whether it was a subscriber's."""
+    found = Subscriber.objects.select_for_update().of_address(address).filter(state__in=HERE).first()
+    if found is None:
+        return False
+    count_left(found.edition_id)
+    found.state, found.paused_until = SubscriberState.SILENCED, None
+    found.save(update_fields=["state", "paused_until"])
+    return True

@@ -27,7 +27,7 @@ class SubscriberQuerySet(models.QuerySet):
     def receiving(self, code: str, key: str, *, now: datetime | None = None) -> Self:
         """Those who get a list of an edition. Each once; take them by key, `filter(pk__gt=…).order_by("pk")`.
 
-        That an address was suppressed since is known here as well (readers/subscribing/silencing.py).
+        Whose address was suppressed is silenced at once (`changes.silence`), and not among them.
 
         Args:
             key: of the list, such as "series:newsletter" (readers/subscribing/lists.py).

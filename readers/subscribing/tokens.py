@@ -55,7 +55,7 @@ def leave_path(subscriber: Any, key: str = "") -> str:
 def leave_path_of(code: str, held: str, key: str = "") -> str:
     """The same for a token that is at hand, or what stands in its place in a mould."""
     if key:
-        return reverse("subscribing:leave-list", args=[code, held, key])
+        return reverse("subscribing:leave-list", args=[code, key, held])
     return reverse("subscribing:leave", args=[code, held])
 
 

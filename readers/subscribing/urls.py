@@ -9,6 +9,7 @@ app_name = "subscribing"
 urlpatterns = [
     path("confirm/<str:token>/", confirming.confirm_page, name="confirm"),
     path("m/<str:token>/", managing.manage, name="manage"),
-    path("leave/<str:token>/", leaving.leave_page, name="leave"),
-    path("leave/<str:token>/<str:key>/", leaving.leave_page, name="leave-list"),
+    # The token stands last: who changes the end of the address holds none.
+    path("leave/<str:token>", leaving.leave_page, name="leave"),
+    path("leave/<str:key>/<str:token>", leaving.leave_page, name="leave-list"),
 ]

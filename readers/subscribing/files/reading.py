@@ -92,7 +92,9 @@ def read_rows(data: bytes, *, edition: Edition, series: str = "") -> tuple[list[
     reader = csv.reader(StringIO(text, newline=""), delimiter=sign)
     columns = _columns_of(reader)
     reading = _Reading(edition, series)
-    rows, problems, number = [], [], 0
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    number = 0
     for line, cells in _lines(reader):
         found = reading.row_of(line, dict(zip(columns, cells, strict=False)))
         if isinstance(found, Row):
@@ -152,7 +154,7 @@ class _Reading:
                 _proof_of(said.get("source", "")),
             )
         except ValidationError as error:
-            return Problem(line, error.message)
+            return Problem(line, str(error.message))
 
     def _edition_of(self, text: str) -> str:
         code = text.lower() or self.edition.code

@@ -89,7 +89,10 @@ def order_taking(file: SubscriberFile, *, here: bool = False) -> None:
         return
     if held.state == FileState.CHECKED:
         record(AuditAction.IMPORT, held, by=held.made_by, edition=held.edition_id, detail={"rows": held.n_rows})
-        held.state, held.counts = FileState.RUNNING, {key: held.counts[key] for key in (TWICE, BAD) if key in held.counts}
+        held.state, held.counts = (
+            FileState.RUNNING,
+            {key: held.counts[key] for key in (TWICE, BAD) if key in held.counts},
+        )
         held.save(update_fields=["state", "counts"])
     if not here:
         transaction.on_commit(partial(take_file.enqueue, held.pk), robust=True)

@@ -1,5 +1,7 @@
 """The link that confirms an address: a page with a button, for scanners of mail follow links; what is posted acts."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,14 +35,14 @@ def confirm_page(request: HttpRequest, edition: Edition, token: str) -> HttpResp
         return private_page(request, edition, "readers/subscription_lost.html", title=_("You get no mail from us"))
     names = [offer.name for offer in lists_of(found.edition_id) if offer.key in _keys(found)]
     title = _("You will get mail from us")
-    context = {"names": names, "own_page": manage_path(found)}
+    context: dict[str, Any] = {"names": names, "own_page": manage_path(found)}
     return private_page(request, edition, "readers/subscription_confirmed.html", title=title, **context)
 
 
 def _asking_page(request: HttpRequest, edition: Edition, found: Subscriber) -> HttpResponse:
     wanted = registry.all_editions().get(found.asked["edition"], edition)
     names = [offer.name for offer in lists_of(wanted.code) if offer.key in found.asked["lists"]]
-    context = {
+    context: dict[str, Any] = {
         "names": names,
         "address": found.email,
         "moves_from": registry.all_editions()[found.edition_id]

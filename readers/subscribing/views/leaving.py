@@ -1,5 +1,7 @@
 """Leaving: by the button of a mail program (RFC 8058), or by the link at the foot of a mail."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -22,13 +24,13 @@ ALL = "all"
 def leave_page(request: HttpRequest, edition: Edition, token: str, key: str = "") -> HttpResponse:
     """Asks, for scanners of mail follow links; what is posted acts at once, without sign-in, cookie or referer.
 
-    It works for ever, and answers the same to who has left already, and to a token that there never was.
+    It works for ever, and answers 200 to who has left already; 404 to what is nobody's, or not any more.
 
     Args:
         key: of the list that the mail belonged to; "": all.
     """
     found = subscriber_of(token)
-    edition = speak_to(request, edition, found)
+    edition, was_known = speak_to(request, edition, found), found is not None
     if request.method == "POST" and found is not None:
         leave(found, "" if request.POST.get("act") == ALL else key)
         found = subscriber_of(token)
@@ -40,12 +42,14 @@ def leave_page(request: HttpRequest, edition: Edition, token: str, key: str = ""
         title = _("No more of “%(name)s”?") % {"name": name} if name else _("No more mail from us?")
     else:
         title = _("You get no more of “%(name)s”") % {"name": name} if name and others else _("You get no mail from us")
-    context = {
+    # What was never confirmed is deleted by leaving.
+    status = 200 if was_known else 404
+    context: dict[str, Any] = {
         "is_in": is_in,
         "others": others,
         "own_page": manage_path(found) if found and found.state != SubscriberState.PENDING else "",
     }
-    return private_page(request, edition, "readers/subscription_leave.html", title=title, **context)
+    return private_page(request, edition, "readers/subscription_leave.html", title=title, status=status, **context)
 
 
 def _gets(found: Subscriber, key: str) -> bool:

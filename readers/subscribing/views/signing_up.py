@@ -43,8 +43,8 @@ def _form_page(request: HttpRequest, edition: Edition, form: SubscribeForm, offe
     path = reverse("readers:subscribe", args=[edition])
     title = _("Get it by mail")
     if form.is_bound:
-        context = {"action": path, "trail": [], "consent": CONSENT}
-        return sent_page(request, edition, form, template="readers/subscribe.html", title=title, path=path, **context)
+        around: dict[str, Any] = {"action": path, "trail": [], "consent": CONSENT}
+        return sent_page(request, edition, form, template="readers/subscribe.html", title=title, path=path, **around)
     others = [other for other in registry.visible_editions() if other.code != edition.code]
     head = Head(
         title=title,

@@ -80,7 +80,7 @@ def test_erased_reader_leaves_no_word_and_others_lose_none(client: Client, ada):
     assert set(Comment.objects.values_list("text", flat=True)) == {"–", "I agree"}
     assert kept.article.n_comments == 2
     entry = AuditEntry.objects.get(action="erase")
-    assert entry.detail == {"comments": 2, "messages": 1, "wishes": 1, "kept": 1}
+    assert entry.detail == {"comments": 2, "messages": 1, "wishes": 1, "subscribers": 0, "kept": 1}
     assert not Wish.objects.exists()
     assert "ada" not in str(list(AuditEntry.objects.filter(pk=entry.pk).values())).lower()
 
@@ -115,7 +115,7 @@ def test_refused_and_old_things_are_pruned(editions, settings, capsys):
     assert gone.isdisjoint(Comment.objects.values_list("text", flat=True))
     assert Comment.objects.count() == 6
     assert list(ContactMessage.objects.values_list("subject", flat=True)) == ["364"]
-    assert "2 comments, 1 spam messages, 1 messages, 0 wishes deleted." in capsys.readouterr().out
+    assert "2 comments, 1 spam messages, 1 messages, 0 wishes, 0 addresses of subscribers deleted." in capsys.readouterr().out
 
 
 def test_worker_prunes_when_something_comes_in(editions, django_capture_on_commit_callbacks):

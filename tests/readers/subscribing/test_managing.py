@@ -12,7 +12,6 @@ from mailing.models import Suppressed
 from mailing.services import is_suppressed, suppress
 from readers.enums import SubscriberState
 from readers.models import Subscriber, Subscription, Tally
-from readers.subscribing.changes import silence
 from readers.subscribing.tokens import manage_path
 from seeds.factories.readers import make_subscriber
 from tests.readers.sending import send, stamped
@@ -151,14 +150,14 @@ def test_deleting_is_asked_once_more_and_leaves_nothing(act, client: Client, ada
 
 def test_who_is_suppressed_and_erased_leaves_a_keyed_hash_alone(client: Client, ada):
     suppress(ADA, Reason.BOUNCE)
-    silence([ADA])
     client.post(manage_path(ada), {"act": "erase", "sure": "yes"})
     assert not Subscriber.objects.exists()
     assert is_suppressed([ADA]) == {ADA}
 
 
 def test_silenced_address_gets_nothing_and_cannot_be_brought_back_here(act, ada):
-    assert silence(["ADA@example.org", "nobody@example.org"]) == 1
+    for address in ("ADA@example.org", "nobody@example.org"):
+        suppress(address, Reason.COMPLAINT)
     ada.refresh_from_db()
     assert ada.state == SubscriberState.SILENCED
     assert not Subscriber.objects.receiving("en", NEWSLETTER).exists()
