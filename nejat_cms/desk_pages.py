@@ -10,7 +10,7 @@ def desk_pages() -> list[tuple[str, Callable[..., Any], str]]:
     """(address, view, name in the namespace `admin`). Read when addresses are, since views need the models."""
     from accounts.admin import missing, redirect_files
     from articles.admin import board, calendar, notes, pairs, plan, stages
-    from publications.admin.mail import edition, issue, preview, sendings
+    from publications.admin.mail import edition, issue, preview, sendings, typed
     from readers.admin import erasing, messages, queue, subscriber_files, subscribers
 
     cell = "<int:story>/<slug:edition>/"
@@ -37,6 +37,7 @@ def desk_pages() -> list[tuple[str, Callable[..., Any], str]]:
         ("mail/issue/<int:number>/sample/", issue.issue_sample, "issue-mail-sample"),
         ("mail/issue/<int:number>/send/", issue.issue_send, "issue-mail-send"),
         ("mail/issue/<int:number>/preview/", preview.issue_preview, "issue-mail-preview"),
+        ("mail/look/<slug:code>.css", typed.mail_look, "mail-look"),
         ("mail/edition/<slug:code>/", edition.edition_mail, "edition-mail"),
         ("mail/edition/<slug:code>/digest/", preview.digest_preview, "digest-preview"),
         ("erase-reader/", erasing.erase, "erase-reader"),

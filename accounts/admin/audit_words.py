@@ -53,7 +53,6 @@ WORDS = {
     "translates_from": gettext_lazy("translates from"),
     "act": gettext_lazy("act"),
     "why": gettext_lazy("why"),
-    "list": gettext_lazy("list"),
     "round": gettext_lazy("time"),
     "send_at": gettext_lazy("is sent at"),
     "sending": gettext_lazy("sending"),

@@ -48,6 +48,22 @@ def draw(name: str, context: dict[str, Any], tongue: Tongue, *, accent: str = ""
     )
 
 
+def draw_linked(name: str, context: dict[str, Any], tongue: Tongue, *, sheet: str, accent: str = "") -> str:
+    """The same HTML with its styles at an address, for frames of the desk, where no style within a page is allowed.
+
+    Args:
+        sheet: the address of what `whole_sheet` gives.
+    """
+    styles = styles_of(tongue.language, tongue.direction, accent)
+    return render_to_string(f"email/{name}.html", {**context, **frame_of(tongue, styles), "sheet": sheet})
+
+
+def whole_sheet(tongue: Tongue, *, accent: str = "") -> str:
+    """All styles of a mail as one sheet."""
+    styles = styles_of(tongue.language, tongue.direction, accent)
+    return f"{styles.inline}{styles.phone}{styles.dark}"
+
+
 def frame_of(tongue: Tongue, styles: Styles) -> dict[str, Any]:
     """What every mail's template needs: `at` stands on each block of text, since style sheets do not travel."""
     start, end = ("right", "left") if tongue.direction == "rtl" else ("left", "right")

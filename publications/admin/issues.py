@@ -31,6 +31,7 @@ from media_gallery.desk import PicturesMixin
 from publications.admin.composing import ComposingMixin
 from publications.admin.entries import IssueEntryInline
 from publications.admin.issue_preview import entries_stored, entries_typed, render_issue
+from publications.admin.mail.typed import mail_version, render_mail
 from publications.admin.shown import Version, register_versions, versions_of
 from publications.composing.numbering import next_issues
 from publications.enums import SeriesKind
@@ -48,6 +49,7 @@ def page_version(request: HttpRequest, text: IssueEdition, is_written: bool) -> 
 
 
 register_versions(page_version)
+register_versions(mail_version)
 
 
 class IssueTextForm(TextForm):
@@ -141,7 +143,8 @@ class IssueAdmin(ComposingMixin, PreviewMixin, PicturesMixin, TextsAdmin):
     def render_preview(self, request: HttpRequest, text: IssueEdition) -> HttpResponse:
         stored = entries_stored(text)
         entries = getattr(request, "entries_typed", None)
-        return render_issue(request, text, stored if entries is None else entries)
+        shown = stored if entries is None else entries
+        return render_mail(text, shown) if request.GET.get("as") == "mail" else render_issue(request, text, shown)
 
     # The entries of the edition on the page.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -19,6 +20,7 @@ from editions.templatetags.editions import file_size
 from mailing.composing import place
 from mailing.drawing import Drawn, draw
 from publications.contents import Line, Section, sections_of
+from publications.covers.shown import cover_of
 from publications.documents import document_of
 from publications.mailing.pictures import COVER, SMALL, WIDE, MailPicture, mail_picture
 from publications.mailing.rich import mail_html, mail_words
@@ -90,16 +92,20 @@ class IssueMail:
     identity: tuple[str, ...] = ()
 
 
-def issue_mail(text: IssueEdition, edition: Edition, *, with_drafts: bool = False) -> IssueMail:
+def issue_mail(
+    text: IssueEdition, edition: Edition, *, with_drafts: bool = False, contents: Iterable[Section] | None = None
+) -> IssueMail:
     """The mail of an issue, in the edition's language, which must be active.
 
     Args:
         text: with its issue, series and cover.
         with_drafts: for previews: articles to come stand there as they will, without a link.
+        contents: what stands in it; None: what is stored.
     """
     code = edition.code
     words = getattr(text, "mail_words", None)
-    sections = mail_sections(sections_of(text, with_drafts=with_drafts), code)
+    contents = sections_of(text, with_drafts=with_drafts) if contents is None else contents
+    sections = mail_sections(contents, code)
     series = translated(text.issue.series, "name", code)
     number, day = text.issue.number, format_date(text.issue.issued_on, edition.date_style)
     said = _("Number %(number)s, %(date)s") % {"number": format_number(number, edition.digits), "date": day}
@@ -120,7 +126,7 @@ def issue_mail(text: IssueEdition, edition: Edition, *, with_drafts: bool = Fals
         inside=_("Inside this issue"),
         lead=mail_html(text.lead, edition.language, edition.direction),
         lead_text=lead_text,
-        cover=mail_picture(text.issue.cover, code, COVER, alt=_("Cover: {title}").format(title=text.title)),
+        cover=mail_picture(cover_of(text), code, COVER, alt=_("Cover: {title}").format(title=text.title)),
         documents=documents_of(text, edition),
         sections=sections,
         identity=tuple(settings.postal.splitlines()),
@@ -148,11 +154,14 @@ def preheader_of(lead: str, sections: Iterable[MailSection]) -> str:
 
 def documents_of(text: IssueEdition, edition: Edition) -> tuple[MailDocument, ...]:
     found = []
-    pdf = document_of(text.pdf, text.pdf_size)
-    if pdf:
+    if pdf := document_of(text.pdf, text.pdf_size):
         size = file_size(pdf.size, edition)
         words = _("Read the PDF ({size})").format(size=size) if size else _("Read the PDF")
         found.append(MailDocument(absolute(pdf.address), words))
+    if epub := document_of(text.epub, text.epub_size):
+        size = file_size(epub.size, edition)
+        words = _("Take the EPUB along ({size})").format(size=size) if size else _("Take the EPUB along")
+        found.append(MailDocument(absolute(epub.address), words))
     return tuple(found)
 
 
@@ -182,5 +191,10 @@ def mail_line(line: Line, code: str) -> MailLine:
 def draw_mail(mail: IssueMail, edition: Edition) -> Drawn:
     """HTML and plain text, in the edition's language and time."""
     with translation.override(edition.language), timezone.override(edition.zone):
-        context = {"mail": mail, "edition": edition, "subject": mail.subject, "preheader": mail.preheader}
-        return draw("issue", {**context, "site_name": edition.site_name}, edition, accent=edition.accent)
+        return draw("issue", context_of(mail, edition), edition, accent=edition.accent)
+
+
+def context_of(mail: IssueMail, edition: Edition) -> dict[str, Any]:
+    """What the templates `email/issue` are given."""
+    said = {"subject": mail.subject, "preheader": mail.preheader, "site_name": edition.site_name}
+    return {**said, "mail": mail, "edition": edition}

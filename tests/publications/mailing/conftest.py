@@ -23,7 +23,9 @@ def issue(editions, files_dir) -> Issue:
     """An issue in four editions, each with two articles that have a picture, a category and a standfirst."""
     category = make_category(name="Gardens")
     stories = [
-        make_story(image=make_image(alt_en="A gate", alt_fa="دروازه", alt_ar="بوابة", alt_sq="Një portë"), category=category)
+        make_story(
+            image=make_image(alt_en="A gate", alt_fa="دروازه", alt_ar="بوابة", alt_sq="Një portë"), category=category
+        )
         for _number in range(2)
     ]
     articles = [

@@ -134,7 +134,8 @@ def test_mail_can_be_left_with_one_click_and_its_links_are_each_ones_own(mail_in
 def test_long_issue_stays_below_what_programs_cut(text, issue):
     article = text.entries.first().article
     IssueEntry.objects.bulk_create(
-        IssueEntry(text=text, article=article, position=9 + n, teaser="What is behind the gate. " * 40) for n in range(30)
+        IssueEntry(text=text, article=article, position=9 + n, teaser="What is behind the gate. " * 40)
+        for n in range(30)
     )
     with translation.override("fa"):
         drawn = draw_mail(issue_mail(text, text.edition), text.edition)
@@ -201,9 +202,7 @@ def test_article_that_readers_do_not_see_is_not_led_to(text):
 
 
 @pytest.mark.usefixtures("files_dir")
-@pytest.mark.parametrize(
-    ("size", "shown"), [((1200, 800), (120, 80)), ((400, 1200), (56, 168)), ((60, 40), (60, 40))]
-)
+@pytest.mark.parametrize(("size", "shown"), [((1200, 800), (120, 80)), ((400, 1200), (56, 168)), ((60, 40), (60, 40))])
 def test_small_picture_keeps_its_shape_within_its_room(db, size: tuple[int, int], shown: tuple[int, int]):
     image = make_image(size=size)
     image.renditions = {"jpeg": [min(320, size[0])]}

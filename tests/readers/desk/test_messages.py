@@ -115,7 +115,10 @@ def test_refused_and_old_things_are_pruned(editions, settings, capsys):
     assert gone.isdisjoint(Comment.objects.values_list("text", flat=True))
     assert Comment.objects.count() == 6
     assert list(ContactMessage.objects.values_list("subject", flat=True)) == ["364"]
-    assert "2 comments, 1 spam messages, 1 messages, 0 wishes, 0 addresses of subscribers deleted." in capsys.readouterr().out
+    assert (
+        "2 comments, 1 spam messages, 1 messages, 0 wishes, 0 addresses of subscribers deleted."
+        in capsys.readouterr().out
+    )
 
 
 def test_worker_prunes_when_something_comes_in(editions, django_capture_on_commit_callbacks):
