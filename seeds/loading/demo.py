@@ -18,6 +18,7 @@ from seeds.loading.media import load_media
 from seeds.loading.pictures import Painter, load_pictures
 from seeds.loading.publications import load_publications
 from seeds.loading.stories import load_shelf, load_stories
+from seeds.loading.subscribers import load_subscribers
 
 
 def is_empty() -> bool:
@@ -57,6 +58,7 @@ def load_demo(
     load_media(images, shelf.people, now=now)
     tell("Publications")
     load_publications(images, stories, shelf.people, now=now)
+    load_subscribers(now=now)
     tell("Menu and pages")
     load_pages()
     load_menu()

@@ -21,6 +21,7 @@ from articles.revisions import Text, keep
 from editions.models import Edition, Page, PageEdition
 from publications.models import IssueEdition, Release, ReleaseItem
 from readers.enums import CommentState
+from readers.models import SubscriberFile
 from seeds import factories
 
 # The key of everything that is guarded, whatever it is; and of a second story, which readers know.
@@ -40,6 +41,7 @@ SECRETS = {
     "audit log": "yarrowmede",
     "comment": "quandlemark",
     "message": "hesperwick",
+    "subscriber": "velmouth",
 }
 # Of all editions: any member adds to them and changes them.
 SHARED = {"topic", "person", "image", "mediaitem", "albumpicture", "mediacredit", "book", "bookauthor", "librarytag"}
@@ -107,6 +109,8 @@ def _texts(draft: Article, public: Article, owner: Any) -> None:
     waiting = {"state": CommentState.SPAM, "email": "quandlemark@example.org"}
     factories.make_comment(id=KEY, article=public, text="Quandlemark", name="Quandlemark", **waiting)
     factories.make_message(id=KEY, subject="Hesperwick", text="Hesperwick", email="hesperwick@example.org")
+    factories.make_subscriber(id=KEY, email="velmouth@example.org", name="Velmouth", consent_text="Velmouth")
+    SubscriberFile.objects.create(id=KEY, name="velmouth.csv", edition_id="en", rows=[{"email": "velmouth"}])
     record(AuditAction.DELETE, Note(id=1, text="Yarrowmede"), by=owner, edition="en")
 
 

@@ -21,7 +21,8 @@ from media_gallery.share_cards.card import card_path, edition_card
 from publications.models import Book, IssueEdition
 from readers import wish_tokens
 from readers.mails import stop_token
-from readers.models import Comment
+from readers.models import Comment, Subscriber
+from readers.subscribing import tokens
 from seeds.factories import (
     make_article,
     make_book,
@@ -35,6 +36,7 @@ from seeds.factories import (
     make_person,
     make_series,
     make_story,
+    make_subscriber,
     make_topic,
     make_wish,
 )
@@ -222,6 +224,16 @@ def wish_path(world: World, code: str) -> str:
     return world.address("readers:wish", code, wish_tokens.token_of(wish))
 
 
+def subscriber_path(path_of: Callable[[Subscriber], str]) -> Callable[[World, str], str]:
+    """What somebody who gets mail from the edition has by mail."""
+    return lambda _world, code: path_of(make_subscriber(edition=code))
+
+
+def confirm_path(world: World, code: str) -> str:
+    asked = {"edition": code, "lists": ["series:newsletter"], "text": ""}
+    return tokens.confirm_path(make_subscriber(edition=code, state="pending", lists=(), asked=asked), code)
+
+
 def fixed(name: str, *arguments: Any) -> Callable[[World, str], str]:
     return lambda _world, _code: reverse(name, args=arguments)
 
@@ -245,6 +257,15 @@ ADDRESSES: dict[str, Address] = {
     "readers:tell-thanks": Address(untold_path("readers:tell-thanks"), 3, codes=()),
     "readers:wish": Address(wish_path, 2, codes=()),
     "readers:stop": Address(stop_path, 2, codes=()),
+    "readers:subscribe": Address(named("readers:subscribe"), 2),
+    "readers:subscribe-thanks": Address(named("readers:subscribe-thanks"), 1, codes=()),
+    "readers:subscription-link": Address(named("readers:subscription-link"), 1, codes=()),
+    "subscribing:confirm": Address(confirm_path, 3, codes=()),
+    "subscribing:manage": Address(subscriber_path(tokens.manage_path), 4, codes=()),
+    "subscribing:leave": Address(subscriber_path(tokens.leave_path), 3, codes=()),
+    "subscribing:leave-list": Address(
+        subscriber_path(lambda one: tokens.leave_path(one, "series:newsletter")), 5, codes=()
+    ),
     "articles:category": Address(named("articles:category", "heritage"), 5),
     "articles:dossiers": Address(named("articles:dossiers"), 4),
     "articles:dossier": Address(named("articles:dossier", "mended"), 5),
