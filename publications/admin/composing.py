@@ -43,9 +43,9 @@ class ComposingMixin:
     def get_urls(self) -> list[Any]:
         wrap = self.admin_site.admin_view
         return [
-            path("find/<str:code>/", wrap(self.find), name="publications_issue_find_new"),
-            path("<int:object_id>/find/<str:code>/", wrap(self.find), name="publications_issue_find"),
-            path("<int:object_id>/take/<str:code>/<str:source>/", wrap(self.take_over), name="publications_issue_take"),
+            path("find/<slug:code>/", wrap(self.find), name="publications_issue_find_new"),
+            path("<int:object_id>/find/<slug:code>/", wrap(self.find), name="publications_issue_find"),
+            path("<int:object_id>/take/<slug:code>/<slug:source>/", wrap(self.take_over), name="publications_issue_take"),
             *super().get_urls(),  # type: ignore[misc]
         ]
 

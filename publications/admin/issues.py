@@ -28,12 +28,14 @@ from accounts.gate import (
 )
 from editions.enums import State
 from media_gallery.desk import PicturesMixin
+from media_gallery.pictures import image_url
 from publications.admin.composing import ComposingMixin
 from publications.admin.entries import IssueEntryInline
 from publications.admin.issue_preview import entries_stored, entries_typed, render_issue
 from publications.admin.mail.typed import mail_version, render_mail
 from publications.admin.shown import Version, register_versions, versions_of
 from publications.composing.numbering import next_issues
+from publications.covers.shown import cover_of
 from publications.enums import SeriesKind
 from publications.models import Issue, IssueEdition, Series
 from publications.reading.words import note_of
@@ -168,6 +170,12 @@ class IssueAdmin(ComposingMixin, PreviewMixin, PicturesMixin, TextsAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         text = self.texts_of(request, kwargs.get("obj")).get(request.desk_edition.code)
         may_read = text is not None and self.may_open(request, text.edition_id, text)
+        if kwargs.get("obj") is None:
+            context["next_issues"] = {
+                one.series.pk: {"number": one.number, "day": one.day.isoformat()} for one in next_issues()
+            }
+        elif may_read and text.drawn_cover.get("digest") and (cover := cover_of(text)) and cover.pk is None:
+            context["own_cover"] = (image_url(cover, 320), cover.width, cover.height)
         context["remarks"] = release_remarks(text) if may_read else []
         is_written = context["adminform"].form.text_form is not None
         context["versions"] = versions_of(request, text, is_written=is_written) if text and may_read else []

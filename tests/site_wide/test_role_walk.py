@@ -128,7 +128,8 @@ BUTTONS = {
     "pairs-decide": [{"act": "join"}, {"act": "refuse"}],
     "subscribers-act": [{"act": "erase"}, {"act": "leave"}],
     "erase-reader": [{"act": ""}, {"act": "erase"}],
-    "_change": [{"_save": "1"}, {"_publish": "1"}, {"_withdraw": "1"}],
+    "issue_take": [{}, {"confirmed": "1", "take": "order:"}],
+    "_change": [{"_save": "1"}, {"_publish": "1"}, {"_withdraw": "1"}, {"_compose": f"pick:{KEY}"}],
     "_changelist": [{"action": "publish"}, {"action": "withdraw"}, {"action": "delete_selected"}],
 }
 QUERIES = {
