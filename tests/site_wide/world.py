@@ -16,9 +16,11 @@ from delivery import indexnow
 from delivery.short_links import short_path
 from editions.enums import CommentPolicy, State
 from editions.models import Edition, MenuItem, Page, PageEdition, SocialLink
+from mailing.models import Sending
 from media_gallery.models import MediaItem
 from media_gallery.share_cards.card import card_path, edition_card
-from publications.models import Book, IssueEdition
+from publications.mailing.counted import code_of
+from publications.models import Book, IssueEdition, MailLink
 from readers import wish_tokens
 from readers.mails import stop_token
 from readers.models import Comment, Subscriber
@@ -234,6 +236,13 @@ def confirm_path(world: World, code: str) -> str:
     return tokens.confirm_path(make_subscriber(edition=code, state="pending", lists=(), asked=asked), code)
 
 
+def mail_link_path(world: World, code: str) -> str:
+    """A link of a mail in which links are counted."""
+    sending = Sending.objects.create(kind="issue", key=code, edition=world.editions[code], audience="x", title="Mail")
+    link = MailLink.objects.create(sending=sending, position=1, address=SITE_URL + article_path(world, code))
+    return reverse("mail-link", args=[code_of(link)])
+
+
 def fixed(name: str, *arguments: Any) -> Callable[[World, str], str]:
     return lambda _world, _code: reverse(name, args=arguments)
 
@@ -326,6 +335,8 @@ ADDRESSES: dict[str, Address] = {
     "short-link shared": Address(
         lambda world, code: short_path("m", world.media["cartoons"].pk, code), 2, is_page=False
     ),
+    # Counted, on the first time of an hour: a look, and a row within a savepoint.
+    "mail-link": Address(mail_link_path, 5, is_page=False),
     "short-link-code": Address(lambda world, code: short_path("a", world.articles[code].pk) + ".svg", 1, is_page=False),
     "share-card": Address(card_address, 1, is_page=False),
     "preview-link": Address(link_path, 11, is_page=False),

@@ -37,7 +37,7 @@ def test_links_are_not_counted_unless_that_is_switched_on(text, reader, delivere
 
 
 def test_each_link_leads_over_ours_to_where_it_led_and_is_the_same_for_everybody(sent):
-    sending, mails = sent
+    _sending, mails = sent
     first, second = (links_of(mail) for mail in mails)
     ours = [link for link in first if "/subscribe/" not in link]
     assert ours
