@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime, parseaddr
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -126,4 +127,9 @@ def _part_head(boundary: str, subtype: str, encoding: str) -> bytes:
 
 
 def _date(moment: datetime | None) -> str:
-    return format_datetime(moment or datetime.now(UTC))
+    return _written((moment or datetime.now(UTC)).replace(microsecond=0))
+
+
+@lru_cache(maxsize=4)
+def _written(moment: datetime) -> str:
+    return format_datetime(moment)

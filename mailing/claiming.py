@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -12,11 +13,20 @@ from mailing.enums import LEAVING, LetterState, SendingState
 from mailing.models import Letter, Sending
 
 
-@dataclass(frozen=True)
+class Slip(NamedTuple):
+    """What a sender knows of a letter while it has it."""
+
+    number: int
+    sending: int | None
+    recipient: int
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
 class Claimed:
     """A letter, and the moment from which it may leave."""
 
-    letter: Letter
+    slip: Slip
     moment: datetime
 
 
@@ -48,25 +58,25 @@ def _claim_some(worker: str, sending: Sending | None, count: int, now: datetime)
     count = min([count, *(one.free for one in held)])
     if count < 1:
         return []
-    numbers = _take(worker, sending, count, now)
-    letters = sorted(Letter.objects.filter(pk__in=numbers), key=lambda letter: (letter.due_at, letter.pk))
-    moments = pace.moments(held, len(letters), now)
-    return [Claimed(letter, moment) for letter, moment in zip(letters, moments, strict=True)]
+    slips = _take(worker, sending, count, now)
+    moments = pace.moments(held, len(slips), now)
+    return [Claimed(slip, moment) for slip, moment in zip(slips, moments, strict=True)]
 
 
 def _due(sending: Sending | None, now: datetime) -> QuerySet[Letter]:
     return Letter.objects.filter(state=LetterState.WAITING, sending=sending, due_at__lte=now)
 
 
-def _take(worker: str, sending: Sending | None, count: int, now: datetime) -> list[int]:
+def _take(worker: str, sending: Sending | None, count: int, now: datetime) -> list[Slip]:
     due = _due(sending, now).order_by("due_at", "pk")
     if connection.features.has_select_for_update_skip_locked:
         # Several senders walk past each other's rows; no one waits.
         due = due.select_for_update(skip_locked=True)
-    numbers = list(due.values_list("pk", flat=True)[:count])
+    slips = [Slip(*row) for row in due.values_list("pk", "sending_id", "recipient", "tries")[:count]]
     # SQLite lets one write at a time, and this transaction began as one that does.
+    numbers = [slip.number for slip in slips]
     Letter.objects.filter(pk__in=numbers).update(state=LetterState.CLAIMED, worker=worker)
-    return numbers
+    return slips
 
 
 def finish(sending: Sending, now: datetime) -> bool:

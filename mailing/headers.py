@@ -8,6 +8,7 @@ _PLAIN = re.compile(r"[\x21-\x7e]+(?: [\x21-\x7e]+)*")
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 _ADDRESS = re.compile(r"[\x21-\x7e]+@[\x21-\x7e]+")
+_USUAL = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 # Characters in a line; bytes of text in an encoded word, which makes 72 characters of them.
 WIDTH = 76
 _WORD = 45
@@ -83,6 +84,8 @@ def wire_address(address: str) -> str:
     Raises:
         BadAddress: there is none, or its local part is not ASCII.
     """
+    if _USUAL.fullmatch(address):
+        return address
     _name, bare = parseaddr(one_line(address))
     local, _at, host = bare.rpartition("@")
     if not local or not host:

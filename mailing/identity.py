@@ -1,10 +1,13 @@
 """What a letter is known by outside: its Message-ID and return path, both signed, so that reports can be believed."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
+
+from mailing.keys import keyed_digest
 
 _TOKEN = re.compile(r"\bnejat\.(\d{1,19})\.([0-9a-f]{20})\b")
 
@@ -15,7 +18,7 @@ def token_of(number: int) -> str:
 
 
 def _signature(number: int) -> str:
-    return salted_hmac("mailing.letter", str(number), algorithm="sha256").hexdigest()[:20]
+    return keyed_digest("mailing.letter", str(number))[:20]
 
 
 def letter_of(text: str) -> int | None:
@@ -27,7 +30,12 @@ def letter_of(text: str) -> int | None:
 
 
 def site_host() -> str:
-    return urlsplit(settings.SITE_URL).hostname or "localhost"
+    return _host_of(settings.SITE_URL)
+
+
+@lru_cache(maxsize=2)
+def _host_of(address: str) -> str:
+    return urlsplit(address).hostname or "localhost"
 
 
 def message_id(number: int) -> str:

@@ -1,7 +1,6 @@
 """From letters to mails: addresses are asked for just before sending, and kept no longer than the mail."""
 
 import email.policy
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -11,7 +10,7 @@ from django.db import DatabaseError
 
 from mailing.answers import Answer, Outcome
 from mailing.casting import Cast, site_sender
-from mailing.claiming import Claimed
+from mailing.claiming import Claimed, Slip
 from mailing.composing import Addressee, Mould, composer_of, letter_kind
 from mailing.headers import BadAddress, wire_address
 from mailing.identity import message_id, return_path
@@ -37,7 +36,7 @@ class Made:
     """
 
     mails: list[tuple[Claimed, Mail]] = field(default_factory=list)
-    unwanted: dict[str, list[Letter]] = field(default_factory=dict)
+    unwanted: dict[str, list[Slip]] = field(default_factory=dict)
     settled: list[Settled] = field(default_factory=list)
     stopped: Exception | None = None
 
@@ -52,7 +51,7 @@ class Maker:
         made = Made()
         try:
             cast = self._cast(sending)
-            found = composer_of(sending).addressees(sending, [one.letter.recipient for one in claimed])
+            found = composer_of(sending).addressees(sending, [one.slip.recipient for one in claimed])
         except DatabaseError:
             raise
         except Exception as error:  # noqa: BLE001 - The composer's; the sending is paused and says so.
@@ -60,13 +59,13 @@ class Maker:
             return made
         closed = is_suppressed(to.address for to in found.values())
         for one in claimed:
-            to = found.get(one.letter.recipient)
+            to = found.get(one.slip.recipient)
             if to is None:
-                made.unwanted.setdefault(GONE, []).append(one.letter)
+                made.unwanted.setdefault(GONE, []).append(one.slip)
             elif to.address in closed:
-                made.unwanted.setdefault(SUPPRESSED, []).append(one.letter)
+                made.unwanted.setdefault(SUPPRESSED, []).append(one.slip)
             else:
-                _add(made, one, to.address, partial(_cast_mail, cast, one.letter.pk, to))
+                _add(made, one, to.address, partial(_cast_mail, cast, one.slip.number, to))
         return made
 
     def _cast(self, sending: Sending) -> Cast:
@@ -76,26 +75,28 @@ class Maker:
             self._casts[sending.pk] = Cast(Mould(**sending.mould))
         return self._casts[sending.pk]
 
-    def of_singles(self, claimed: Iterable[Claimed]) -> Made:
+    def of_singles(self, claimed: list[Claimed]) -> Made:
         made = Made()
+        letters = Letter.objects.in_bulk([one.slip.number for one in claimed])
         for one in claimed:
-            kind = letter_kind(one.letter.kind)
+            letter = letters.get(one.slip.number)
+            kind = letter_kind(letter.kind) if letter else None
             try:
-                message = kind.compose(one.letter) if kind else None
+                message = kind.compose(letter) if kind and letter else None
             except DatabaseError:
                 raise
             except Exception as error:  # noqa: BLE001 - Of one letter; it is tried again, as if a server had said so.
                 text = f"It could not be composed: {type(error).__name__}: {error}"[:300]
-                made.settled.append(Settled(one.letter, "", Answer(Outcome.LATER, text)))
+                made.settled.append(Settled(one.slip, "", Answer(Outcome.LATER, text)))
                 continue
             if message is None or not message.recipients():
-                made.unwanted.setdefault(GONE, []).append(one.letter)
+                made.unwanted.setdefault(GONE, []).append(one.slip)
                 continue
             address = message.recipients()[0]
             if is_suppressed([address]):
-                made.unwanted.setdefault(SUPPRESSED, []).append(one.letter)
+                made.unwanted.setdefault(SUPPRESSED, []).append(one.slip)
                 continue
-            _add(made, one, address, partial(_single_mail, one.letter.pk, message))
+            _add(made, one, address, partial(_single_mail, one.slip.number, message))
         return made
 
 
@@ -103,7 +104,7 @@ def _add(made: Made, one: Claimed, address: str, mail: Any) -> None:
     try:
         made.mails.append((one, mail()))
     except BadAddress as error:
-        made.settled.append(Settled(one.letter, "", Answer(Outcome.NEVER, str(error)[:300])))
+        made.settled.append(Settled(one.slip, "", Answer(Outcome.NEVER, str(error)[:300])))
 
 
 def _cast_mail(cast: Cast, number: int, to: Addressee) -> Mail:

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from mailing.answers import Answer, Outcome, pause_after
+from mailing.claiming import Slip
 from mailing.composing import letter_kind
 from mailing.enums import LEAVING, OPEN, LetterState, Reason
 from mailing.models import Letter, Sending
@@ -20,80 +21,93 @@ from mailing.suppression import suppress
 from mailing.workers import cancel_orphans
 
 logger = logging.getLogger(__name__)
-_LETTER, _SENDING = Letter._meta.db_table, Sending._meta.db_table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Settled:
     """What became of one attempt."""
 
-    letter: Letter
+    slip: Slip
     address: str
     answer: Answer
 
+    @property
+    def is_plain(self) -> bool:
+        """Nothing but a mark is to be made of it."""
+        return self.answer.outcome == Outcome.TAKEN and self.slip.sending is not None
 
-def begin(worker: str, numbers: list[int], now: datetime) -> set[int]:
-    """Mark letters as on their way; those that are no longer this sender's, or whose sending rests, are not."""
-    if not numbers:
+
+def record(worker: str, done: list[Settled], begins: list[int], now: datetime) -> set[int]:
+    """Record answers and begin letters, all or nothing; which of them are begun.
+
+    Not begun is a letter that is no longer this sender's, or whose sending rests.
+    """
+    others = [one for one in done if not one.is_plain]
+    plain = [one for one in done if one.is_plain]
+    if not others:
+        # By far the most: one statement, which is a transaction by itself.
+        return _mark(worker, plain, begins, now)
+    with transaction.atomic():
+        for one in others:
+            _settle_one(worker, one, now)
+        return _mark(worker, plain, begins, now)
+
+
+def _mark(worker: str, sent: list[Settled], begins: list[int], now: datetime) -> set[int]:
+    """Mark letters as sent, and others as on their way.
+
+    One that was taken away from a sender believed dead is sent all the same, unless another has begun it again.
+    """
+    if not sent and not begins:
         return set()
-    signs, states = ", ".join(["%s"] * len(numbers)), ", ".join(["%s"] * len(LEAVING))
-    sql = (
-        f"UPDATE {_LETTER} SET in_flight_at = %s WHERE id IN ({signs}) AND state = %s AND worker = %s"  # noqa: S608
-        f" AND (sending_id IS NULL OR sending_id IN (SELECT id FROM {_SENDING} WHERE state IN ({states}))) RETURNING id"
-    )
-    values = [_moment(now), *numbers, LetterState.CLAIMED.value, worker, *(state.value for state in LEAVING)]
+    values: list[object] = [now_value := _moment(now), now_value]
+    for one in sent:
+        values += (one.slip.number, _SENT, one.answer.text[:300])
+    for number in begins:
+        values += (number, _CLAIMED, "")
+    values += (_CLAIMED, *_OPEN, worker, _CLAIMED, worker, *_LEAVING)
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return {row[0] for row in cursor.fetchall()}
+        cursor.execute(_MARK.format(rows=", ".join(["(%s, %s, %s)"] * (len(sent) + len(begins)))), values)
+        return {number for number, state in cursor.fetchall() if state == _CLAIMED}
 
 
 def _moment(now: datetime) -> object:
     return connection.ops.adapt_datetimefield_value(now)
 
 
-def settle(worker: str, done: Iterable[Settled], now: datetime) -> None:
-    """Record what became of attempts."""
-    taken, others = [], []
-    for one in done:
-        is_plain = one.answer.outcome == Outcome.TAKEN and one.letter.sending_id is not None
-        (taken if is_plain else others).append(one)
-    if taken:
-        _settle_taken(worker, taken, now)
-    for one in others:
-        _settle_one(worker, one, now)
-
-
-def _settle_taken(worker: str, taken: list[Settled], now: datetime) -> None:
-    """All that were sent, in one statement.
-
-    One that was taken away from a sender believed dead is sent all the same, unless another has begun it again.
-    """
-    rows = ", ".join(["(%s, %s)"] * len(taken))
-    sql = (
-        f"UPDATE {_LETTER} SET state = %s, worker = '', in_flight_at = NULL, sent_at = %s, tries = tries + 1,"  # noqa: S608
-        f" answer = v.column2 FROM (VALUES {rows}) AS v WHERE id = v.column1"
-        " AND state IN (%s, %s) AND (worker = %s OR in_flight_at IS NULL)"
-    )
-    values: list[object] = [LetterState.SENT.value, _moment(now)]
-    for one in taken:
-        values += (one.letter.pk, one.answer.text[:300])
-    values += (*(state.value for state in OPEN), worker)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+_SENT, _CLAIMED = LetterState.SENT.value, LetterState.CLAIMED.value
+_OPEN, _LEAVING = tuple(state.value for state in OPEN), tuple(state.value for state in LEAVING)
+_MARK = f"""
+UPDATE {Letter._meta.db_table} SET
+    state = v.column2,
+    answer = v.column3,
+    worker = CASE WHEN v.column2 = '{_SENT}' THEN '' ELSE worker END,
+    in_flight_at = CASE WHEN v.column2 = '{_SENT}' THEN NULL ELSE %s END,
+    sent_at = CASE WHEN v.column2 = '{_SENT}' THEN %s ELSE sent_at END,
+    tries = tries + CASE WHEN v.column2 = '{_SENT}' THEN 1 ELSE 0 END
+FROM (VALUES {{rows}}) AS v
+WHERE id = v.column1 AND (
+    (v.column2 <> %s AND state IN (%s, %s) AND (worker = %s OR in_flight_at IS NULL))
+    OR (v.column2 = %s AND state = v.column2 AND worker = %s AND (
+        sending_id IS NULL OR sending_id IN (SELECT id FROM {Sending._meta.db_table} WHERE state IN (%s, %s))
+    ))
+)
+RETURNING id, state
+"""  # noqa: S608 - Names of our own tables and states.
 
 
 def _settle_one(worker: str, one: Settled, now: datetime) -> None:
-    letter, outcome = one.letter, one.answer.outcome
-    mine = Letter.objects.filter(pk=letter.pk, state__in=OPEN, worker=worker)
+    slip, outcome = one.slip, one.answer.outcome
+    mine = Letter.objects.filter(pk=slip.number, state__in=OPEN, worker=worker)
     if outcome == Outcome.TAKEN:
-        mine = Letter.objects.filter(pk=letter.pk, state__in=OPEN)
+        mine = Letter.objects.filter(pk=slip.number, state__in=OPEN)
         change = {"state": LetterState.SENT, "sent_at": now, "tries": F("tries") + 1}
     elif outcome == Outcome.UNREACHABLE:
         change = {"state": LetterState.WAITING}
     elif outcome in {Outcome.NEVER, Outcome.NO_MAILBOX}:
         change = {"state": LetterState.REFUSED, "tries": F("tries") + 1}
     else:
-        pause = pause_after(letter.tries + 1)
+        pause = pause_after(slip.tries + 1)
         change = {"state": LetterState.WAITING if pause else LetterState.FAILED, "tries": F("tries") + 1}
         if pause:
             change["due_at"] = now + pause
@@ -103,20 +117,20 @@ def _settle_one(worker: str, one: Settled, now: datetime) -> None:
         return
     if outcome == Outcome.NO_MAILBOX and one.address:
         suppress(one.address, Reason.BOUNCE)
-    if letter.sending_id is not None and change["state"] == LetterState.WAITING:
-        cancel_orphans([letter.pk])
-    if letter.sending_id is None and outcome != Outcome.UNREACHABLE:
-        tell(letter.pk)
+    if slip.sending is not None and change["state"] == LetterState.WAITING:
+        cancel_orphans([slip.number])
+    if slip.sending is None and outcome != Outcome.UNREACHABLE:
+        tell(slip.number)
 
 
-def unwanted(letters: Iterable[Letter], why: str = "") -> None:
+def unwanted(slips: Iterable[Slip], why: str = "") -> None:
     """Of letters that this sender has claimed: nobody wants them any more."""
-    numbers = [letter.pk for letter in letters]
+    numbers = [slip.number for slip in slips]
     claimed = Letter.objects.filter(pk__in=numbers, state=LetterState.CLAIMED, in_flight_at=None)
     claimed.update(state=LetterState.UNWANTED, worker="", answer=why)
-    for letter in letters:
-        if letter.sending_id is None:
-            tell(letter.pk)
+    for slip in slips:
+        if slip.sending is None:
+            tell(slip.number)
 
 
 def put_back(worker: str, numbers: list[int]) -> None:

@@ -168,7 +168,7 @@ class Sender:
 
     def _hear(self, lane: Lane, mail: Mail, answer: Answer) -> None:
         flight = self._flying.pop(mail.number)
-        self._done.append(Settled(flight.claimed.letter, mail.to, answer))
+        self._done.append(Settled(flight.claimed.slip, mail.to, answer))
         self._free.append(lane)
         if answer.outcome == Outcome.UNREACHABLE:
             self._no_way(lane, answer.text)
@@ -222,9 +222,7 @@ class Sender:
         if not begins and not self._done:
             return
         try:
-            with transaction.atomic():
-                recording.settle(self.name, self._done, clock)
-                begun = recording.begin(self.name, [one.mail.number for one in begins], clock)
+            begun = recording.record(self.name, self._done, [one.mail.number for one in begins], clock)
         except BaseException:
             self._ready.extendleft(reversed(begins))
             raise
@@ -235,7 +233,7 @@ class Sender:
                 self._hand_out(one)
         if idle:
             # Paused or cancelled: nothing of these sendings is begun, so none of them need be kept.
-            self._put_back({one.claimed.letter.sending_id for one in idle}, idle)
+            self._put_back({one.claimed.slip.sending for one in idle}, idle)
         self._count_refusals(done)
         if done and not self._ready and not self._flying:
             # Perhaps a sending has ended with these.
@@ -253,13 +251,13 @@ class Sender:
         raise RuntimeError("No lane is free.")
 
     def _put_back(self, sendings: set[int | None], first: Iterable[Ready] = ()) -> None:
-        resting = [*first, *(one for one in self._ready if one.claimed.letter.sending_id in sendings)]
-        self._ready = deque(one for one in self._ready if one.claimed.letter.sending_id not in sendings)
+        resting = [*first, *(one for one in self._ready if one.claimed.slip.sending in sendings)]
+        self._ready = deque(one for one in self._ready if one.claimed.slip.sending not in sendings)
         recording.put_back(self.name, [one.mail.number for one in resting])
 
     def _count_refusals(self, done: list[Settled]) -> None:
         for one in done:
-            number, outcome = one.letter.sending_id, one.answer.outcome
+            number, outcome = one.slip.sending, one.answer.outcome
             if number is None:
                 continue
             if outcome == Outcome.TAKEN:
@@ -303,12 +301,12 @@ class Sender:
     ) -> None:
         if made.stopped is not None and sending is not None:
             filling.stop(sending, made.stopped)
-            recording.put_back(self.name, [one.letter.pk for one in claimed])
+            recording.put_back(self.name, [one.slip.number for one in claimed])
             return
         with transaction.atomic():
-            for why, letters in made.unwanted.items():
-                recording.unwanted(letters, why)
-            recording.settle(self.name, made.settled, timezone.now())
+            for why, slips in made.unwanted.items():
+                recording.unwanted(slips, why)
+            recording.record(self.name, made.settled, [], timezone.now())
         ready = [Ready(one, mail) for one, mail in made.mails]
         self._ready = deque([*ready, *self._ready]) if is_first else deque([*self._ready, *ready])
 

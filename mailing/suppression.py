@@ -4,22 +4,23 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress as suppress_error
 
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 
 from mailing.enums import Reason
+from mailing.keys import keyed_digest
 from mailing.models import Suppressed
 
 
 def normal_address(address: str) -> str:
     """As mailboxes are compared: without case, the host in its form for the wire."""
     local, _at, host = address.strip().rpartition("@")
-    with suppress_error(UnicodeError):
-        host = host.encode("idna").decode("ascii")
+    if not host.isascii():
+        with suppress_error(UnicodeError):
+            host = host.encode("idna").decode("ascii")
     return f"{local}@{host}".casefold()
 
 
 def digest_of(address: str) -> str:
-    return salted_hmac("mailing.suppressed", normal_address(address), algorithm="sha256").hexdigest()
+    return keyed_digest("mailing.suppressed", normal_address(address))
 
 
 _hooks: list[Callable[[str], object]] = []

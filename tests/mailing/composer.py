@@ -9,7 +9,10 @@ WORDS = "A garden behind the library is open on Sundays; who wants to help bring
 
 
 class NumbersComposer:
-    """The audience is how many get it. By their number some have no mailbox, are refused, or have left meanwhile."""
+    """The audience is how many get it. By their number some have no mailbox, are refused, or have left meanwhile.
+
+    Nobody has and is, where the key begins with "plain".
+    """
 
     def mould(self, sending: Sending) -> Mould:
         address = f"https://example.org/m/{place('token')}/"
@@ -26,14 +29,16 @@ class NumbersComposer:
         return list(range(after + 1, min(int(sending.audience), after + limit) + 1))
 
     def addressees(self, sending: Sending, numbers: list[int]) -> dict[int, Addressee]:
-        return {
-            number: Addressee(address_of(number), f"Reader {number}", {"token": f"{number:043}"})
-            for number in numbers
-            if not has_left(number)
-        }
+        if sending.key.startswith("plain"):
+            return {number: addressee(number, f"reader{number}@example.org") for number in numbers}
+        return {number: addressee(number, address_of(number)) for number in numbers if not has_left(number)}
 
     def sample(self, sending: Sending, address: str) -> Addressee:
         return Addressee(address, "", {"token": "sample"})
+
+
+def addressee(number: int, address: str) -> Addressee:
+    return Addressee(address, f"Reader {number}", {"token": f"{number:043}"})
 
 
 def has_left(number: int) -> bool:

@@ -46,7 +46,7 @@ class Sink:
     def taken(self) -> list[tuple[str, str, str]]:
         """Message-ID, recipient, and whether it was said so, of each mail taken."""
         lines = self.log.read_text().splitlines()
-        return [(number, to, said) for number, to, said in (line.split() for line in lines)]
+        return [(number, to, said) for number, to, said, _at in (line.split() for line in lines)]
 
     def receivers(self) -> list[str]:
         return [to for _number, to, _said in self.taken()]

@@ -5,8 +5,8 @@
 It prints its port, and ends with its standard input. Addresses say what becomes of their mail for good:
 `nobody…` has no mailbox (5.1.1), `refuse…` is refused (5.7.1); everything else is taken in the end. By chance, before
 that: `--later` puts off (4xx), `--drop` ends the connection before the mail is given, `--swallow` takes it and ends
-the connection instead of saying so. The log has a line for each mail taken: its Message-ID, its recipient, and
-`said` or `swallowed`.
+the connection instead of saying so. The log has a line for each mail taken: its Message-ID, its recipient, `said` or
+`swallowed`, and the moment in seconds.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import contextlib
 import random
 import re
 import sys
+import time
 from typing import TextIO
 
 _END = b"\r\n.\r\n"
@@ -95,7 +96,7 @@ class Session(asyncio.Protocol):
         if self.log:
             number = found[1].decode() if found else "-"
             # On disk before it is said, as of a server that keeps what it says it has.
-            self.log.write(f"{number} {to} {'swallowed' if is_swallowed else 'said'}\n")
+            self.log.write(f"{number} {to} {'swallowed' if is_swallowed else 'said'} {time.monotonic()}\n")
             self.log.flush()
         if is_swallowed:
             self.transport.abort()
