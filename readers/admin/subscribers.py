@@ -10,8 +10,8 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.audit import record
@@ -86,7 +86,11 @@ class Asked:
         state, edition = request.GET.get("state", ""), request.GET.get("edition", "")
         self.state = state if state in SubscriberState.values else SubscriberState.ACTIVE.value
         self.edition = edition if edition in codes else ""
-        self.lists = {offer.key: offer.name for one in self.editions for offer in lists_of(one.code)}
+        # Each edition has its own name of a list; one of them stands for it, the desk's language's where it is there.
+        self.names = {one.code: {offer.key: offer.name for offer in lists_of(one.code)} for one in self.editions}
+        self.lists: dict[str, str] = {}
+        for code in (get_language() or "", *self.names):
+            self.lists = {**self.names.get(code, {}), **self.lists}
         key = request.GET.get("list", "")
         self.list = key if key in self.lists else ""
 
@@ -127,7 +131,7 @@ def list_page(
         "here": f"{address}?{asked.query}",
         "form": form or AddressForm(),
         "is_search": page is None,
-        "rows": [row_of(one, asked.lists) for one in found],
+        "rows": [row_of(one, asked.names.get(one.edition_id, {})) for one in found],
         "newer": f"{page.newer}&{asked.query}" if page and page.newer else "",
         "older": f"{page.older}&{asked.query}" if page and page.older else "",
     }
