@@ -74,8 +74,9 @@ def uses_of(image: Image) -> list[Use]:
         needed = [one.name for one in model._meta.concrete_fields if one.is_relation and not one.null]
         rows = model._base_manager.filter(**{relation.field.name: image})
         rows = rows.select_related(*needed) if needed else rows
-        things = [row.item if isinstance(row, AlbumPicture) else row for row in rows[:MOST]]
-        # A picture may stand in one album twice.
+        # A part that has no page of its own says what it is a part of.
+        things = [row.item if isinstance(row, AlbumPicture) else getattr(row, "used_in", row) for row in rows[:MOST]]
+        # A picture may stand in one album, or in one issue, twice.
         found += dict.fromkeys(uses_as(things))
     return found
 

@@ -179,6 +179,14 @@ def points_of_issue(issue: IssueEdition, at: datetime, entries: list[IssueEntry]
         if article is not None and article.pk not in articles and not article.is_live(at):
             message = _("“%(title)s” inside it would not be live by then.") % {"title": article.title}
             points.append(blocking("entry", message))
+    if any(entry.is_gap for entry in entries):
+        points.append(
+            advice("gaps", _("Stories inside it have no article in this edition; readers see nothing of them."))
+        )
+    if any(entry.is_untranslated for entry in entries):
+        points.append(
+            advice("words", _("Headings inside it are still those of another edition; readers do not see them."))
+        )
     if not entries:
         points.append(advice("contents", _("Nothing stands inside it.")))
     if not issue.pdf:

@@ -45,7 +45,9 @@ class ComposingMixin:
         return [
             path("find/<slug:code>/", wrap(self.find), name="publications_issue_find_new"),
             path("<int:object_id>/find/<slug:code>/", wrap(self.find), name="publications_issue_find"),
-            path("<int:object_id>/take/<slug:code>/<slug:source>/", wrap(self.take_over), name="publications_issue_take"),
+            path(
+                "<int:object_id>/take/<slug:code>/<slug:source>/", wrap(self.take_over), name="publications_issue_take"
+            ),
             *super().get_urls(),  # type: ignore[misc]
         ]
 

@@ -50,6 +50,11 @@ class IssueEntry(models.Model):
         return self.heading or (self.article.title if self.article else "")
 
     @property
+    def used_in(self) -> IssueEdition:
+        """What uses its picture, as the library tells it."""
+        return self.text
+
+    @property
     def is_gap(self) -> bool:
         """Whether it keeps a place for an article that this edition does not have."""
         return self.kind == EntryKind.ARTICLE and self.article_id is None and self.story_id is not None

@@ -9,7 +9,8 @@ from editions.columns import translated
 from editions.enums import State
 from editions.models import Edition
 from media_gallery.models import Image
-from publications.enums import EntryKind, SeriesKind
+from publications.composing.taking import take
+from publications.enums import CoverFrom, EntryKind, SeriesKind
 from publications.models import Book, BookAuthor, Issue, IssueEdition, IssueEntry, Series
 from seeds.loading import texts
 from seeds.pdf import PdfEntry, make_pdf
@@ -51,8 +52,69 @@ def load_issues(
             cover=images[f"{series.slug}:{number}"],
         )
         for code, edition in editions.items():
-            if words := texts.site(code).get("issues", {}).get(series.slug, {}).get(str(number)):
+            if words := issue_words(code, series, number):
                 load_issue_text(issue, edition, words, stories, published_at=published_at)
+    if series.slug == "newsletter":
+        load_coming(series, images, stories, editions, now=now)
+    else:
+        # Of these two one has a drawn cover, and one the first page of its PDF.
+        Issue.objects.filter(series=series, number=2).update(cover_from=CoverFrom.MADE)
+        Issue.objects.filter(series=series, number=1).update(cover=None)
+
+
+def issue_words(code: str, series: Series, number: int) -> dict:
+    found: dict = texts.site(code).get("issues", {}).get(series.slug, {}).get(str(number), {})
+    return found
+
+
+def load_coming(
+    series: Series, images: dict[str, Image], stories: dict[str, Story], editions: dict[str, Edition], *, now: datetime
+) -> None:
+    """An issue that is being composed: the English contents, which the other editions have taken over. Some stories
+    they do not have, some lag behind, and the headings wait to be translated."""
+    number = texts.plan()["publications"]["coming"]
+    entries = issue_words("en", series, number)["entries"]
+    issue = Issue.objects.create(
+        series=series,
+        number=number,
+        issued_on=(now + timedelta(days=25)).date(),
+        cover=stories[next(entry["story"] for entry in entries if entry.get("lead"))].image,
+        cover_from=CoverFrom.MADE,
+    )
+    drafts = {}
+    for code, edition in editions.items():
+        if words := issue_words(code, series, number):
+            drafts[code] = IssueEdition.objects.create(
+                issue=issue, edition=edition, title=words["title"], lead=f"<p>{words['lead']}</p>"
+            )
+    load_entries(drafts["en"], entries, stories)
+    for code, text in drafts.items():
+        if code != "en":
+            take(target=text, source=drafts["en"])
+
+
+def load_entries(text: IssueEdition, rows: list[dict], stories: dict[str, Story]) -> list[IssueEntry]:
+    """The contents of a text, as its edition's words say; stories that it does not have are left out."""
+    keys = [stories[row["story"]].pk for row in rows if "story" in row]
+    articles = {one.story_id: one for one in Article.objects.filter(edition=text.edition_id, story__in=keys)}
+    entries = []
+    for row in rows:
+        article = articles.get(stories[row["story"]].pk) if "story" in row else None
+        heading = row.get("section") or row.get("heading", "")
+        if article or heading:
+            kind = EntryKind.SECTION if "section" in row else EntryKind.ARTICLE if article else EntryKind.OWN
+            entries.append(
+                IssueEntry(
+                    text=text,
+                    position=len(entries),
+                    kind=kind,
+                    article=article,
+                    heading=heading,
+                    teaser=row.get("teaser", ""),
+                    is_lead=row.get("lead", False),
+                )
+            )
+    return IssueEntry.objects.bulk_create(entries)
 
 
 def load_issue_text(
@@ -66,16 +128,8 @@ def load_issue_text(
         state=State.PUBLISHED,
         published_at=published_at,
     )
-    keys = [entry["story"] for entry in words["entries"] if "story" in entry]
-    articles = {
-        article.story_id: article
-        for article in Article.objects.filter(edition=edition, story__in=[stories[key].pk for key in keys])
-    }
-    entries = []
-    for entry in words["entries"]:
-        article = articles.get(stories[entry["story"]].pk) if "story" in entry else None
-        if article or entry.get("heading"):
-            entries.append((article, entry.get("heading", ""), entry.get("teaser", "")))
+    text.save()
+    entries = load_entries(text, words["entries"], stories)
     content = make_pdf(
         edition=edition,
         masthead=translated(issue.series, "name", edition.code) or issue.series.slug,
@@ -85,23 +139,12 @@ def load_issue_text(
         lead=words["lead"],
         cover=issue.cover.file.path,  # type: ignore[union-attr]
         entries=[
-            PdfEntry(heading or (article.title if article else ""), teaser or (article.standfirst if article else ""))
-            for article, heading, teaser in entries
+            PdfEntry(str(entry), entry.teaser or (entry.article.standfirst if entry.article else ""))
+            for entry in entries
+            if entry.kind != EntryKind.SECTION
         ],
     )
-    text.pdf.save(f"{issue.series.slug}-{issue.number}-{edition.code}.pdf", ContentFile(content), save=False)
-    text.save()
-    IssueEntry.objects.bulk_create(
-        IssueEntry(
-            text=text,
-            position=place,
-            kind=EntryKind.ARTICLE if article else EntryKind.OWN,
-            article=article,
-            heading=heading,
-            teaser=teaser,
-        )
-        for place, (article, heading, teaser) in enumerate(entries)
-    )
+    text.pdf.save(f"{issue.series.slug}-{issue.number}-{edition.code}.pdf", ContentFile(content))
 
 
 def isbn_of(number: int) -> str:
