@@ -16,7 +16,7 @@ from editions.scripts.calendars import format_day_and_month, format_time
 from mailing.progress import Progress
 
 # In the units of the drawing.
-WIDTH, HEIGHT, FOOT, HEAD = 720, 180, 22, 16
+WIDTH, HEIGHT, FOOT, HEAD = 720, 190, 28, 24
 MOST_HOURS = 72
 
 
