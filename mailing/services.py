@@ -12,7 +12,7 @@ from editions.models import Edition
 from mailing.answers import Outcome
 from mailing.casting import Cast
 from mailing.composing import composer_of
-from mailing.enums import LEAVING, UNFINISHED, LetterState, SendingState
+from mailing.enums import LEAVING, OPEN, UNFINISHED, LetterState, SendingState
 from mailing.headers import BadAddress, wire_address
 from mailing.models import Letter, Sending
 from mailing.suppression import is_suppressed, suppress
@@ -25,6 +25,7 @@ __all__ = [
     "pause",
     "plan",
     "post",
+    "post_unless_open",
     "resume",
     "send_sample",
     "start",
@@ -171,6 +172,17 @@ def post(
     if not once:
         return Letter.objects.create(**fields)
     return Letter.objects.get_or_create(once=once, defaults=fields)[0]
+
+
+def post_unless_open(
+    *, kind: str, edition: Edition | str | None, recipient: int, due_at: datetime | None = None
+) -> None:
+    """As `post`, but not where the same is on its way already; one that waits for a later attempt is due at once."""
+    open_ones = Letter.objects.filter(sending=None, kind=kind, recipient=recipient, state__in=OPEN)
+    if open_ones.exists():
+        open_ones.filter(state=LetterState.WAITING).update(due_at=due_at or timezone.now())
+    else:
+        post(kind=kind, edition=edition, recipient=recipient, due_at=due_at)
 
 
 def send_sample(*, kind: str, key: str, edition: Edition, audience: str, addresses: list[str]) -> dict[str, str]:

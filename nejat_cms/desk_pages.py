@@ -11,7 +11,7 @@ def desk_pages() -> list[tuple[str, Callable[..., Any], str]]:
     from accounts.admin import missing, redirect_files
     from articles.admin import board, calendar, notes, pairs, plan, stages
     from publications.admin.mail import edition, issue, preview, sendings, typed
-    from readers.admin import erasing, messages, queue, subscriber_files, subscribers
+    from readers.admin import erasing, messages, queue, subscriber_files, subscribers, suppressed
 
     cell = "<int:story>/<slug:edition>/"
     return [
@@ -49,6 +49,7 @@ def desk_pages() -> list[tuple[str, Callable[..., Any], str]]:
         ("subscribers/files/", subscriber_files.files, "subscriber-files"),
         ("subscribers/files/<int:number>/", subscriber_files.file_page, "subscriber-file"),
         ("subscribers/files/<int:number>/take/", subscriber_files.take, "subscriber-file-take"),
+        ("suppressed/", suppressed.suppressed_address, "suppressed"),
         ("missing/", missing.missing_addresses, "missing"),
         ("missing/mend/", missing.mend, "missing-mend"),
         ("delivery/redirect/export/", redirect_files.export_redirects, "redirects-export"),

@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
 
+from nejat_cms.mail_services import SERVICES
+
 
 class WrongSetting(Exception):
     """A setting that cannot be used; its text names the variable and what it should be."""
@@ -24,9 +26,9 @@ def whole_number(name: str, default: int, *, least: int, most: int) -> int:
     return int(value)
 
 
-def flag(name: str) -> bool:
-    """Whether a switch is on: 1 or 0, nothing is 0."""
-    value = text(name, "0")
+def flag(name: str, default: str = "0") -> bool:
+    """Whether a switch is on: 1 or 0, nothing is `default`."""
+    value = text(name, default)
     if value not in {"0", "1"}:
         raise WrongSetting(f"{name} must be 1 or 0, not {value!r}.")
     return value == "1"
@@ -141,18 +143,27 @@ def cache(name: str = "CACHE_URL") -> dict:
 
 
 def mail(folder: Path) -> dict:
-    """Django's MAILERS from EMAIL_URL (smtp://user:password@host:port?tls=starttls), else mail kept in files."""
+    """Django's MAILERS from EMAIL_URL, else mail kept in files.
+
+    EMAIL_URL is an SMTP server (smtp://user:password@host:port?tls=starttls) or a service (mail_services.py).
+    """
     url = text("EMAIL_URL")
     if not url:
         path = str(folder / "mail")
         return {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": path}}
     try:
         parts = urlsplit(url)
-        port = parts.port
+        port = parts.port if parts.scheme in {"smtp", "smtps"} else None
     except ValueError:
         raise WrongSetting("EMAIL_URL must look like smtp://user:password@host:587.") from None
+    if service := SERVICES.get(parts.scheme):
+        options = service.options(parts)
+        if options is None:
+            raise WrongSetting(f"EMAIL_URL must look like {service.like}.")
+        return {"BACKEND": service.backend, "OPTIONS": options}
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-        raise WrongSetting("EMAIL_URL must look like smtp://user:password@host:587.")
+        names = ", ".join(f"{name}://" for name in SERVICES)
+        raise WrongSetting(f"EMAIL_URL must look like smtp://user:password@host:587, or begin with one of {names}.")
     starttls = parse_qs(parts.query).get("tls") in (["1"], ["true"], ["starttls"])
     options = {
         "host": parts.hostname,
@@ -164,6 +175,24 @@ def mail(folder: Path) -> dict:
         "timeout": 20,
     }
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+
+
+def mail_service() -> str:
+    """The service that EMAIL_URL names; empty: an SMTP server, or none."""
+    scheme = text("EMAIL_URL").partition(":")[0]
+    return scheme if scheme in SERVICES else ""
+
+
+def webhook_settings() -> dict:
+    """For ANYMAIL: what a report of the mail service is known by (MAIL_WEBHOOK_SECRET)."""
+    secret = text("MAIL_WEBHOOK_SECRET")
+    if not secret:
+        return {}
+    if len(secret) < 16:
+        raise WrongSetting("MAIL_WEBHOOK_SECRET must have at least 16 characters.")
+    if not mail_service():
+        raise WrongSetting("MAIL_WEBHOOK_SECRET is for mail services, and EMAIL_URL names none.")
+    return SERVICES[mail_service()].webhook_settings(secret)
 
 
 def mail_from(site: str) -> str:

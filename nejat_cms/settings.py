@@ -104,9 +104,14 @@ MAILERS = {"default": environment.mail(DATA_DIR)}
 DEFAULT_FROM_EMAIL = environment.mail_from(SITE_URL)
 # Where reports of mail that came back go, with the letter's own mark after a plus sign; empty: to the sender.
 MAIL_RETURN_PATH = environment.mail_return_path()
+# Of a mail service: which it is, and what its reports are known by (mailing/events.py).
+MAIL_SERVICE = environment.mail_service()
+ANYMAIL = environment.webhook_settings()
 # Mails a minute for the whole site, 0: as fast as the server takes them; connections that each sender keeps to it.
 MAIL_RATE = environment.whole_number("MAIL_RATE", 0, least=0, most=1_000_000)
 MAIL_CONNECTIONS = environment.whole_number("MAIL_CONNECTIONS", 4, least=1, most=50)
+# Whether `serve` starts a sender; 0 where others send.
+MAIL_SENDER = environment.flag("MAIL_SENDER", default="1")
 # Days for which each letter of a finished sending is kept; its sums stay.
 KEEP_LETTERS_DAYS = environment.whole_number("KEEP_LETTERS_DAYS", 90, least=1, most=3650)
 

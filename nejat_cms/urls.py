@@ -7,6 +7,7 @@ from delivery.offline import views as offline
 from delivery.views import short_link, short_link_code
 from editions.converters import EditionConverter, HeldEditionConverter, UnicodeSlugConverter
 from editions.views import accent
+from mailing.events import events
 from media_gallery import library
 from media_gallery.files import serve_file
 from media_gallery.share_cards.making import share_card
@@ -34,6 +35,7 @@ urlpatterns = [
     path("files/<path:path>", serve_file, name="file"),
     re_path(r"^accent/(?P<colour>[0-9a-fA-F]{6})\.css$", accent, name="accent"),
     path("card/<str:code>/<slug:digest>.jpg", share_card, name="share-card"),
+    path("mail/events/", events, name="mail-events"),
     path("sw.js", offline.worker, name="worker"),
     path("favicon.ico", views.favicon, name="favicon"),
     re_path(r"^(?P<name>[0-9a-f]{32})\.txt$", key_file, name="indexnow-key"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +16,7 @@ from articles.models import Article
 from editions.scripts.folding import plain
 from readers.enums import CommentState, Suspicion
 from readers.guards.repeats import fingerprint_of
-from readers.mails import mail_answered, mail_published
+from readers.mails import post_answered, post_published
 from readers.models import Comment
 from readers.retention import prune_soon
 
@@ -90,12 +89,11 @@ def decide(*, comments: Iterable[Comment], state: CommentState, by: Any) -> int:
 
 
 def _tell(comment: Comment) -> None:
-    """A queue that cannot be reached must not undo what was decided."""
     if comment.told_at is None:
         if comment.wants_mail:
-            transaction.on_commit(partial(mail_published.enqueue, comment.pk), robust=True)
+            post_published(comment)
         if comment.parent_id:
-            transaction.on_commit(partial(mail_answered.enqueue, comment.pk), robust=True)
+            post_answered(comment)
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """The contact form: beneath the standing page of that name, and what comes of it."""
 
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +12,7 @@ from readers.commenting import AGAIN
 from readers.enums import MessageState, Suspicion
 from readers.forms import ContactForm
 from readers.guards.repeats import fingerprint_of
-from readers.mails import mail_message
+from readers.mails import post_message
 from readers.models import ContactMessage
 from readers.retention import prune_soon
 
@@ -61,7 +60,7 @@ def receive_message(
         state=MessageState.SPAM if is_spam else MessageState.NEW,
     )
     if edition.contact_address and not is_spam:
-        transaction.on_commit(partial(mail_message.enqueue, message.pk), robust=True)
+        post_message(message)
     prune_soon()
     return message
 

@@ -1,14 +1,11 @@
 """Mail to those who wrote a comment, and of the contact form to its edition; in the edition's language."""
 
-import logging
-from datetime import timedelta
 from email.utils import formataddr
-from smtplib import SMTPException
 from typing import Any
 
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.signing import BadSignature, Signer
-from django.tasks import DEFAULT_TASK_BACKEND_ALIAS, task, task_backends
+from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -18,13 +15,15 @@ from accounts.notice_mail import FSI, HEADERS, PDI
 from editions.head import absolute
 from editions.models import Edition
 from editions.scripts.controls import one_line
+from mailing.composing import register_letter
+from mailing.enums import LetterState
+from mailing.models import Letter
+from mailing.services import post_unless_open
 from readers.enums import CommentState, MessageState
 from readers.models import Comment, ContactMessage
 
-logger = logging.getLogger(__name__)
+PUBLISHED, ANSWERED, MESSAGE = "comment-published", "comment-answered", "contact-message"
 _STOP = Signer(salt="readers.stop")
-# Minutes until a message is mailed again, after each failure: three days in all; after that `mail_messages` does it.
-PAUSES = (2, 10, 60, 4 * 60, 12 * 60, 24 * 60, 30 * 60)
 
 
 def stop_token(comment: Comment) -> str:
@@ -39,31 +38,46 @@ def comment_of_token(token: str) -> Comment | None:
         return None
 
 
-@task(priority=10)
-def mail_published(number: int) -> bool:
-    """Background task: tell who wrote a comment that readers see it, once; whether it was sent."""
-    comment = _wanted(number)
+def register_letters() -> None:
+    register_letter(PUBLISHED, compose_published, settled=_published_told)
+    register_letter(ANSWERED, compose_answered)
+    register_letter(MESSAGE, compose_message, settled=_message_settled, put_off=_message_failed)
+
+
+def post_published(comment: Comment) -> None:
+    """Tell who wrote a comment that readers see it; within the transaction that lets them."""
+    post_unless_open(kind=PUBLISHED, edition=comment.edition_id, recipient=comment.pk)
+
+
+def post_answered(answer: Comment) -> None:
+    """Tell who wrote a comment that somebody answered it."""
+    post_unless_open(kind=ANSWERED, edition=answer.edition_id, recipient=answer.pk)
+
+
+def post_message(message: ContactMessage) -> None:
+    """Send a message of the contact form to its edition's address. It is kept whatever becomes of the mail."""
+    post_unless_open(kind=MESSAGE, edition=message.edition_id, recipient=message.pk)
+
+
+def compose_published(letter: Letter) -> EmailMultiAlternatives | None:
+    comment = _wanted(letter.recipient)
     if comment is None or comment.told_at is not None or comment.state != CommentState.APPROVED:
-        return False
-    if not _send(comment, comment, "published"):
-        return False
-    Comment.objects.filter(pk=comment.pk).update(told_at=timezone.now())
-    return True
+        return None
+    return _mail(comment, comment, "published")
 
 
-@task(priority=10)
-def mail_answered(number: int) -> bool:
-    """Background task: tell who wrote a comment that somebody answered it; whether it was sent.
+def _published_told(letter: Letter) -> None:
+    if letter.state == LetterState.SENT:
+        Comment.objects.filter(pk=letter.recipient).update(told_at=timezone.now())
 
-    Args:
-        number: of the answer.
-    """
-    answer = Comment.objects.filter(pk=number, state=CommentState.APPROVED).first()
+
+def compose_answered(letter: Letter) -> EmailMultiAlternatives | None:
+    answer = Comment.objects.filter(pk=letter.recipient, state=CommentState.APPROVED).first()
     comment = _wanted(answer.parent_id) if answer and answer.parent_id else None
     # Nobody is told of their own answer.
     if answer is None or comment is None or answer.email.lower() == comment.email.lower():
-        return False
-    return _send(comment, answer, "answered")
+        return None
+    return _mail(comment, answer, "answered")
 
 
 def _wanted(number: int) -> Comment | None:
@@ -73,7 +87,7 @@ def _wanted(number: int) -> Comment | None:
     return comment if comment and comment.edition.is_visible and comment.article.is_live() else None
 
 
-def _send(comment: Comment, shown: Comment, what: str) -> bool:
+def _mail(comment: Comment, shown: Comment, what: str) -> EmailMultiAlternatives:
     edition = comment.edition
     with translation.override(edition.language):
         context = context_of(comment, shown, what)
@@ -89,7 +103,7 @@ def _send(comment: Comment, shown: Comment, what: str) -> bool:
             },
         )
         mail.attach_alternative(render_to_string("email/comment.html", context), "text/html")
-        return bool(mail.send())
+        return mail
 
 
 def context_of(comment: Comment, shown: Comment, what: str) -> dict[str, Any]:
@@ -110,32 +124,21 @@ def context_of(comment: Comment, shown: Comment, what: str) -> dict[str, Any]:
     }
 
 
-@task(priority=10)
-def mail_message(number: int) -> bool:
-    """Background task: send a message of the contact form to its edition's address; whether it was sent.
-
-    The message is kept whatever happens; where no server takes it, it is tried again for some days.
-    """
-    message = ContactMessage.objects.select_related("edition").filter(pk=number, mailed_at=None).first()
-    if message is None or message.state == MessageState.SPAM or not message.edition.contact_address:
-        return False
-    try:
-        letter_of(message).send()
-    except (OSError, SMTPException) as error:
-        message.n_failures += 1
-        message.save(update_fields=["n_failures"])
-        logger.warning("Message %s could not be mailed (%s); it stands at the desk.", number, error)
-        _try_later(message)
-        return False
-    ContactMessage.objects.filter(pk=number).update(mailed_at=timezone.now())
-    return True
+def compose_message(letter: Letter) -> EmailMessage | None:
+    found = ContactMessage.objects.select_related("edition").filter(pk=letter.recipient, mailed_at=None)
+    message = found.exclude(state=MessageState.SPAM).exclude(edition__contact_address="").first()
+    return letter_of(message) if message else None
 
 
-def _try_later(message: ContactMessage) -> None:
-    backend = task_backends[DEFAULT_TASK_BACKEND_ALIAS]
-    if message.n_failures <= len(PAUSES) and backend.supports_defer:
-        pause = timedelta(minutes=PAUSES[message.n_failures - 1])
-        mail_message.using(run_after=timezone.now() + pause).enqueue(message.pk)
+def _message_settled(letter: Letter) -> None:
+    if letter.state == LetterState.SENT:
+        ContactMessage.objects.filter(pk=letter.recipient).update(mailed_at=timezone.now())
+    elif letter.state != LetterState.UNWANTED:
+        _message_failed(letter)
+
+
+def _message_failed(letter: Letter) -> None:
+    ContactMessage.objects.filter(pk=letter.recipient).update(n_failures=F("n_failures") + 1)
 
 
 def letter_of(message: ContactMessage) -> EmailMessage:
@@ -151,7 +154,7 @@ def letter_of(message: ContactMessage) -> EmailMessage:
         )
 
 
-def unsent() -> list[int]:
-    """Keys of messages that should have been mailed and were not."""
+def unsent() -> list[ContactMessage]:
+    """Messages that should have been mailed and were not."""
     waiting = ContactMessage.objects.filter(mailed_at=None).exclude(state=MessageState.SPAM)
-    return list(waiting.exclude(edition__contact_address="").order_by("pk").values_list("pk", flat=True))
+    return list(waiting.exclude(edition__contact_address="").order_by("pk"))

@@ -1,13 +1,11 @@
 """The two letters of a wish: the one that asks whether it is the reader's own, and the one that fulfils it."""
 
-import logging
-from datetime import timedelta
-from smtplib import SMTPException
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
 from django.db.models import F
-from django.tasks import DEFAULT_TASK_BACKEND_ALIAS, task, task_backends
+from django.tasks import task
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -20,35 +18,42 @@ from articles.models import Article
 from editions.head import absolute
 from editions.models import Edition
 from editions.scripts.controls import one_line
-from readers.mails import PAUSES
+from mailing.composing import register_letter
+from mailing.enums import LetterState
+from mailing.models import Letter
+from mailing.services import post_unless_open
 from readers.models import Wish
 from readers.wish_tokens import token_of
 
-logger = logging.getLogger(__name__)
+ASKING, NEWS = "wish-asking", "wish-news"
 
 
-@task(priority=10)
-def ask_to_confirm(number: int) -> bool:
-    """Background task: ask an address whether the wish is its owner's, once; whether it was sent."""
-    # Whoever claims it sends it: two workers at the same task send one letter.
-    if not Wish.objects.filter(pk=number, confirmed_at=None, asked_at=None).update(asked_at=timezone.now()):
-        return False
-    wish = Wish.objects.select_related("asked_in").get(pk=number)
+def register_letters() -> None:
+    register_letter(ASKING, compose_asking, settled=_asked, put_off=_failed)
+    register_letter(NEWS, compose_news, settled=_told, put_off=_failed)
+
+
+def ask_to_confirm(wish: Wish) -> None:
+    """Ask an address whether the wish is its owner's, once; within the transaction that keeps it."""
+    post_unless_open(kind=ASKING, edition=wish.asked_in_id, recipient=wish.pk)
+
+
+def compose_asking(letter: Letter) -> EmailMultiAlternatives | None:
+    wish = Wish.objects.select_related("asked_in").filter(pk=letter.recipient, confirmed_at=None, asked_at=None).first()
+    if wish is None:
+        return None
     article = _shown(wish.story_id, wish.asked_in_id)
     if article is None:
         # Withdrawn meanwhile: the letter would lead nowhere.
-        Wish.objects.filter(pk=number).delete()
-        return False
-    try:
-        with override(wish.asked_in.language):
-            _letter(wish, wish.asked_in, _asking(wish, article)).send()
-    except (OSError, SMTPException) as error:
-        _failed(wish, error, asked_at=None)
-        pause = _pause_after(wish)
-        if pause is not None:
-            ask_to_confirm.using(run_after=timezone.now() + pause).enqueue(number)
-        return False
-    return True
+        wish.delete()
+        return None
+    with override(wish.asked_in.language):
+        return _letter(wish, wish.asked_in, _asking(wish, article))
+
+
+def _asked(letter: Letter) -> None:
+    if letter.state == LetterState.SENT:
+        Wish.objects.filter(pk=letter.recipient, asked_at=None).update(asked_at=timezone.now())
 
 
 @task(priority=10)
@@ -58,49 +63,46 @@ def tell_fulfilled() -> int:
 
 
 def tell_all() -> int:
-    """Tell everyone whose wish is fulfilled, and forget their addresses; how many were told."""
+    """Write to everyone whose wish is fulfilled; how many that are. Their addresses are forgotten once it is sent."""
     keys = Wish.objects.waiting().fulfilled().order_by("pk").values_list("pk", flat=True)
     return sum(_tell(number) for number in list(keys))
 
 
+@transaction.atomic
 def _tell(number: int) -> bool:
-    # Claimed before it is sent, gone after: nobody is told twice. What stops between is cleared away (retention.py).
+    # Of two at the same task one posts the letter: nobody is told twice.
     if not Wish.objects.waiting().filter(pk=number).update(told_at=timezone.now()):
         return False
-    wish = Wish.objects.select_related("edition").get(pk=number)
-    article = _shown(wish.story_id, wish.edition_id)
-    if article is None:
-        Wish.objects.filter(pk=number).update(told_at=None)
-        return False
-    try:
-        with override(wish.edition.language):
-            _letter(wish, wish.edition, _telling(article, wish.edition)).send()
-    except (OSError, SMTPException) as error:
-        _failed(wish, error, told_at=None)
-        pause = _pause_after(wish)
-        if pause is not None:
-            tell_fulfilled.using(run_after=timezone.now() + pause).enqueue()
-        return False
-    Wish.objects.filter(pk=number).delete()
+    wish = Wish.objects.get(pk=number)
+    post_unless_open(kind=NEWS, edition=wish.edition_id, recipient=number)
     return True
+
+
+def compose_news(letter: Letter) -> EmailMultiAlternatives | None:
+    wish = Wish.objects.select_related("edition").filter(pk=letter.recipient).first()
+    article = _shown(wish.story_id, wish.edition_id) if wish else None
+    if wish is None or article is None:
+        return None
+    with override(wish.edition.language):
+        return _letter(wish, wish.edition, _telling(article, wish.edition))
+
+
+def _told(letter: Letter) -> None:
+    """Told, or never to be: the address is forgotten. Of what was withdrawn meanwhile the wish stays."""
+    wish = Wish.objects.filter(pk=letter.recipient)
+    if letter.state == LetterState.UNWANTED:
+        wish.update(told_at=None)
+    else:
+        wish.delete()
+
+
+def _failed(letter: Letter) -> None:
+    Wish.objects.filter(pk=letter.recipient).update(n_failures=F("n_failures") + 1)
 
 
 def _shown(story: int, code: str) -> Article | None:
     found = Article.objects.live().filter(story=story, edition=code, edition__is_visible=True)
     return found.only("title", "slug", "edition_id").first()
-
-
-def _failed(wish: Wish, error: Exception, **claim: Any) -> None:
-    logger.warning("The letter of wish %s could not be mailed (%s); it is tried again.", wish.pk, type(error).__name__)
-    Wish.objects.filter(pk=wish.pk).update(n_failures=F("n_failures") + 1, **claim)
-    wish.n_failures += 1
-
-
-def _pause_after(wish: Wish) -> timedelta | None:
-    """How long until it is tried again; None: not by the worker."""
-    if wish.n_failures > len(PAUSES) or not task_backends[DEFAULT_TASK_BACKEND_ALIAS].supports_defer:
-        return None
-    return timedelta(minutes=PAUSES[wish.n_failures - 1])
 
 
 def _asking(wish: Wish, article: Article) -> dict[str, Any]:

@@ -36,12 +36,12 @@ def receive_wish(*, article: Article, edition: Edition, email: str) -> Wish | No
     if same is not None:
         if same.confirmed_at is None and same.asked_at is not None and same.asked_at < now - AGAIN:
             Wish.objects.filter(pk=same.pk).update(asked_at=None, n_failures=0)
-            transaction.on_commit(partial(ask_to_confirm.enqueue, same.pk), robust=True)
+            ask_to_confirm(same)
         return same
     if wishes.filter(confirmed_at=None).count() >= MOST_OPEN:
         return None
     wish = Wish.objects.create(story_id=article.story_id, edition=edition, asked_in_id=article.edition_id, email=email)
-    transaction.on_commit(partial(ask_to_confirm.enqueue, wish.pk), robust=True)
+    ask_to_confirm(wish)
     prune_soon()
     return wish
 

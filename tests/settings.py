@@ -7,7 +7,16 @@ import tempfile
 from pathlib import Path
 
 # A test run must depend on nobody's installation. The engines alone (DATABASE_URL, CACHE_URL) may be given.
-for _name in ("SITE_URL", "ALLOWED_HOSTS", "PORT", "STORAGE_URL", "EMAIL_URL", "PEERTUBE_HOSTS", "DEMO_PASSWORD"):
+for _name in (
+    "SITE_URL",
+    "ALLOWED_HOSTS",
+    "PORT",
+    "STORAGE_URL",
+    "EMAIL_URL",
+    "MAIL_WEBHOOK_SECRET",
+    "PEERTUBE_HOSTS",
+    "DEMO_PASSWORD",
+):
     os.environ.pop(_name, None)
 
 # Every process has its folder: tests write pictures, mail and mirrors side by side.

@@ -56,6 +56,7 @@ WORDS = {
     "round": gettext_lazy("time"),
     "send_at": gettext_lazy("is sent at"),
     "sending": gettext_lazy("sending"),
+    "gets_mail": gettext_lazy("gets mail"),
     "is_active": gettext_lazy("works here"),
     "is_superuser": gettext_lazy("admin"),
     "is_staff": gettext_lazy("enters the desk"),

@@ -13,6 +13,8 @@ LEFT_OUT = {
     "search.entry": "the index is built from the texts",
     "search.word": "the index is built from the texts",
     "articles.presence": "who had a text open at that moment",
+    "mailing.worker": "senders that were at work at that moment",
+    "mailing.pace": "the moment from which the next mail might leave then",
 }
 # Rows that an empty site has too: made by Django for every model.
 OF_EVERY_SITE = {"contenttypes.contenttype", "auth.permission"}

@@ -28,6 +28,7 @@ def tabs_of(user: Any, here: str) -> list[tuple[str, str, bool]]:
         found.append(("subscriber-numbers", _("Subscribers")))
     if may_manage_site(user):
         found.append(("erase-reader", _("Erase a reader’s data")))
+        found.append(("suppressed", _("Addresses without mail")))
     return [(reverse(f"admin:{name}"), words, name == here) for name, words in found]
 
 

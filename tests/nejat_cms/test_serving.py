@@ -87,7 +87,8 @@ def children(process: subprocess.Popen) -> dict[str, int]:
     """The children of a process: what they are, and their numbers."""
     listed = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     names = {int(number): Path(f"/proc/{number}/cmdline").read_text() for number in listed}
-    return {"server" if "granian" in name else "worker": number for number, name in names.items()}
+    marks = {"granian": "server", "db_worker": "worker", "send_letters": "sender"}
+    return {kind: number for number, name in names.items() for mark, kind in marks.items() if mark in name}
 
 
 def eventually(true) -> bool:
@@ -107,7 +108,7 @@ def is_gone(number: int) -> bool:
 
 def test_site_serves_when_it_says_so_and_ends_when_asked(installation, serving):
     assert installation.get("/healthz") == 200
-    assert set(children(serving)) == {"server", "worker"}
+    assert set(children(serving)) == {"server", "worker", "sender"}
     serving.terminate()
     assert serving.wait(timeout=30) == 0
     assert installation.is_free()
@@ -121,7 +122,10 @@ def test_used_port_is_refused_in_one_line(installation, serving):
     )
 
 
-@pytest.mark.parametrize(("victim", "named"), [("server", "The web server"), ("worker", "The background worker")])
+@pytest.mark.parametrize(
+    ("victim", "named"),
+    [("server", "The web server"), ("worker", "The background worker"), ("sender", "The sender of mail")],
+)
 def test_site_ends_with_an_error_when_one_of_its_processes_dies(installation, serving, victim, named):
     os.kill(children(serving)[victim], signal.SIGKILL)
     said, _nothing = serving.communicate(timeout=40)

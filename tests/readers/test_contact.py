@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from editions.enums import State
 from editions.models import Edition, Page, PageEdition
+from mailing.models import Letter
+from mailing.sender import send_all_due
 from readers.contact import subject_of
 from readers.enums import MessageState
-from readers.mails import mail_message
 from readers.models import ContactMessage
 from tests.readers.sending import LETTER, send, stamped
 from tests.readers.smtp import mail_server
@@ -45,7 +46,9 @@ def write(client: Client, edition, django_capture_on_commit_callbacks):
 
     def write_now(**data):
         with django_capture_on_commit_callbacks(execute=True):
-            return send(client, PATH, {**LETTER, "stamp": stamped(subject_of(edition)), **data})
+            answer = send(client, PATH, {**LETTER, "stamp": stamped(subject_of(edition)), **data})
+        send_all_due()
+        return answer
 
     return write_now
 
@@ -117,16 +120,11 @@ def test_mail_that_fails_loses_nothing_and_is_tried_again(write, server, capsys)
     assert "1 of 1" in capsys.readouterr().out
 
 
-def test_worker_has_it_again_later_where_the_queue_can_wait(write, server, settings):
-    from django_tasks_db.models import DBTaskResult
-
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+def test_what_the_server_puts_off_is_sent_some_minutes_later(write, server):
     server.refuses = True
     write()
-    assert mail_message.func(ContactMessage.objects.get().pk) is False
     soon = (timezone.now(), timezone.now() + timedelta(minutes=5))
-    waiting = DBTaskResult.objects.filter(task_path="readers.mails.mail_message", run_after__range=soon)
-    assert waiting.count() == 1
+    assert Letter.objects.filter(due_at__range=soon, state="waiting").count() == 1
     assert ContactMessage.objects.get().mailed_at is None
 
 

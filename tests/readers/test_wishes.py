@@ -11,6 +11,8 @@ from django.utils import timezone
 from articles.models import Article
 from articles.services import publish_articles
 from editions.models import Edition
+from mailing.models import Letter
+from mailing.sender import send_all_due
 from readers.models import Wish
 from readers.retention import prune
 from readers.wish_mails import ask_to_confirm, tell_all
@@ -44,7 +46,9 @@ def ask(client: Client, article: Article, django_capture_on_commit_callbacks):
     def ask_now(**data):
         told = {"wanted": "fa", "email": ADA, "stamp": stamped(f"wish:{article.pk}"), **data}
         with django_capture_on_commit_callbacks(execute=True):
-            return send(client, f"{article.get_absolute_url()}tell/", told)
+            answer = send(client, f"{article.get_absolute_url()}tell/", told)
+        send_all_due()
+        return answer
 
     return ask_now
 
@@ -54,6 +58,7 @@ def publish(django_capture_on_commit_callbacks):
     def publish_now(article: Article, **how) -> None:
         with django_capture_on_commit_callbacks(execute=True):
             publish_articles([article], **how)
+        send_all_due()
 
     return publish_now
 
@@ -103,7 +108,6 @@ def test_who_wished_before_is_told_all_the_same(article: Article, publish, serve
     make_wish(article=article, edition="fa", email=ADA)
     Edition.objects.update(takes_wishes=False)
     publish(make_article(edition="fa", story=article.story, published=False))
-    tell_all()
     assert [letter["To"] for letter in server.letters] == [ADA]
 
 
@@ -120,6 +124,7 @@ def test_wish_is_confirmed_fulfilled_once_and_forgotten(client: Client, article:
     translation = make_article(edition="fa", story=article.story, title="پل", published=False)
     assert Wish.objects.get().confirmed_at is None
     confirmed = client.post(path, {"act": "confirm"})
+    send_all_due()
     assert confirmed.status_code == 200
     assert not confirmed.cookies
     publish(translation)
@@ -174,35 +179,56 @@ def test_confirming_after_the_publication_tells_at_once(
     make_article(edition="fa", story=article.story)
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"/en/tell/{token_of(wish)}/", {"act": "confirm"})
+    send_all_due()
     assert len(server.letters) == 1
     assert not Wish.objects.exists()
 
 
-def test_letter_that_no_server_takes_is_tried_again_and_sent_once(article: Article, server, settings):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
-    from django_tasks_db.models import DBTaskResult
+def send_again() -> None:
+    """When the pause of what was put off is over."""
+    Letter.objects.filter(state="waiting").update(due_at=timezone.now())
+    send_all_due()
 
+
+def test_letter_that_no_server_takes_is_tried_again_and_sent_once(article: Article, server):
     wish = make_wish(article=article)
     make_article(edition="fa", story=article.story)
     server.refuses = True
-    assert tell_all() == 0
-    wish.refresh_from_db()
-    assert (wish.told_at, wish.n_failures) == (None, 1)
-    assert DBTaskResult.objects.get(task_path="readers.wish_mails.tell_fulfilled").run_after > timezone.now()
-    server.refuses = False
     assert tell_all() == 1
+    send_all_due()
+    wish.refresh_from_db()
+    assert wish.n_failures == 1
+    assert Letter.objects.get().due_at > timezone.now()
+    server.refuses = False
+    assert tell_all() == 0
+    send_again()
+    send_again()
     assert len(server.letters) == 1
+    assert not Wish.objects.exists()
 
 
-def test_letter_that_asks_is_tried_again_and_sent_once(article: Article, server, settings):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+def test_letter_that_asks_is_tried_again_and_sent_once(article: Article, server):
     wish = make_wish(article=article, is_confirmed=False)
     server.refuses = True
-    assert ask_to_confirm.func(wish.pk) is False
+    ask_to_confirm(wish)
+    ask_to_confirm(wish)
+    send_all_due()
     server.refuses = False
-    assert ask_to_confirm.func(wish.pk) is True
-    assert ask_to_confirm.func(wish.pk) is False
+    send_again()
+    ask_to_confirm(wish)
+    send_again()
     assert len(server.letters) == 1
+
+
+def test_wish_for_what_was_withdrawn_meanwhile_waits_on(article: Article, server):
+    wish = make_wish(article=article)
+    translation = make_article(edition="fa", story=article.story)
+    tell_all()
+    Article.objects.filter(pk=translation.pk).update(state="draft")
+    send_all_due()
+    wish.refresh_from_db()
+    assert wish.told_at is None
+    assert server.letters == []
 
 
 def test_what_another_worker_has_claimed_is_not_told_twice(article: Article, server):
@@ -241,6 +267,7 @@ def test_nobody_fills_the_box_of_somebody_else(editions, server, django_capture_
     with django_capture_on_commit_callbacks(execute=True):
         for _number in range(5):
             receive_wish(article=make_article(), edition=editions["fa"], email=ADA)
+    send_all_due()
     assert len(server.letters) == 3
     assert Wish.objects.count() == 3
 
@@ -281,7 +308,7 @@ def test_what_nobody_confirms_or_fulfils_is_deleted(article: Article):
     now = timezone.now()
     make_wish(article=article, is_confirmed=False, made_at=now - timedelta(days=4))
     make_wish(article=article, made_at=now - timedelta(days=366))
-    make_wish(article=article, told_at=now - timedelta(days=2))
+    make_wish(article=article, told_at=now - timedelta(days=6))
     kept = [
         make_wish(article=article, is_confirmed=False, made_at=now - timedelta(days=2)),
         make_wish(article=article, made_at=now - timedelta(days=364)),

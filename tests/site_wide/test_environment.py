@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.mail import mailers
 
 from nejat_cms import environment
 from nejat_cms.environment import WrongSetting
@@ -17,6 +18,8 @@ NAMES = (
     "STORAGE_URL",
     "EMAIL_URL",
     "MAIL_FROM",
+    "MAIL_RETURN_PATH",
+    "MAIL_WEBHOOK_SECRET",
     "SECRET_KEY",
     "ALLOWED_HOSTS",
     "SITE_URL",
@@ -51,6 +54,13 @@ def setting(monkeypatch):
         ("MAIL_FROM", "the desk", lambda: environment.mail_from("https://example.org")),
         ("EMAIL_URL", "mail.example.org", lambda: environment.mail(Path("/nowhere"))),
         ("EMAIL_URL", "smtp://host:port", lambda: environment.mail(Path("/nowhere"))),
+        ("EMAIL_URL", "mailgun://key", lambda: environment.mail(Path("/nowhere"))),
+        ("EMAIL_URL", "mailjet://key", lambda: environment.mail(Path("/nowhere"))),
+        ("EMAIL_URL", "postmark://", lambda: environment.mail(Path("/nowhere"))),
+        ("EMAIL_URL", "carrier-pigeon://key", lambda: environment.mail(Path("/nowhere"))),
+        ("MAIL_RETURN_PATH", "bounces", environment.mail_return_path),
+        ("MAIL_WEBHOOK_SECRET", "short", environment.webhook_settings),
+        ("MAIL_WEBHOOK_SECRET", "long enough but of no service", environment.webhook_settings),
         ("SECRET_KEY", "short", lambda: environment.secret_key(Path("/nowhere"))),
         ("WEB_WORKERS", "many", lambda: environment.whole_number("WEB_WORKERS", 2, least=1, most=64)),
         ("PEERTUBE_HOSTS", "a.example; script-src *", lambda: environment.host_names("PEERTUBE_HOSTS")),
@@ -67,6 +77,29 @@ def test_password_of_a_service_may_hold_any_sign(setting):
     options = environment.mail(Path("/nowhere"))["OPTIONS"]
     assert (options["username"], options["password"], options["port"]) == ("user@example.org", "a/b:", 587)
     assert options["use_tls"]
+
+
+@pytest.mark.parametrize(
+    ("url", "options"),
+    [
+        ("postmark://Token-1", {"server_token": "Token-1"}),
+        ("postmark://Token-1?stream=news", {"server_token": "Token-1", "message_stream": "news"}),
+        ("sendgrid://SG.Ab.Cd", {"api_key": "SG.Ab.Cd"}),
+        ("brevo://xkeysib-1", {"api_key": "xkeysib-1"}),
+        ("mailjet://Key:Secret", {"api_key": "Key", "secret_key": "Secret"}),
+        (
+            "mailgun://Key-1@mg.example.org?region=eu",
+            {"api_key": "Key-1", "sender_domain": "mg.example.org", "api_url": "https://api.eu.mailgun.net/v3"},
+        ),
+    ],
+)
+def test_mail_service_gets_its_key_as_it_is_written(setting, settings, url, options):
+    setting("EMAIL_URL", url)
+    mailer = environment.mail(Path("/nowhere"))
+    assert mailer["OPTIONS"] == options
+    # And the service's backend takes them.
+    settings.MAILERS = {"default": mailer}
+    assert mailers["default"].esp_name.lower() == environment.mail_service()
 
 
 def test_port_of_smtp_over_tls_is_465(setting):

@@ -137,6 +137,7 @@ BUTTONS = {
     "erase-reader": [{"act": ""}, {"act": "erase"}],
     "issue_take": [{}, {"confirmed": "1", "take": "order:"}],
     "_change": [{"_save": "1"}, {"_publish": "1"}, {"_withdraw": "1"}, {"_compose": f"pick:{KEY}"}],
+    "suppressed": [{"act": ""}, {"act": "release"}],
     "_changelist": [{"action": "publish"}, {"action": "withdraw"}, {"action": "delete_selected"}],
 }
 QUERIES = {

@@ -19,7 +19,7 @@ START_WITHIN = 60.0
 
 
 class Command(BaseCommand):
-    help = "Serves the site on 127.0.0.1:PORT: the web server and the worker for background tasks."
+    help = "Serves the site on 127.0.0.1:PORT: the web server, the worker for background tasks, the sender of mail."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -40,6 +40,8 @@ class Command(BaseCommand):
                 processes.start("The web server", web_server(port), child_environment())
                 wait_until_it_answers(processes, port)
                 processes.start("The background worker", background_worker(), child_environment(), nice=10)
+                if settings.MAIL_SENDER:
+                    processes.start("The sender of mail", mail_sender(), child_environment(), nice=10)
                 self.stdout.write(f"Serving on http://{HOST}:{port}/")
                 self.stdout.flush()
                 processes.wait()
@@ -73,6 +75,10 @@ def web_server(port: int) -> list[str]:
 
 def background_worker() -> list[str]:
     return [sys.executable, str(settings.BASE_DIR / "manage.py"), "db_worker", "--queue-name", "*", "--no-reload"]
+
+
+def mail_sender() -> list[str]:
+    return [sys.executable, str(settings.BASE_DIR / "manage.py"), "send_letters"]
 
 
 def child_environment() -> dict[str, str]:

@@ -4,13 +4,18 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from readers.mails import mail_message, unsent
+from mailing.sender import send_all_due
+from readers.mails import post_message, unsent
 
 
 class Command(BaseCommand):
     help = "Mails messages of the contact form that could not be mailed before."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        keys = unsent()
-        sent = sum(bool(mail_message.func(key)) for key in keys)
-        self.stdout.write(f"{sent} of {len(keys)} messages mailed.")
+        messages = unsent()
+        for message in messages:
+            post_message(message)
+        send_all_due()
+        left = {message.pk for message in unsent()}
+        sent = sum(message.pk not in left for message in messages)
+        self.stdout.write(f"{sent} of {len(messages)} messages mailed.")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from mailing.sender import send_all_due
 from readers.wish_mails import tell_all
 
 
@@ -13,4 +14,6 @@ class Command(BaseCommand):
     help = "Mails everyone who waits for a translation that is published by now."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{tell_all()} readers told.")
+        count = tell_all()
+        send_all_due()
+        self.stdout.write(f"{count} readers told.")
