@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 import css_inline
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -28,6 +29,14 @@ class Tongue(Protocol):
 
 
 @dataclass(frozen=True)
+class Written:
+    """A language that is no edition's: the desk's."""
+
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True)
 class Drawn:
     html: str
     text: str
@@ -46,6 +55,20 @@ def draw(name: str, context: dict[str, Any], tongue: Tongue, *, accent: str = ""
         html=inlined(render_to_string(f"email/{name}.html", given), styles),
         text=plain_mail(render_to_string(f"email/{name}.txt", given), tongue.direction),
     )
+
+
+def single_mail(
+    name: str, context: dict[str, Any], tongue: Tongue, *, to: str, headers: dict[str, str], accent: str = ""
+) -> EmailMultiAlternatives:
+    """A mail to one address about one matter, in the active language.
+
+    Args:
+        context: what the templates `email/NAME` need, `subject` and `site_name` among it.
+    """
+    drawn = draw(name, {"preheader": "", **context}, tongue, accent=accent)
+    mail = EmailMultiAlternatives(subject=context["subject"], body=drawn.text, to=[to], headers=headers)
+    mail.attach_alternative(drawn.html, "text/html")
+    return mail
 
 
 def draw_linked(name: str, context: dict[str, Any], tongue: Tongue, *, sheet: str, accent: str = "") -> str:
