@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from articles.cards import LONG_TITLE
 from delivery.short_links import short_path
 from editions.columns import translated
 from editions.head import absolute
@@ -44,6 +45,10 @@ class MailLine:
     byline: str = ""
     picture: MailPicture | None = None
     is_lead: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.heading) > LONG_TITLE
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def test_issue_is_looked_at_tried_planned_sent_read_and_left(page: Page, live_se
     expect(mail.locator("body")).to_contain_text("The gate 1")
 
     # Tried.
-    page.get_by_label("Subject").fill("Behind the gate")
+    page.get_by_label("Subject:", exact=True).fill("Behind the gate")
     press(page, "Save")
     press(page, "A test mail to me")
     expect(page.locator(".messagelist")).to_contain_text("1 mail was sent to try it.")
@@ -145,8 +145,8 @@ def test_mail_is_seen_beside_the_form_while_it_is_typed(page: Page, live_server,
     page.goto(f"{live_server.url}/admin/publications/issue/{issues['en'].issue_id}/change/?edition=en")
     page.get_by_role("button", name="Preview beside the text").click()
     page.locator("[data-preview-version]").select_option(label="English: mail")
-    frame = page.frame_locator(".preview__frame").last
-    expect(frame.locator("h1.title")).to_have_text("The gate")
+    mail = page.frame_locator(".preview__frame:not(.preview__frame--waiting)")
+    expect(mail.locator("h1.title")).to_have_text("The gate", timeout=20_000)
     page.fill("#id_text-title", "The other gate")
-    expect(page.frame_locator(".preview__frame").locator("h1.title")).to_have_text("The other gate")
-    expect(page.frame_locator(".preview__frame").locator(".sheet")).to_have_css("max-width", "600px")
+    expect(mail.locator("h1.title")).to_have_text("The other gate", timeout=20_000)
+    expect(mail.locator(".sheet")).to_have_css("max-width", "600px")
