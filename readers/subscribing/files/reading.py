@@ -136,6 +136,8 @@ class _Reading:
 
     def __init__(self, edition: Edition, series: str) -> None:
         self.edition, self.series = edition, series
+        # Asked for once: outside of requests nothing remembers the editions.
+        self.codes = set(registry.all_editions())
         self.offers: dict[str, list[ListOffer]] = {}
         self.now = timezone.now()
 
@@ -158,7 +160,7 @@ class _Reading:
 
     def _edition_of(self, text: str) -> str:
         code = text.lower() or self.edition.code
-        if code not in registry.all_editions():
+        if code not in self.codes:
             raise ValidationError(_("There is no such edition."))
         return code
 
