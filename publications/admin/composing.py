@@ -48,7 +48,7 @@ class ComposingMixin:
             path(
                 "<int:object_id>/take/<slug:code>/<slug:source>/", wrap(self.take_over), name="publications_issue_take"
             ),
-            *super().get_urls(),  # type: ignore[misc]
+            *super().get_urls(),
         ]
 
     # Articles to choose.
@@ -57,7 +57,7 @@ class ComposingMixin:
         """Articles for an issue of the edition, as a part of its page."""
         issue = get_object_or_404(Issue, pk=object_id) if object_id else None
         self._begin(request, issue, code)
-        context = {"picks": picks_for(request, issue, Wanted.read(request.GET)), "edition": request.desk_edition}  # type: ignore[attr-defined]
+        context = {"picks": picks_for(request, issue, Wanted.read(request.GET)), "edition": request.desk_edition}
         response = render(request, "admin/publications/issue/picks.html", context)
         response.headers["Cache-Control"] = "no-store, private"
         return response
@@ -70,25 +70,25 @@ class ComposingMixin:
         text = self.texts_of(request, issue).get(code)
         if not self.may_work(request, code, text):
             raise PermissionDenied
-        request.desk_edition = edition  # type: ignore[attr-defined]
+        request.desk_edition = edition
         return text
 
     # The form.
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         act = request.POST.get(BUTTON) if request.method == "POST" else None
-        request.composed = act  # type: ignore[attr-defined]
+        request.composed = act
         if act is not None:
-            request.POST = acted(request.POST, act)  # type: ignore[assignment]
-        return super().changeform_view(request, *args, **kwargs)  # type: ignore[misc]
+            request.POST = acted(request.POST, act)
+        return super().changeform_view(request, *args, **kwargs)
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        form = super().get_form(request, *args, **kwargs)  # type: ignore[misc]
-        form.is_composed = request.composed is not None  # type: ignore[attr-defined]
+        form = super().get_form(request, *args, **kwargs)
+        form.is_composed = request.composed is not None
         return form
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)  # type: ignore[misc]
+        super().save_related(request, form, formsets, change)
         for formset in formsets:
             if isinstance(formset.instance, IssueEdition) and formset.instance.pk:
                 fill_gaps(formset.instance)
@@ -96,8 +96,8 @@ class ComposingMixin:
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         issue = kwargs.get("obj")
-        text = self.texts_of(request, issue).get(request.desk_edition.code)  # type: ignore[attr-defined]
-        act = request.composed  # type: ignore[attr-defined]
+        text = self.texts_of(request, issue).get(request.desk_edition.code)
+        act = request.composed
         if act is not None:
             # The form is as somebody is just writing it: nothing is wrong with it yet.
             context["errors"] = []
@@ -109,10 +109,10 @@ class ComposingMixin:
                 context["is_composed"] = act is not None
                 context["sources"] = sources_of(request, issue, text) if issue else []
                 context["has_taken"] = any(source.is_taken for source in context["sources"])
-        return super().render_change_form(request, context, **kwargs)  # type: ignore[misc]
+        return super().render_change_form(request, context, **kwargs)
 
     def find_address(self, request: HttpRequest, issue: Issue | None) -> str:
-        code = request.desk_edition.code  # type: ignore[attr-defined]
+        code = request.desk_edition.code
         if issue and issue.pk:
             return reverse("admin:publications_issue_find", args=[issue.pk, code])
         return reverse("admin:publications_issue_find_new", args=[code])

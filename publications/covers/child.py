@@ -21,7 +21,7 @@ def draw(data: bytes, width: int, height: int, out: object) -> None:
     with closing(pypdfium2.PdfDocument(data)) as document, closing(document[0]) as page:
         across, down = page.get_size()
         scale = min(width / max(across, 1), height / max(down, 1))
-        page.render(scale=scale).to_pil().convert("RGB").save(out, "PNG", compress_level=1)  # type: ignore[arg-type]
+        page.render(scale=scale).to_pil().convert("RGB").save(out, "PNG", compress_level=1)
 
 
 def main(arguments: list[str]) -> None:

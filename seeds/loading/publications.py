@@ -97,7 +97,7 @@ def load_entries(text: IssueEdition, rows: list[dict], stories: dict[str, Story]
     """The contents of a text, as its edition's words say; stories that it does not have are left out."""
     keys = [stories[row["story"]].pk for row in rows if "story" in row]
     articles = {one.story_id: one for one in Article.objects.filter(edition=text.edition_id, story__in=keys)}
-    entries = []
+    entries: list[IssueEntry] = []
     for row in rows:
         article = articles.get(stories[row["story"]].pk) if "story" in row else None
         heading = row.get("section") or row.get("heading", "")

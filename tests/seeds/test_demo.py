@@ -24,7 +24,7 @@ from editions.enums import State
 from editions.models import MenuItem, PageEdition
 from media_gallery.models import Image, MediaItem
 from publications.isbn import is_isbn
-from publications.models import Book, IssueEdition
+from publications.models import Book, IssueEdition, IssueEntry
 from seeds.factories import jpeg
 from seeds.loading import texts
 from seeds.loading.demo import is_empty, load_demo
@@ -104,6 +104,25 @@ def test_issues_have_a_pdf_of_their_edition(demo, code):
         assert 2 <= len(document) <= 4
         assert document.get_metadata_value("Title") == issue.title
         assert f"/Lang ({code})".encode() in content
+
+
+def test_coming_issue_was_taken_over_with_gaps_what_lags_and_headings_to_translate(demo):
+    texts = {text.edition_id: text for text in IssueEdition.objects.filter(issue__number=5)}
+    assert set(texts) == {"en", "ar", "fa", "sq"}
+    assert {text.state for text in texts.values()} == {State.DRAFT}
+    for code, text in texts.items():
+        entries = list(text.entries.select_related("article"))
+        assert len(entries) == 8
+        assert any(entry.is_gap for entry in entries) == (code != "en")
+        assert sum(entry.is_untranslated for entry in entries) == (0 if code == "en" else 3)
+        assert any(entry.article and entry.article.stale_since for entry in entries) == (code != "en")
+
+
+@codes
+def test_newest_issue_has_sections_a_lead_and_an_entry_of_its_own(demo, code):
+    entries = IssueEntry.objects.filter(text__edition=code, text__issue__number=4)
+    assert set(entries.values_list("kind", flat=True)) == {"article", "section", "own"}
+    assert entries.filter(is_lead=True).count() == 1
 
 
 @pytest.mark.parametrize(("code", "words"), [("en", "Inside this issue"), ("ar", "العدد"), ("fa", "شماره")])
