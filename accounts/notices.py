@@ -1,7 +1,6 @@
 """What members of the desk are told: in the desk until read, and by mail."""
 
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -10,8 +9,8 @@ from django.utils import timezone
 
 from accounts.enums import NoticeKind
 from accounts.gate import editions_with
-from accounts.mailing import mail_notice
-from accounts.models import Notice, NoticeMail, User
+from accounts.mailing import order_mails
+from accounts.models import Notice, User
 
 
 def tell(users: Iterable[User], **said: Any) -> list[Notice]:
@@ -49,13 +48,9 @@ def notices_for(
 
 @transaction.atomic
 def send(notices: Iterable[Notice]) -> list[Notice]:
-    """Put notices into the desk, and order their mails; in two queries, however many."""
+    """Put notices into the desk, and order their mails; in three queries, however many."""
     told = Notice.objects.bulk_create(notices, batch_size=500)
-    mails = [NoticeMail(notice=notice) for notice in told if notice.user.email and notice.user.wants_mail]
-    for mail in NoticeMail.objects.bulk_create(mails, batch_size=500):
-        # A queue that cannot be reached must not undo what was done: the notice stands in the desk, and its mail goes
-        # with the next one.
-        transaction.on_commit(partial(mail_notice.enqueue, mail.notice_id), robust=True)
+    order_mails(notice for notice in told if notice.user.email and notice.user.wants_mail)
     return told
 
 

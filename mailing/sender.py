@@ -182,6 +182,9 @@ class Sender:
             # The server takes mail from us, but not over so many connections.
             lane.rests_until = now + 30
             return
+        if self._once:
+            # Nobody waits for it: what is left goes with the next call.
+            self._stopping = True
         if not self.trouble:
             logger.warning("No mail can be sent: %s; tried again until it can.", said)
         if now >= self._closed_until:

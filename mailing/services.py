@@ -1,6 +1,7 @@
 """Planning sendings, steering them, posting single letters."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -25,6 +26,7 @@ __all__ = [
     "pause",
     "plan",
     "post",
+    "post_many",
     "post_unless_open",
     "resume",
     "send_sample",
@@ -183,6 +185,12 @@ def post_unless_open(
         open_ones.filter(state=LetterState.WAITING).update(due_at=due_at or timezone.now())
     else:
         post(kind=kind, edition=edition, recipient=recipient, due_at=due_at)
+
+
+def post_many(*, kind: str, recipients: Iterable[tuple[int, str | None]]) -> None:
+    """As `post`, of many letters at once: (recipient, code of the edition)."""
+    letters = [Letter(kind=kind, recipient=number, edition_id=code) for number, code in recipients]
+    Letter.objects.bulk_create(letters, batch_size=500)
 
 
 def send_sample(*, kind: str, key: str, edition: Edition, audience: str, addresses: list[str]) -> dict[str, str]:

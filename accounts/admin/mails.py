@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,7 +14,6 @@ from accounts.admin.waiting_list import GivenUpFilter, WaitingAdmin
 from accounts.desk.dates import desk_moment
 from accounts.mailing import try_again
 from accounts.models import NoticeMail
-from accounts.querysets import BROKEN_OFF
 
 
 class MailsGivenUp(GivenUpFilter):
@@ -61,10 +59,7 @@ class NoticeMailAdmin(WaitingAdmin):
             return word % {"moment": desk_moment(mail.due_at)}
         if mail.error:
             return format_html('<span class="standing standing--withdrawn">{}</span>', _("given up"))
-        if mail.tried_at and mail.tried_at > timezone.now() - BROKEN_OFF:
-            return _("is being sent")
-        words = _("broken off; it may have been sent")
-        return format_html('<span class="standing standing--withdrawn">{}</span>', words)
+        return _("is being sent")
 
     @admin.display(description=gettext_lazy("tried last at"), ordering="tried_at")
     def tried_last(self, mail: NoticeMail) -> str:
