@@ -228,10 +228,19 @@ def qr_rows(text: str) -> Rows:
     return [list(row) for row in _rows_of(text.encode())]
 
 
-def qr_svg(text: str) -> str:
-    """The QR code of `text` as an SVG picture, its margin included; black on white whatever surrounds it."""
+def fits_qr(text: str) -> bool:
+    """Whether `text` can be a QR code of ours."""
+    return len(text.encode()) <= _capacity(max(_BLOCKS))
+
+
+def qr_svg(text: str, *, quiet: int = QUIET) -> str:
+    """The QR code of `text` as an SVG picture, its margin included; black on white whatever surrounds it.
+
+    Args:
+        quiet: light modules around it; none where it stands on white paper with room around it.
+    """
     rows = qr_rows(text)
-    size = len(rows) + 2 * QUIET
+    size = len(rows) + 2 * quiet
     path = ""
     for top, row in enumerate(rows):
         place = 0
@@ -240,7 +249,7 @@ def qr_svg(text: str) -> str:
             while place < len(row) and row[place]:
                 place += 1
             if place > start:
-                path += f"M{start + QUIET} {top + QUIET}h{place - start}v1h-{place - start}z"
+                path += f"M{start + quiet} {top + quiet}h{place - start}v1h-{place - start}z"
             place += 1
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'

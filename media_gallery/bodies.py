@@ -1,5 +1,6 @@
 """Bodies as readers see them: the references in stored HTML become pictures and embeds, its notes a list at the end."""
 
+from collections.abc import Callable
 from html import escape, unescape
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -40,8 +41,11 @@ def images_of(body: str) -> dict[int, Image]:
     return Image.objects.in_bulk(numbers) if numbers else {}
 
 
-class _Drawing(HTMLParser):
-    """Copies clean HTML, drawing what only refers. What it does not know passes as it stands."""
+class Drawing(HTMLParser):
+    """Copies clean HTML, drawing what only refers. What it does not know passes as it stands.
+
+    Another medium draws figures in another way: it overrides `draw_figure`.
+    """
 
     def __init__(self, images: dict[int, Image], edition: Edition, notes: Notes) -> None:
         super().__init__(convert_charrefs=False)
@@ -215,7 +219,13 @@ def draw_embed(url: str, caption: str = "", *, poster: str = "", extra: str = ""
 
 
 def draw_body(
-    body: str, edition: Edition, images: dict[int, Image] | None = None, *, notes: Notes | None = None, key: object = ""
+    body: str,
+    edition: Edition,
+    images: dict[int, Image] | None = None,
+    *,
+    notes: Notes | None = None,
+    key: object = "",
+    drawing: Callable[[dict[int, Image], Edition, Notes], Drawing] = Drawing,
 ) -> str:
     """Clean HTML with its pictures, embeds, tables and notes drawn for readers of the edition.
 
@@ -224,11 +234,12 @@ def draw_body(
     Args:
         notes: keeps the notes of a text that is drawn in parts; its list is then the caller's to draw.
         key: of the text among others on the page, for the ids of its notes.
+        drawing: for paper and books, which draw pictures and videos in another way.
     """
     if not body:
         return ""
     kept = Notes(edition, key) if notes is None else notes
-    drawing = _Drawing(images_of(body) if images is None else images, edition, kept)
-    drawing.feed(directed(without_ids(body), edition.direction))
-    drawing.close()
-    return "".join(drawing.out) + (kept.drawn() if notes is None else "")
+    drawn = drawing(images_of(body) if images is None else images, edition, kept)
+    drawn.feed(directed(without_ids(body), edition.direction))
+    drawn.close()
+    return "".join(drawn.out) + (kept.drawn() if notes is None else "")

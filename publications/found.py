@@ -27,7 +27,8 @@ def issue_documents(keys: list[int]) -> Iterator[Document]:
         "text_id", "heading", "teaser"
     ):
         entries[number] += [heading, teaser]
-    words = words_of(text.pdf.name for text in texts if text.pdf)
+    # What was made by us says what its articles say, which are found by themselves.
+    words = words_of(text.pdf.name for text in texts if text.pdf and not text.pdf_is_made)
     for text in texts:
         if series := translated(text.issue.series, "name", text.edition_id):
             yield Document(

@@ -10,10 +10,13 @@ from editions.unions import fetch_union
 from media_gallery.models import Image
 from publications.contents import Line, Section, lines_in, lines_of
 from publications.covers.shown import cover_of
-from publications.documents import Document, document_of
+from publications.documents import Document
 from publications.enums import SeriesKind
 from publications.models import Book, IssueEdition, Series
+from publications.printing.unseen import offered
 
+# The columns of what can be downloaded of an issue.
+FILES = ("pdf", "pdf_size", "pdf_is_made", "epub", "epub_size")
 CONTENTS_ON_FRONT_PAGE = 5
 COVERS = 4
 
@@ -47,6 +50,7 @@ class IssueView:
     series: str
     series_address: str
     document: Document | None
+    epub: Document | None
     lead: str = ""
     lines: list[Line] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
@@ -57,6 +61,7 @@ def issue_view(
 ) -> IssueView:
     """An issue with its contents, in one query unless `sections` are given; `text` has its issue, series and cover."""
     issue = text.issue
+    document, epub = offered(text)
     return IssueView(
         text=text,
         title=text.title,
@@ -66,7 +71,8 @@ def issue_view(
         cover=cover_of(text),
         series=translated(issue.series, "name", code),
         series_address=issue.series.address_in(code),
-        document=document_of(text.pdf, text.pdf_size),
+        document=document,
+        epub=epub,
         lead=plain_text(text.lead),
         lines=lines_of(text, limit=limit) if sections is None else lines_in(sections),
         sections=sections or [],
@@ -76,7 +82,7 @@ def issue_view(
 def latest_issue(code: str) -> IssueView | None:
     """The newest issue that the edition publishes, for the front page, in two queries."""
     newest = IssueEdition.objects.listed_in(code).newest_first()
-    text = newest.for_covers(code, "lead", "pdf", "pdf_size").first()
+    text = newest.for_covers(code, "lead", *FILES).first()
     return issue_view(text, code, limit=CONTENTS_ON_FRONT_PAGE) if text else None
 
 

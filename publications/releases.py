@@ -26,6 +26,7 @@ from editions.enums import State
 from editions.live import Publishable
 from publications.enums import ReleaseState
 from publications.models import IssueEdition, Release, ReleaseItem
+from publications.printing.keeping import print_by_itself
 from publications.readiness import readiness_of
 from search.services import refresh
 
@@ -171,6 +172,7 @@ def publish(release: Release, items: list[ReleaseItem], *, at: datetime, by: Any
     # Articles have been announced by their own service.
     announce((issue, Event.PUBLISHED, at) for issue in issues)
     refresh("issue", [issue.pk for issue in issues])
+    print_by_itself([issue.pk for issue in issues])
     ReleaseItem.objects.bulk_update(items, ["before"])
     return articles
 

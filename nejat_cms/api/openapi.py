@@ -120,6 +120,8 @@ SCHEMAS: dict[str, Any] = {
         cover=or_null(ref("Image")),
         pdf_url=or_null(URL),
         pdf_size=or_null(NUMBER),
+        epub_url=or_null(URL),
+        epub_size=or_null(NUMBER),
     ),
     "Book": thing(
         id=NUMBER,

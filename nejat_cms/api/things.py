@@ -21,6 +21,7 @@ from media_gallery.sections import SHORT_KIND
 from publications import books, issues
 from publications.covers.shown import cover_of
 from publications.models import Book, IssueEdition
+from publications.printing.unseen import offered
 
 
 def said(moment: datetime | None) -> str | None:
@@ -149,6 +150,7 @@ def translation_data(article: Article) -> dict[str, Any]:
 
 def issue_data(text: IssueEdition) -> dict[str, Any]:
     code, issue = text.edition_id, text.issue
+    pdf, epub = offered(text)
     return {
         "id": text.pk,
         "edition": code,
@@ -161,8 +163,10 @@ def issue_data(text: IssueEdition) -> dict[str, Any]:
         "published_at": said(text.published_at),
         "updated_at": said(text.updated_at),
         "cover": image_data(cover_of(text), code),
-        "pdf_url": absolute(text.pdf.url) if text.pdf else None,
-        "pdf_size": text.pdf_size,
+        "pdf_url": absolute(pdf.address) if pdf else None,
+        "pdf_size": pdf.size if pdf else None,
+        "epub_url": absolute(epub.address) if epub else None,
+        "epub_size": epub.size if epub else None,
     }
 
 

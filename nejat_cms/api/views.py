@@ -22,6 +22,7 @@ from nejat_cms.api.answers import BadRequestError, api_view, slug
 from nejat_cms.api.openapi import document
 from nejat_cms.api.pages import BY_MOMENT, BY_NUMBER, newest_page, numbered_page
 from publications.models import Book, IssueEdition
+from publications.queries import FILES
 
 LISTS = ("articles", "categories", "topics", "people", "issues", "books", "media")
 
@@ -149,7 +150,7 @@ def named_in(model: type[Named], code: str) -> Any:
 
 @api_view(*BY_MOMENT)
 def issues(request: HttpRequest, edition: Edition) -> dict[str, Any]:
-    live = IssueEdition.objects.listed_in(edition.code).for_covers(edition.code, "pdf", "pdf_size", "updated_at")
+    live = IssueEdition.objects.listed_in(edition.code).for_covers(edition.code, *FILES, "updated_at")
     rows, following = newest_page(request, live)
     return {"items": [things.issue_data(text) for text in rows], "next": following}
 

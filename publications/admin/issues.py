@@ -33,6 +33,7 @@ from publications.admin.composing import ComposingMixin
 from publications.admin.entries import IssueEntryInline
 from publications.admin.issue_preview import entries_stored, entries_typed, render_issue
 from publications.admin.mail.typed import mail_version, render_mail
+from publications.admin.printing import PrintingMixin
 from publications.admin.shown import Version, register_versions, versions_of
 from publications.composing.numbering import next_issues
 from publications.covers.shown import cover_of
@@ -74,7 +75,7 @@ class IssueForm(SharedForm):
 
 
 @admin.register(Issue)
-class IssueAdmin(ComposingMixin, PreviewMixin, PicturesMixin, TextsAdmin):
+class IssueAdmin(PrintingMixin, ComposingMixin, PreviewMixin, PicturesMixin, TextsAdmin):
     form = IssueForm
     text_form = IssueTextForm
     text_key = "issue"

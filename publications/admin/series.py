@@ -18,7 +18,7 @@ from publications.models import IssueEdition, Series
 class SeriesAdmin(LintedAdmin, EditionFieldsetsMixin, CuratedAdmin):
     words = ("name", "description")
     linted = words
-    shared_fieldsets = ((None, {"fields": ["kind", "slug", "position"]}),)
+    shared_fieldsets = ((None, {"fields": ["kind", "slug", "position", "is_printed"]}),)
     list_display = ("__str__", "kind", "slug", "position")
     list_editable = ("position",)
     search_fields = ("slug", *columns("name"))

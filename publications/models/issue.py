@@ -115,7 +115,7 @@ class IssueEdition(Publishable):
         self.title = one_line(self.title)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self.pdf or not self.pdf._committed:
+        if not self.pdf or not self.pdf._committed:  # type: ignore[attr-defined]
             self.pdf_is_made = False
         self.pdf_size = size_of(self.pdf, self.pdf_size)
         super().save(*args, **kwargs)

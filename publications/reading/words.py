@@ -99,7 +99,7 @@ def _done() -> Any:
 def _names(*, is_published: bool = False) -> set[str]:
     """Names of the files of issues and books."""
     stands = Q(state=State.PUBLISHED) if is_published else Q()
-    issues = IssueEdition.objects.filter(stands).exclude(pdf="").values_list("pdf", flat=True)
+    issues = IssueEdition.objects.filter(stands).exclude(pdf="").exclude(pdf_is_made=True).values_list("pdf", flat=True)
     books = Book.objects.filter(stands).exclude(file="").values_list("file", flat=True)
     return {*issues, *books}
 

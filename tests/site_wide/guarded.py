@@ -55,17 +55,11 @@ CURATED = {"category", "series", "placement", "dossier", "dossierpart"}
 # What somebody may add to elsewhere, as long as it belongs to nothing guarded.
 MAY_GROW = {"story", "credit", "article", "revision", "plan", "note", "presence", "placement", "auditentry", "notice"}
 # An announcement goes along with what one may publish.
-MAY_GROW |= {
-    "mailsettings",
-    "announcement",
-    "issue",
-    "issueedition",
-    "issueentry",
-    "page",
-    "pageedition",
-    "release",
-    "releaseitem",
-}
+MAY_GROW |= {"announcement", "issue", "issueedition", "issueentry", "page", "pageedition", "release", "releaseitem"}
+# Who writes an issue may have it printed.
+MAY_GROW |= {"printing"}
+# How an edition mails is its publishers' to say.
+MAY_GROW |= {"mailsettings"}
 
 
 @dataclass
