@@ -22,10 +22,10 @@ from mailing.composing import place
 from mailing.drawing import Drawn, draw
 from publications.contents import Line, Section, sections_of
 from publications.covers.shown import cover_of
-from publications.documents import document_of
 from publications.mailing.pictures import COVER, SMALL, WIDE, MailPicture, mail_picture
 from publications.mailing.rich import mail_html, mail_words
 from publications.models import IssueEdition, MailSettings
+from publications.printing.unseen import offered
 from publications.subscribing import list_key
 from readers.subscribing.tokens import leave_path_of, manage_path_of
 
@@ -158,12 +158,14 @@ def preheader_of(lead: str, sections: Iterable[MailSection]) -> str:
 
 
 def documents_of(text: IssueEdition, edition: Edition) -> tuple[MailDocument, ...]:
+    """What readers may have of its PDF and EPUB."""
+    pdf, epub = offered(text)
     found = []
-    if pdf := document_of(text.pdf, text.pdf_size):
+    if pdf:
         size = file_size(pdf.size, edition)
         words = _("Read the PDF ({size})").format(size=size) if size else _("Read the PDF")
         found.append(MailDocument(absolute(pdf.address), words))
-    if epub := document_of(text.epub, text.epub_size):
+    if epub:
         size = file_size(epub.size, edition)
         words = _("Take the EPUB along ({size})").format(size=size) if size else _("Take the EPUB along")
         found.append(MailDocument(absolute(epub.address), words))
