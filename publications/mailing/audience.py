@@ -8,6 +8,9 @@ from publications.mailing.issues import ISSUE_KIND, round_of
 from readers.models import Subscriber, Subscription
 from readers.subscribing.querysets import SubscriberQuerySet
 
+# Who has a letter in such a state has nothing in their mailbox, and nothing on its way there.
+NOT_REACHED = (LetterState.CANCELLED, LetterState.UNWANTED, LetterState.FAILED)
+
 
 def audience_of(sending: Sending) -> SubscriberQuerySet:
     """The subscribers who would get it now; the sending need not be saved."""
@@ -20,7 +23,7 @@ def new_only(theirs: SubscriberQuerySet, sending: Sending) -> SubscriberQuerySet
         return theirs
     earlier = earlier_rounds(sending)
     whole = [one.pk for one in earlier if one.sums is None]
-    got = Letter.objects.filter(sending__in=whole, recipient=OuterRef("pk")).exclude(state=LetterState.CANCELLED)
+    got = Letter.objects.filter(sending__in=whole, recipient=OuterRef("pk")).exclude(state__in=NOT_REACHED)
     theirs = theirs.exclude(Exists(got))
     if began := [one.started_at for one in earlier if one.sums is not None and one.started_at]:
         since = Subscription.objects.filter(subscriber=OuterRef("pk"), list=sending.audience, made_at__gt=max(began))

@@ -36,7 +36,14 @@ class Check:
 
 
 def checks_of(
-    text: IssueEdition, edition: Edition, mail: IssueMail, drawn: Drawn, *, at: datetime, count: int
+    text: IssueEdition,
+    edition: Edition,
+    mail: IssueMail,
+    drawn: Drawn,
+    *,
+    at: datetime,
+    count: int,
+    is_later: bool = False,
 ) -> list[Check]:
     """In the desk's language.
 
@@ -44,10 +51,11 @@ def checks_of(
         mail, drawn: as readers would get it now.
         at: when it is sent.
         count: how many get it.
+        is_later: it was sent before, and goes to those who came since.
     """
     return [
         good(is_ready(text, at), _("Readers can read the issue then."), why_not(text), blocks=True),
-        good(count > 0, _("Somebody gets it."), _("Nobody gets this list yet."), blocks=True),
+        good(count > 0, _("Somebody gets it."), nobody(is_later=is_later), blocks=True),
         gaps(text, at),
         good(bool(mail.lead_text), _("It has a lead."), _("The lead is empty.")),
         broken_links(text, mail),
@@ -69,6 +77,10 @@ def checks_of(
             _("Its foot does not say who sends it: name and postal address are asked for in many countries."),
         ),
     ]
+
+
+def nobody(*, is_later: bool) -> str:
+    return _("Everybody who gets this list has it already.") if is_later else _("Nobody gets this list yet.")
 
 
 def good(holds: bool, yes: str, no: str, *, blocks: bool = False) -> Check:

@@ -125,7 +125,7 @@ def issue_send(request: HttpRequest, number: int) -> HttpResponse:
     moment, rate = form.cleaned_data["send_at"], form.cleaned_data["rate"]
     due = next_sending(text)
     count = audience_of(due).count()
-    checks = looked_at(text, at=moment or timezone.now(), count=count)
+    checks = looked_at(text, at=moment or timezone.now(), count=count, is_later=round_of(due) > 1)
     if request.method == "POST" and may_go(checks):
         return sent(request, text, moment, rate)
     context = page(
@@ -145,11 +145,11 @@ def issue_send(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "admin/mail/send.html", context)
 
 
-def looked_at(text: IssueEdition, *, at: datetime, count: int) -> list[Check]:
+def looked_at(text: IssueEdition, *, at: datetime, count: int, is_later: bool) -> list[Check]:
     edition = text.edition
     with translation.override(edition.language), timezone.override(edition.zone):
         mail = issue_mail(text, edition)
-    return checks_of(text, edition, mail, draw_mail(mail, edition), at=at, count=count)
+    return checks_of(text, edition, mail, draw_mail(mail, edition), at=at, count=count, is_later=is_later)
 
 
 def sent(request: HttpRequest, text: IssueEdition, moment: datetime | None, rate: int | None) -> HttpResponse:
