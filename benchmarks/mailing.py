@@ -38,8 +38,8 @@ from editions.models import Edition
 from tests.mailing import composer
 from mailing import services
 composer.register()
-one = services.plan(kind="numbers", key=sys.argv[1], edition=Edition.objects.get(pk="en"), audience=sys.argv[2], title="B")
-services.start(one)
+edition = Edition.objects.get(pk="en")
+services.start(services.plan(kind="numbers", key=sys.argv[1], edition=edition, audience=sys.argv[2], title="B"))
 """
 EDITIONS = "from seeds.factories.editions import make_editions; make_editions()"
 SIZE = """

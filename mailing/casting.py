@@ -25,6 +25,9 @@ def site_sender() -> tuple[str, str]:
     return name, wire_address(address)
 
 
+Writer = Callable[[str, str], bytes]
+
+
 class Cast:
     """A mould made ready."""
 
@@ -44,7 +47,7 @@ class Cast:
             f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"\r\n\r\n'.encode(),
         ]
         self._fixed_head = b"".join(self._head)
-        self._fields = [("Subject", mould.subject, text_field)]
+        self._fields: list[tuple[str, str, Writer]] = [("Subject", mould.subject, text_field)]
         if mould.one_click:
             self._fields.append(("List-Unsubscribe", f"<{mould.one_click}>", raw_field))
         self._fields += [(name, value, text_field) for name, value in mould.headers.items()]
@@ -101,9 +104,6 @@ class Cast:
         )
         mail.attach_alternative(filled(mould.html, values), "text/html")
         return mail
-
-
-Writer = Callable[[str, str], bytes]
 
 
 def has_place(text: str) -> bool:

@@ -51,7 +51,7 @@ def _claim(worker: str, sending: Sending | None, count: int, now: datetime) -> l
 
 @transaction.atomic
 def _claim_some(worker: str, sending: Sending | None, count: int, now: datetime) -> list[Claimed]:
-    rates = [(pace.SITE, settings.MAIL_RATE)]
+    rates: list[tuple[str, int | None]] = [(pace.SITE, settings.MAIL_RATE)]
     if sending is not None:
         rates.append((f"sending {sending.pk}", sending.rate))
     held = pace.places(rates, now)

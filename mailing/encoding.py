@@ -53,7 +53,7 @@ class QuotedBody:
         self._end = _qp(last.encode())
 
     def cast(self, values: Mapping[str, str]) -> bytes:
-        made = []
+        made: list[bytes] = []
         for name, fixed in zip(self._names, self._fixed, strict=True):
             made += (fixed, _quoted(wire_lines(values.get(name, ""))))
         return b"".join((*made, self._end))

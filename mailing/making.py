@@ -72,7 +72,7 @@ class Maker:
         if sending.pk not in self._casts:
             while len(self._casts) >= _KEPT:
                 self._casts.pop(next(iter(self._casts)))
-            self._casts[sending.pk] = Cast(Mould(**sending.mould))
+            self._casts[sending.pk] = Cast(Mould(**(sending.mould or {})))
         return self._casts[sending.pk]
 
     def of_singles(self, claimed: list[Claimed]) -> Made:

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -60,7 +61,8 @@ def _mark(worker: str, sent: list[Settled], begins: list[int], now: datetime) ->
     """
     if not sent and not begins:
         return set()
-    values: list[object] = [now_value := _moment(now), now_value]
+    moment = _moment(now)
+    values: list[Any] = [moment, moment]
     for one in sent:
         values += (one.slip.number, _SENT, one.answer.text[:300])
     for number in begins:
@@ -71,7 +73,7 @@ def _mark(worker: str, sent: list[Settled], begins: list[int], now: datetime) ->
         return {number for number, state in cursor.fetchall() if state == _CLAIMED}
 
 
-def _moment(now: datetime) -> object:
+def _moment(now: datetime) -> Any:
     return connection.ops.adapt_datetimefield_value(now)
 
 

@@ -1,5 +1,6 @@
 """Senders at work, by their heartbeat: whose heart has stopped has its letters taken up by others."""
 
+import hashlib
 import os
 import secrets
 import socket
@@ -21,12 +22,12 @@ LOST_WITH_SENDER = "The answer was lost with the sender that waited for it."
 
 
 def _this_machine() -> str:
-    """One run of one machine, and one space of process numbers in it: containers have their own."""
-    parts = [socket.gethostname()[:30]]
+    """One run of one machine, and one space of process numbers in it: containers have their own. Empty: not known."""
+    parts = [socket.gethostname()]
     with suppress(OSError):
         parts.append(Path("/proc/sys/kernel/random/boot_id").read_text().strip()[:8])
         parts.append(str(os.stat("/proc/self/ns/pid").st_ino))
-    return "/".join(parts)
+    return hashlib.sha256("/".join(parts).encode()).hexdigest()[:12] if len(parts) == 3 else ""
 
 
 def new_name() -> str:
@@ -81,9 +82,10 @@ def cancel_orphans(numbers: list[int]) -> None:
 
 def _ended_here() -> list[str]:
     """Senders of this very machine whose process is no more: nobody need wait for their lease."""
-    here = f"{_this_machine()}:"
-    if "/" not in here:
+    machine = _this_machine()
+    if not machine:
         return []
+    here = f"{machine}:"
     names = Worker.objects.filter(name__startswith=here).values_list("name", flat=True)
     return [name for name in names if not _is_alive(int(name.removeprefix(here).partition(":")[0]))]
 

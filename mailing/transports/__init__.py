@@ -5,7 +5,7 @@ A channel is one connection, used by one thread. It knows no database.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.core.mail import EmailMessage, mailers
 
@@ -47,7 +47,7 @@ def open_channel() -> Channel:
     from mailing.transports.service import ServiceChannel
     from mailing.transports.smtp import SmtpChannel
 
-    backend = mailers["default"]
+    backend: Any = mailers["default"]
     names = {f"{kind.__module__}.{kind.__qualname__}" for kind in type(backend).__mro__}
     if "django.core.mail.backends.smtp.EmailBackend" in names:
         return SmtpChannel(backend)

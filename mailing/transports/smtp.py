@@ -8,6 +8,7 @@ import smtplib
 import socket
 import time
 from contextlib import suppress
+from typing import Any
 
 from django.core.mail.backends.smtp import EmailBackend
 
@@ -22,7 +23,8 @@ _LONGEST = 8192
 
 class SmtpChannel:
     def __init__(self, backend: EmailBackend) -> None:
-        self._backend = backend
+        # What is beneath it (smtplib's connection, its socket and buffer) is typed as perhaps missing.
+        self._backend: Any = backend
         self._used_at = 0.0
         self._sent = 0
 
@@ -79,11 +81,11 @@ class SmtpChannel:
         return None
 
     @property
-    def _connection(self) -> smtplib.SMTP:
+    def _connection(self) -> Any:
         return self._backend.connection
 
     @property
-    def _socket(self) -> socket.socket:
+    def _socket(self) -> Any:
         return self._connection.sock
 
     def _announce(self, mail: Mail) -> Answer | None:

@@ -60,6 +60,8 @@ MAY_GROW |= {"announcement", "issue", "issueedition", "issueentry", "page", "pag
 MAY_GROW |= {"printing"}
 # How an edition mails is its publishers' to say.
 MAY_GROW |= {"mailsettings"}
+# A notice goes out by mail.
+MAY_GROW |= {"noticemail", "letter"}
 
 
 @dataclass
