@@ -13,7 +13,7 @@ from django.utils import timezone
 from readers.enums import CommentState, MessageState, SubscriberState
 from readers.models import Comment, ContactMessage, Subscriber, SubscriberFile, Wish
 from readers.subscribing.tokens import CONFIRM_WITHIN
-from readers.subscribing.traces import fade
+from readers.subscribing.traces import KEEP_LEFT, fade
 
 DAY = 24 * 3600
 # A file of subscribers that somebody looked through and did not take in.
@@ -40,7 +40,10 @@ def prune(*, spam_days: int | None = None, message_days: int | None = None) -> d
         Q(confirmed_at=None, made_at__lt=now - WISH_OPEN) | Q(made_at__lt=now - WISH) | Q(told_at__lt=now - WISH_BROKEN)
     )
     unconfirmed = Subscriber.objects.filter(asked_at__lt=now - CONFIRM_WITHIN)
-    subscribers = unconfirmed.filter(state=SubscriberState.PENDING)
+    given_up = Q(email="", trace="", left_at__lt=now - KEEP_LEFT)
+    subscribers = Subscriber.objects.filter(
+        Q(state=SubscriberState.PENDING, asked_at__lt=now - CONFIRM_WITHIN) | given_up
+    )
     with transaction.atomic():
         rows_by_name = {
             "comments": comments,

@@ -95,7 +95,7 @@ class Asked:
         self.list = key if key in self.lists else ""
 
     def narrow(self, *, state: bool = True) -> Any:
-        rows = Subscriber.objects.filter(edition__in=[one.code for one in self.editions])
+        rows = Subscriber.objects.known().filter(edition__in=[one.code for one in self.editions])
         if state:
             rows = rows.filter(state=self.state)
         if self.edition:

@@ -16,6 +16,7 @@ from mailing.enums import Reason
 from mailing.suppression import release, suppress, suppressed
 from readers.admin.common import tabs_of
 from readers.admin.erasing import AddressForm
+from readers.subscribing.changes import hear_again
 
 RELEASE, SUPPRESS = "release", "suppress"
 
@@ -59,6 +60,7 @@ def change(email: str, *, gets_mail: bool, by: object) -> bool:
         return False
     if gets_mail:
         release(email)
+        hear_again(email)
     else:
         suppress(email, Reason.ASKED)
     about = kept or suppressed(email)

@@ -97,7 +97,8 @@ def resume(subscriber: Subscriber) -> None:
 def leave(subscriber: Subscriber, key: str = "") -> None:
     """No more mail of one list, or of any; who has none left has left. The second time nothing changes.
 
-    What was never confirmed is deleted.
+    Of what was never confirmed the address is forgotten at once; the row stays a while, so that the link of the letter
+    answers the second time as it did the first.
 
     Args:
         key: of the list; "": all.
@@ -106,7 +107,9 @@ def leave(subscriber: Subscriber, key: str = "") -> None:
     if found is None:
         return
     if found.state == SubscriberState.PENDING:
-        found.delete()
+        found.state, found.left_at = SubscriberState.LEFT, timezone.now()
+        found.email, found.name, found.asked = "", "", {}
+        found.save(update_fields=["state", "left_at", "email", "name", "asked"])
         return
     rows = found.subscriptions.filter(list=key) if key else found.subscriptions.all()
     rows.delete()
@@ -126,4 +129,16 @@ def silence(address: str) -> bool:
     count_left(found.edition_id)
     found.state, found.paused_until = SubscriberState.SILENCED, None
     found.save(update_fields=["state", "paused_until"])
+    return True
+
+
+@transaction.atomic
+def hear_again(address: str) -> bool:
+    """An address gets mail again, and so what it got before; whether it was a silenced subscriber's."""
+    found = Subscriber.objects.select_for_update().of_address(address).filter(state=SubscriberState.SILENCED).first()
+    if found is None:
+        return False
+    count_joined(found.edition_id)
+    found.state = SubscriberState.ACTIVE
+    found.save(update_fields=["state"])
     return True

@@ -19,6 +19,10 @@ class SubscriberQuerySet(models.QuerySet):
         folded = self.alias(folded=Lower("email")).exclude(email="")
         return folded.filter(folded=tidy(email).lower())
 
+    def known(self) -> Self:
+        """Without what is left of who was never confirmed and gave it up."""
+        return self.exclude(email="", trace="")
+
     def reached(self, *, now: datetime | None = None) -> Self:
         """Those who get mail: confirmed, neither gone nor silenced, and not pausing at the moment."""
         over = Q(state=SubscriberState.PAUSED, paused_until__lte=now or timezone.now())
@@ -36,4 +40,4 @@ class SubscriberQuerySet(models.QuerySet):
 
     def counted(self, code: str) -> dict[str, int]:
         """How many of an edition are in each state."""
-        return dict(self.filter(edition=code).order_by().values_list("state").annotate(Count("pk")))
+        return dict(self.known().filter(edition=code).order_by().values_list("state").annotate(Count("pk")))

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
+from mailing.keys import keyed_digest
 from readers.enums import SubscriberState
 from readers.models import Subscriber, Subscription
 from readers.subscribing.addresses import tidy
@@ -15,7 +15,7 @@ A_BATCH = 500
 
 
 def trace_of(email: str) -> str:
-    return salted_hmac("readers.trace", tidy(email).lower(), algorithm="sha256").hexdigest()
+    return keyed_digest("readers.trace", tidy(email).lower())
 
 
 def fade() -> int:

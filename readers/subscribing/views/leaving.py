@@ -42,12 +42,11 @@ def leave_page(request: HttpRequest, edition: Edition, token: str, key: str = ""
         title = _("No more of “%(name)s”?") % {"name": name} if name else _("No more mail from us?")
     else:
         title = _("You get no more of “%(name)s”") % {"name": name} if name and others else _("You get no mail from us")
-    # What was never confirmed is deleted by leaving.
     status = 200 if was_known else 404
     context: dict[str, Any] = {
         "is_in": is_in,
         "others": others,
-        "own_page": manage_path(found) if found and found.state != SubscriberState.PENDING else "",
+        "own_page": manage_path(found) if found and found.email and found.state != SubscriberState.PENDING else "",
     }
     return private_page(request, edition, "readers/subscription_leave.html", title=title, status=status, **context)
 

@@ -38,7 +38,7 @@ def manage(request: HttpRequest, edition: Edition, token: str) -> HttpResponse:
     """The page; what is posted acts. Who holds the token is who got it by mail: no cookie, nothing to forge."""
     found = subscriber_of(token)
     edition = speak_to(request, edition, found)
-    if found is None or found.state == SubscriberState.PENDING:
+    if found is None or found.state == SubscriberState.PENDING or not found.email:
         return _lost_page(request, edition)
     if request.method != "POST":
         return own_page(request, edition, found)

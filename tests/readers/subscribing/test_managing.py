@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from mailing.enums import Reason
@@ -13,6 +14,7 @@ from mailing.services import is_suppressed, suppress
 from readers.enums import SubscriberState
 from readers.models import Subscriber, Subscription, Tally
 from readers.subscribing.tokens import manage_path
+from seeds.factories.accounts import make_user
 from seeds.factories.readers import make_subscriber
 from tests.readers.sending import send, stamped
 from tests.readers.subscribing.conftest import BRIEF, NEWSLETTER, mails, path_in
@@ -164,6 +166,16 @@ def test_silenced_address_gets_nothing_and_cannot_be_brought_back_here(act, ada)
     act("save", edition="en", lists=[BRIEF])
     act("resume")
     assert ada.state == SubscriberState.SILENCED
+
+
+def test_address_that_gets_mail_again_gets_what_it_got_before(client: Client, ada):
+    suppress(ADA, Reason.BOUNCE)
+    assert not Subscriber.objects.receiving("en", NEWSLETTER).exists()
+    client.force_login(make_user(role="admin"))
+    client.post(reverse("admin:suppressed"), {"email": ADA, "act": "release"})
+    assert Subscriber.objects.receiving("en", NEWSLETTER).get() == ada
+    tally = Tally.objects.get()
+    assert (tally.n_joined, tally.n_left) == (1, 1)
 
 
 def test_false_link_is_nobodys(client: Client, ada):
