@@ -12,7 +12,10 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 # What a field of the rows within a form reaches out of: the page, or a box that cuts it off.
-CUT_OFF = """() => [...document.querySelectorAll(".inline-group :is(input, select, textarea):not([type=hidden])")]
+FIELDS = ":is(.inline-group, .composer) :is(input, select, textarea):not([type=hidden])"
+CUT_OFF = (
+    f"""() => [...document.querySelectorAll("{FIELDS}")]"""
+    + """
   .filter((field) => field.offsetParent && !field.closest(".empty-form"))
   .filter((field) => {
     const own = field.getBoundingClientRect()
@@ -23,8 +26,12 @@ CUT_OFF = """() => [...document.querySelectorAll(".inline-group :is(input, selec
     }
     return false
   }).map((field) => field.name)"""
-SHOWN = """() => [...document.querySelectorAll(".inline-group :is(input, select, textarea):not([type=hidden])")]
+)
+SHOWN = (
+    f"""() => [...document.querySelectorAll("{FIELDS}")]"""
+    + """
   .filter((field) => field.offsetParent && !field.closest(".empty-form")).length"""
+)
 
 
 @pytest.fixture
@@ -67,12 +74,13 @@ def test_rows_within_a_form_fit_the_screen(desk: Page, live_server, path: str, l
 
 def test_fields_above_each_other_say_what_they_are(desk: Page, live_server):
     desk.goto(f"{live_server.url}/admin/publications/issue/1/change/?edition=en")
-    for name in ("position", "heading", "teaser"):
+    desk.click("[data-entry] summary")
+    for name in ("heading", "teaser"):
         field, label = desk.locator(f"#id_entries-0-{name}"), desk.locator(f"label[for=id_entries-0-{name}]")
         assert label.is_visible()
         assert label.bounding_box()["y"] < field.bounding_box()["y"]
-    desk.click(".add-row a")
-    assert desk.locator("label[for=id_entries-2-teaser]").is_visible()
+    desk.click("[data-add=own]")
+    assert desk.locator("label[for=id_entries-1-teaser]").is_visible()
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])

@@ -10,7 +10,7 @@ from accounts.audit import record
 from accounts.enums import AuditAction
 from editions.models import MenuItem
 from seeds.factories.accounts import PASSWORD, make_user
-from seeds.factories.articles import make_article, make_category
+from seeds.factories.articles import make_article, make_category, make_person
 from seeds.factories.media import make_image, make_media_item
 from seeds.factories.publications import make_book, make_issue, make_release, make_series
 from tests.e2e.conftest import sign_in
@@ -74,13 +74,13 @@ def test_pages_of_the_desk_leave_nothing_without_a_name(desk: Page, live_server,
 
 
 def test_choice_is_named_by_its_label_and_by_what_is_chosen(desk: Page, live_server):
-    issue = make_issue(series=make_series(), editions=["en"], articles=[make_article(edition="en", title="The well")])
-    desk.goto(f"{live_server.url}/admin/publications/issue/{issue.pk}/change/?edition=en")
-    box = desk.locator("#id_entries-0-article + .select2-container [role=combobox]")
-    expect(box).to_have_accessible_name(re.compile("^Article.*The well"))
+    book = make_book(authors=[make_person(name="Ada")])
+    desk.goto(f"{live_server.url}/admin/publications/book/{book.pk}/change/?edition=en")
+    box = desk.locator("#id_book_authors-0-person + .select2-container [role=combobox]")
+    expect(box).to_have_accessible_name(re.compile("^Person.*Ada"))
     desk.click(".add-row a")
-    expect(desk.locator("#id_entries-1-article + .select2-container [role=combobox]")).to_have_accessible_name(
-        re.compile("^Article")
+    expect(desk.locator("#id_book_authors-1-person + .select2-container [role=combobox]")).to_have_accessible_name(
+        re.compile("^Person")
     )
 
 

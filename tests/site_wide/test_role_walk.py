@@ -79,6 +79,8 @@ OPEN_TO_MEMBERS = {
     "admin:*_change": "the page of a shared thing; texts of other editions are not on it",
     "admin:*_history": "the history of a shared thing",
     "admin:*_delete": "the question before a shared thing is deleted",
+    "admin:publications_issue_find*": "articles of their own edition, to choose for an issue that they write",
+    "admin:publications_issue_take": "what an issue that they may read holds, for their own edition",
     "library": "pictures, which all editions share",
     "library-picture": "a picture",
     "library-upload": "puts a picture into the library",
