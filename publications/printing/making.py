@@ -23,7 +23,7 @@ from publications.printing.pictures import file_of
 log = logging.getLogger(__name__)
 
 # What the child may take: seconds of the processor; and of the clock, on a machine that has other work.
-SECONDS, PATIENCE = 180, 420
+SECONDS, PATIENCE = 180, 900
 
 
 class NotMadeError(Exception):

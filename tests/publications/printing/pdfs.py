@@ -1,6 +1,8 @@
 """What can be read from a PDF, for tests."""
 
 import ctypes
+import re
+import zlib
 from collections.abc import Iterator
 
 import pypdfium2
@@ -53,6 +55,18 @@ def _said(ask: object, element: object) -> str:
     buffer = ctypes.create_string_buffer(2000)
     length = ask(element, buffer, 2000)
     return buffer.raw[: max(0, length - 2)].decode("utf-16-le")
+
+
+def contents_of(pdf: bytes) -> bytes:
+    """What draws the pages, as it is written in the file."""
+    return b"".join(_inflated(part) for part in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.S))
+
+
+def _inflated(data: bytes) -> bytes:
+    try:
+        return zlib.decompress(data)
+    except zlib.error:
+        return b""
 
 
 def drawn(pdf: bytes, page: int) -> Image.Image:

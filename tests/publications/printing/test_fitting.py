@@ -28,6 +28,21 @@ def test_article_begins_where_the_one_before_leaves_room():
     assert classes(root) == ["piece", "piece piece--follows"]
 
 
+def test_article_that_runs_far_over_comes_closest_at_once():
+    root = sheet()
+    assert fit(root, {"a": Place(2, 3, 0.3)})
+    assert classes(root)[0] == "piece piece--closest"
+
+
+def test_imprint_without_room_beneath_the_contents_comes_last():
+    root = ElementTree.fromstring(  # noqa: S314 - our own
+        '<html><body><section class="inside"><section class="colophon" /></section><article id="a" /></body></html>'
+    )
+    assert not fit(root, {"imprint": Place(1, 1, 0.9), "contents": Place(1, 1, 0.7)})
+    assert fit(root, {"imprint": Place(2, 2, 0.2), "contents": Place(1, 1, 0.95)})
+    assert [child.tag for child in root[0]] == ["section", "article", "section"]
+
+
 def test_full_pages_and_unknown_articles_are_left_as_they_are():
     root = sheet()
     assert not fit(root, {"a": Place(2, 3, 0.9), "b": Place(4, 4, 0.3)})

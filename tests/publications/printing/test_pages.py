@@ -14,7 +14,7 @@ from PIL import Image, ImageOps
 from publications.printing.making import draw_pdf
 from publications.printing.needs import printable
 from publications.printing.parts import read_issue
-from tests.publications.printing.pdfs import difference, drawn, fonts_of, pages_of, structure_of
+from tests.publications.printing.pdfs import contents_of, difference, drawn, fonts_of, pages_of, structure_of
 from tests.publications.printing.samples import make_sample
 
 pytestmark = [
@@ -104,7 +104,7 @@ def lies_whole_in_the_file(pdf: bytes) -> None:
 def is_there_for_who_cannot_see(code: str, pdf: bytes) -> None:
     document = pypdfium2.PdfDocument(pdf)
     assert pypdfium2.raw.FPDFCatalog_IsTagged(document)
-    assert b"pdfuaid:part" in pdf
+    assert b"pdfuaid:part" in contents_of(pdf)
     title = document.get_metadata_value("Title")
     assert {"en": "The Letter", "sq": "Letra", "fa": "نامه", "ar": "الرسالة"}[code] in title
     assert "<" not in title
@@ -114,6 +114,11 @@ def is_there_for_who_cannot_see(code: str, pdf: bytes) -> None:
     assert all(figures)
     kinds = {kind for kind, _alt in tree}
     assert {"H1", "P", "Art", "Figure", "Caption", "Link"} <= kinds
+    contents = contents_of(pdf)
+    assert f"/Lang ({code})".encode() in contents
+    if code == "en":
+        # The words of another language, too.
+        assert b"/Lang (fa)" in contents
     if code in {"en", "fa"}:
         assert {"Table", "TH", "TD", "L", "LI"} <= kinds
 
@@ -121,4 +126,5 @@ def is_there_for_who_cannot_see(code: str, pdf: bytes) -> None:
 def is_found_by_bookmarks_and_links(pdf: bytes) -> None:
     document = pypdfium2.PdfDocument(pdf)
     assert len(list(document.get_toc())) >= 3
-    assert b"/S /URI" in pdf or b"/URI" in pdf
+    # The article's short address, on paper and as a link.
+    assert b"http://127.0.0.1:8000/s/a2By" in contents_of(pdf)
