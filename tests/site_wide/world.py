@@ -266,14 +266,15 @@ ADDRESSES: dict[str, Address] = {
     "readers:tell-thanks": Address(untold_path("readers:tell-thanks"), 3, codes=()),
     "readers:wish": Address(wish_path, 2, codes=()),
     "readers:stop": Address(stop_path, 2, codes=()),
-    "readers:subscribe": Address(named("readers:subscribe"), 2),
+    # Which lists there are: the series, and whether there is a digest.
+    "readers:subscribe": Address(named("readers:subscribe"), 3),
     "readers:subscribe-thanks": Address(named("readers:subscribe-thanks"), 1, codes=()),
     "readers:subscription-link": Address(named("readers:subscription-link"), 1, codes=()),
-    "subscribing:confirm": Address(confirm_path, 3, codes=()),
-    "subscribing:manage": Address(subscriber_path(tokens.manage_path), 4, codes=()),
-    "subscribing:leave": Address(subscriber_path(tokens.leave_path), 3, codes=()),
+    "subscribing:confirm": Address(confirm_path, 4, codes=()),
+    "subscribing:manage": Address(subscriber_path(tokens.manage_path), 5, codes=()),
+    "subscribing:leave": Address(subscriber_path(tokens.leave_path), 4, codes=()),
     "subscribing:leave-list": Address(
-        subscriber_path(lambda one: tokens.leave_path(one, "series:newsletter")), 5, codes=()
+        subscriber_path(lambda one: tokens.leave_path(one, "series:newsletter")), 6, codes=()
     ),
     "articles:category": Address(named("articles:category", "heritage"), 5),
     "articles:dossiers": Address(named("articles:dossiers"), 4),
@@ -335,8 +336,7 @@ ADDRESSES: dict[str, Address] = {
     "short-link shared": Address(
         lambda world, code: short_path("m", world.media["cartoons"].pk, code), 2, is_page=False
     ),
-    # Counted, on the first time of an hour: a look, and a row within a savepoint.
-    "mail-link": Address(mail_link_path, 5, is_page=False),
+    "mail-link": Address(mail_link_path, 2, is_page=False),
     "short-link-code": Address(lambda world, code: short_path("a", world.articles[code].pk) + ".svg", 1, is_page=False),
     "share-card": Address(card_address, 1, is_page=False),
     "preview-link": Address(link_path, 11, is_page=False),
