@@ -44,6 +44,7 @@ class NoticeKind(TextChoices):
     ANSWER = "answer", _("has an answer to your note")
     PUBLISHED = "published", _("was published")
     CHANGED = "changed", _("shows your change")
+    UNSENT = "unsent", _("was not mailed")
 
 
 # What happened, as a sentence about the thing; the order of its words is the language's.
@@ -57,6 +58,7 @@ NOTICE_SENTENCES = {
     NoticeKind.ANSWER: _("Your note on {about} has an answer"),
     NoticeKind.PUBLISHED: _("{about} was published"),
     NoticeKind.CHANGED: _("Your change to {about} was published"),
+    NoticeKind.UNSENT: _("{about} was not mailed: its sending was cancelled"),
 }
 
 
@@ -77,3 +79,4 @@ class AuditAction(TextChoices):
     ERASE = "erase", _("a reader's data erased")
     IMPORT = "import", _("moved in from elsewhere")
     EXPORT = "export", _("addresses exported")
+    MAIL = "mail", _("mailed")

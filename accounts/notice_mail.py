@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import format_html
@@ -14,6 +13,7 @@ from accounts.enums import NOTICE_SENTENCES, NoticeKind
 from accounts.gate import may_enter, may_see_drafts
 from accounts.models import Notice, desk_languages
 from editions.head import absolute
+from mailing.drawing import Written, single_mail
 
 # First strong isolate, pop: a name within a line of another direction (Unicode UAX #9).
 FSI, PDI = "\u2068", "\u2069"
@@ -37,14 +37,8 @@ def language_of(notice: Notice) -> str:
 def message(notice: Notice) -> EmailMultiAlternatives:
     """In the active language."""
     context = mail_context(notice)
-    mail = EmailMultiAlternatives(
-        subject=context["subject"],
-        body=render_to_string("email/notice.txt", context),
-        to=[notice.user.email],
-        headers=dict(HEADERS),
-    )
-    mail.attach_alternative(render_to_string("email/notice.html", context), "text/html")
-    return mail
+    tongue = Written(context["language"], context["direction"])
+    return single_mail("notice", context, tongue, to=notice.user.email, headers=dict(HEADERS))
 
 
 def sentence_of(notice: Notice) -> SafeString:
@@ -65,6 +59,8 @@ def mail_context(notice: Notice) -> dict[str, Any]:
         ),
         "sentence": sentence_of(notice),
         "by": (notice.by.get_full_name() or notice.by.get_username()) if notice.by else "",
+        "site_name": translation.gettext("The desk"),
+        "act": translation.gettext("Open it at the desk"),
         "address": absolute(notice.address),
         "settings_address": absolute(reverse("admin:notices")),
         "language": translation.get_language(),

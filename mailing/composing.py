@@ -69,6 +69,10 @@ class Addressee:
     values: dict[str, str] = field(default_factory=dict)
 
 
+class Abandoned(Exception):
+    """Raised by a composer's `mould`: what was planned is not to be sent any more. Its text says why, in words."""
+
+
 class Composer(Protocol):
     """Composes the sendings of one kind."""
 
@@ -86,6 +90,10 @@ class Composer(Protocol):
 
     def sample(self, sending: Sending, address: str) -> Addressee:
         """Somebody who is no recipient: the values must lead nowhere that changes anything."""
+        ...
+
+    def abandoned(self, sending: Sending, reason: str) -> None:
+        """Told that a planned sending was cancelled because `mould` raised Abandoned; within the same transaction."""
         ...
 
 

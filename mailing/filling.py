@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db import DatabaseError, connection, transaction
 
-from mailing.composing import composer_of
+from mailing.composing import Abandoned, composer_of
 from mailing.enums import UNFINISHED, SendingState
 from mailing.models import Letter, Sending
-from mailing.services import start
+from mailing.services import cancel, start
 
 logger = logging.getLogger(__name__)
 # Letters in one transaction.
@@ -24,9 +24,18 @@ def start_due(now: datetime) -> int:
             count += start(sending)
         except DatabaseError:
             raise
+        except Abandoned as reason:
+            abandon(sending, str(reason))
         except Exception as error:  # noqa: BLE001 - The composer's; the sending is paused and says so.
             stop(sending, error)
     return count
+
+
+@transaction.atomic
+def abandon(sending: Sending, reason: str) -> None:
+    """Cancel what was planned and is not to be sent any more; its composer tells whoever planned it."""
+    if cancel(sending):
+        composer_of(sending).abandoned(sending, reason)
 
 
 def fill_some(now: datetime) -> int | None:

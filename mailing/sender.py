@@ -21,6 +21,7 @@ from mailing import claiming, filling, recording, retention, workers
 from mailing.answers import Answer, Outcome
 from mailing.claiming import Claimed
 from mailing.making import Made, Maker
+from mailing.minutes import run_minute
 from mailing.models import Sending
 from mailing.recording import Settled
 from mailing.transports import Channel, Mail, open_channel
@@ -30,7 +31,7 @@ logger = logging.getLogger(__name__)
 # Letters that a sender takes at a time.
 BATCH = 200
 # Seconds between two looks for something to do, and for what is to be done besides sending.
-POLL, CHORES = 1.0, 2.0
+POLL, CHORES, MINUTE = 1.0, 2.0, 60.0
 # A server that does not answer is asked again after so many seconds, each wait twice the last.
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 # So many refusals of one sending in a row, none of them for want of a mailbox, are not the recipients' doing.
@@ -90,7 +91,7 @@ class Sender:
         self._maker = Maker()
         self._refused: dict[int, int] = {}
         self._closed_until = self._wait = 0.0
-        self._last_taken = self._look_at = self._chores_at = self._shown_at = 0.0
+        self._last_taken = self._look_at = self._chores_at = self._shown_at = self._minute_at = 0.0
         self._is_filling = self._found_nothing = False
 
     def stop(self) -> None:
@@ -319,6 +320,9 @@ class Sender:
             self._shown_at = now + workers.HEARTBEAT
             workers.show_life(self.name, self.trouble)
         workers.take_up()
+        if now >= self._minute_at:
+            self._minute_at = now + MINUTE
+            run_minute()
         if filling.start_due(clock):
             self._look_at = 0.0
         listed = filling.fill_some(clock)

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.desk.language import check_language
 from accounts.desk.moments import picker_settings
 from accounts.enums import ROLE_NAMES, Role
-from accounts.gate import may_enter, may_share_things
+from accounts.gate import may_enter, may_send, may_share_things
 from accounts.middleware import RENEWED
 from accounts.models import desk_languages
 from accounts.notices import unread_of
@@ -145,5 +145,6 @@ class DeskSite(AdminSite):
             "unread_notices": lambda: unread_of(user).count(),
             "decides_on_comments": lambda: decides_somewhere(user),
             "works_here": lambda: may_share_things(user),
+            "sends_mail": lambda: any(may_send(user, code) for code in registry.all_editions()),
             "desk_keys": lambda: keys_of(self, request),
         }

@@ -10,6 +10,7 @@ def desk_pages() -> list[tuple[str, Callable[..., Any], str]]:
     """(address, view, name in the namespace `admin`). Read when addresses are, since views need the models."""
     from accounts.admin import missing, redirect_files
     from articles.admin import board, calendar, notes, pairs, plan, stages
+    from publications.admin.mail import edition, issue, preview, sendings, typed
     from readers.admin import erasing, messages, queue, subscriber_files, subscribers, suppressed
 
     cell = "<int:story>/<slug:edition>/"
@@ -28,6 +29,17 @@ def desk_pages() -> list[tuple[str, Callable[..., Any], str]]:
         ("comments/decide/", queue.decide_on, "comments-decide"),
         ("messages/", messages.messages_list, "messages"),
         ("messages/mark/", messages.mark, "messages-mark"),
+        ("mail/", sendings.all_sendings, "sendings"),
+        ("mail/sending/<int:number>/", sendings.one_sending, "sending"),
+        ("mail/sending/<int:number>/act/", sendings.act, "sending-act"),
+        ("mail/issue/<int:number>/", issue.issue_page, "issue-mail"),
+        ("mail/issue/<int:number>/words/", issue.issue_words, "issue-mail-words"),
+        ("mail/issue/<int:number>/sample/", issue.issue_sample, "issue-mail-sample"),
+        ("mail/issue/<int:number>/send/", issue.issue_send, "issue-mail-send"),
+        ("mail/issue/<int:number>/preview/", preview.issue_preview, "issue-mail-preview"),
+        ("mail/look/<slug:code>.css", typed.mail_look, "mail-look"),
+        ("mail/edition/<slug:code>/", edition.edition_mail, "edition-mail"),
+        ("mail/edition/<slug:code>/digest/", preview.digest_preview, "digest-preview"),
         ("erase-reader/", erasing.erase, "erase-reader"),
         ("subscribers/", subscribers.subscribers, "subscribers"),
         ("subscribers/numbers/", subscribers.numbers, "subscriber-numbers"),

@@ -22,6 +22,7 @@ from articles.reach import articles_published_by, articles_seen_by
 from delivery.models import Ping
 from editions import registry
 from editions.enums import State
+from nejat_cms.start_mail import mail_on_its_way
 from nejat_cms.start_readers import comments_that_wait, messages_that_wait
 from nejat_cms.waiting import Item, Waiting, first_few
 
@@ -53,6 +54,8 @@ def waiting_for(user: Any) -> list[Waiting]:
             ),
         ]
         lists += [one for one in (comments_that_wait(user), messages_that_wait(user)) if one is not None]
+    mail = mail_on_its_way(user)
+    lists += [mail] if mail else []
     lists += [
         assigned(user, mine),
         drafts(user, mine),

@@ -15,6 +15,7 @@ from nejat_cms import views
 from nejat_cms.llms import llms
 from nejat_cms.oembed import oembed
 from nejat_cms.sitemaps import views as sitemaps
+from publications.mailing.counted import follow
 
 register_converter(EditionConverter, "edition")
 register_converter(HeldEditionConverter, "held")
@@ -29,6 +30,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("s/<str:code>.svg", short_link_code, name="short-link-code"),
     path("s/<str:code>", short_link, name="short-link"),
+    path("m/<str:code>", follow, name="mail-link"),
     path("preview/<str:token>/", shared_preview, name="preview-link"),
     path("files/<path:path>", serve_file, name="file"),
     re_path(r"^accent/(?P<colour>[0-9a-fA-F]{6})\.css$", accent, name="accent"),

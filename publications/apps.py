@@ -18,6 +18,7 @@ class PublicationsConfig(AppConfig):
         from publications import announced, books, found, issues
         from publications.documents import FOLDER
         from publications.keeping import KEEPER
+        from publications.mailing.registering import register_mailing
         from publications.models import Book, IssueEdition
         from publications.reading import words
         from publications.remarks import release_remarks
@@ -46,3 +47,4 @@ class PublicationsConfig(AppConfig):
         register_shown("publications.Book", lambda book: [("book", [book.pk])])
         register_shown("publications.Series", found.series_shown)
         register_lists(series_offers)
+        register_mailing()

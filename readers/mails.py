@@ -16,6 +16,7 @@ from editions.head import absolute
 from editions.models import Edition
 from editions.scripts.controls import one_line
 from mailing.composing import register_letter
+from mailing.drawing import single_mail
 from mailing.enums import LetterState
 from mailing.models import Letter
 from mailing.services import post_unless_open
@@ -91,19 +92,13 @@ def _mail(comment: Comment, shown: Comment, what: str) -> EmailMultiAlternatives
     edition = comment.edition
     with translation.override(edition.language):
         context = context_of(comment, shown, what)
-        mail = EmailMultiAlternatives(
-            subject=context["subject"],
-            body=render_to_string("email/comment.txt", context),
-            to=[comment.email],
-            # RFC 8058: the mail program's own button posts to the address, and readers need not be signed in anywhere.
-            headers={
-                **HEADERS,
-                "List-Unsubscribe": f"<{context['stop']}>",
-                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            },
-        )
-        mail.attach_alternative(render_to_string("email/comment.html", context), "text/html")
-        return mail
+        # RFC 8058: the mail program's own button posts to the address, and readers need not be signed in anywhere.
+        headers = {
+            **HEADERS,
+            "List-Unsubscribe": f"<{context['stop']}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+        return single_mail("comment", context, edition, to=comment.email, headers=headers, accent=edition.accent)
 
 
 def context_of(comment: Comment, shown: Comment, what: str) -> dict[str, Any]:
@@ -115,6 +110,8 @@ def context_of(comment: Comment, shown: Comment, what: str) -> dict[str, Any]:
     }
     return {
         "edition": edition,
+        "site_name": edition.site_name,
+        "act": _("Read it on the page"),
         "subject": sentences[what].format(title=_("“{title}”").format(title=f"{FSI}{title}{PDI}")),
         "title": title,
         "shown": shown,

@@ -16,10 +16,10 @@ from readers.subscribing.tokens import CONFIRM_WITHIN
 from readers.subscribing.traces import KEEP_LEFT, fade
 
 DAY = 24 * 3600
-# A wish whose address was not confirmed; one that was; and one whose letter no server has taken for days.
-WISH_OPEN, WISH, WISH_BROKEN = timedelta(days=3), timedelta(days=365), timedelta(days=5)
 # A file of subscribers that somebody looked through and did not take in.
 FILE = timedelta(days=1)
+# A wish whose address was not confirmed; one that was; and one whose letter no server has taken for days.
+WISH_OPEN, WISH, WISH_BROKEN = timedelta(days=3), timedelta(days=365), timedelta(days=5)
 
 
 def prune(*, spam_days: int | None = None, message_days: int | None = None) -> dict[str, int]:

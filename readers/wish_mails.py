@@ -6,7 +6,6 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F
 from django.tasks import task
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from editions.head import absolute
 from editions.models import Edition
 from editions.scripts.controls import one_line
 from mailing.composing import register_letter
+from mailing.drawing import single_mail
 from mailing.enums import LetterState
 from mailing.models import Letter
 from mailing.services import post_unless_open
@@ -133,7 +133,7 @@ def _telling(article: Article, edition: Edition) -> dict[str, Any]:
 
 
 def _letter(wish: Wish, edition: Edition, context: dict[str, Any]) -> EmailMultiAlternatives:
-    context = {**context, "edition": edition}
+    context = {**context, "edition": edition, "site_name": edition.site_name}
     headers = dict(HEADERS)
     if context.get("stop"):
         # RFC 8058: the mail program's own button posts there.
@@ -141,11 +141,4 @@ def _letter(wish: Wish, edition: Edition, context: dict[str, Any]) -> EmailMulti
             "List-Unsubscribe": f"<{context['stop']}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
-    mail = EmailMultiAlternatives(
-        subject=context["subject"],
-        body=render_to_string("email/wish.txt", context),
-        to=[wish.email],
-        headers=headers,
-    )
-    mail.attach_alternative(render_to_string("email/wish.html", context), "text/html")
-    return mail
+    return single_mail("wish", context, edition, to=wish.email, headers=headers, accent=edition.accent)

@@ -11,9 +11,18 @@ from accounts.desk.dates import desk_moment
 from accounts.enums import ROLE_NAMES
 from editions.enums import State
 
-MOMENTS = frozenset({"at", "until"})
+MOMENTS = frozenset({"at", "until", "send_at"})
 # Values that stand for something.
-VALUES = {**{role.value: name for role, name in ROLE_NAMES.items()}, **dict(State.choices)}
+VALUES = {
+    **{role.value: name for role, name in ROLE_NAMES.items()},
+    **dict(State.choices),
+    # What was done with a mailing.
+    "sample": gettext_lazy("sample"),
+    "start": gettext_lazy("sent at once"),
+    "pause": gettext_lazy("paused"),
+    "resume": gettext_lazy("went on"),
+    "cancel": gettext_lazy("cancelled"),
+}
 # What the details are called, in words; others are shown as they are.
 WORDS = {
     "at": gettext_lazy("goes live at"),
@@ -42,6 +51,11 @@ WORDS = {
     "joined_to": gettext_lazy("joined to"),
     "articles": gettext_lazy("articles"),
     "translates_from": gettext_lazy("translates from"),
+    "act": gettext_lazy("act"),
+    "why": gettext_lazy("why"),
+    "round": gettext_lazy("time"),
+    "send_at": gettext_lazy("is sent at"),
+    "sending": gettext_lazy("sending"),
     "gets_mail": gettext_lazy("gets mail"),
     "is_active": gettext_lazy("works here"),
     "is_superuser": gettext_lazy("admin"),

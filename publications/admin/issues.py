@@ -32,6 +32,7 @@ from media_gallery.pictures import image_url
 from publications.admin.composing import ComposingMixin
 from publications.admin.entries import IssueEntryInline
 from publications.admin.issue_preview import entries_stored, entries_typed, render_issue
+from publications.admin.mail.typed import mail_version, render_mail
 from publications.admin.printing import PrintingMixin
 from publications.admin.shown import Version, register_versions, versions_of
 from publications.composing.numbering import next_issues
@@ -51,6 +52,7 @@ def page_version(request: HttpRequest, text: IssueEdition, is_written: bool) -> 
 
 
 register_versions(page_version)
+register_versions(mail_version)
 
 
 class IssueTextForm(TextForm):
@@ -144,7 +146,8 @@ class IssueAdmin(PrintingMixin, ComposingMixin, PreviewMixin, PicturesMixin, Tex
     def render_preview(self, request: HttpRequest, text: IssueEdition) -> HttpResponse:
         stored = entries_stored(text)
         entries = getattr(request, "entries_typed", None)
-        return render_issue(request, text, stored if entries is None else entries)
+        shown = stored if entries is None else entries
+        return render_mail(text, shown) if request.GET.get("as") == "mail" else render_issue(request, text, shown)
 
     # The entries of the edition on the page.
 

@@ -4,7 +4,6 @@ page "Your subscription". Both are in the language of the edition in which they 
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -14,6 +13,7 @@ from editions import registry
 from editions.head import absolute
 from editions.models import Edition
 from editions.scripts.controls import one_line
+from mailing.drawing import single_mail
 from mailing.models import Letter
 from mailing.services import is_suppressed, post
 from readers.models import Subscriber
@@ -103,16 +103,9 @@ def _linking(subscriber: Subscriber, edition: Edition) -> dict[str, Any]:
 
 
 def _letter(subscriber: Subscriber, edition: Edition, context: dict[str, Any]) -> EmailMultiAlternatives:
-    context = {**context, "edition": edition}
+    context = {**context, "edition": edition, "site_name": edition.site_name}
     headers = dict(HEADERS)
     if stop := context.get("stop"):
         # RFC 8058: the mail program's own button posts there, and what was not confirmed is forgotten at once.
         headers |= {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    mail = EmailMultiAlternatives(
-        subject=context["subject"],
-        body=render_to_string("email/subscription.txt", context),
-        to=[subscriber.email],
-        headers=headers,
-    )
-    mail.attach_alternative(render_to_string("email/subscription.html", context), "text/html")
-    return mail
+    return single_mail("subscription", context, edition, to=subscriber.email, headers=headers, accent=edition.accent)

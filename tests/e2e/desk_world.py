@@ -16,6 +16,10 @@ from articles.services import save_article
 from articles.translating import start_translation
 from delivery.models import MissingAddress
 from editions.models import HouseRule, Page, PageEdition
+from mailing.enums import LetterState, SendingState
+from mailing.models import Letter, Sending
+from publications.models import IssueEdition
+from publications.subscribing import list_key
 from seeds.factories import (
     PASSWORD,
     make_article,
@@ -29,6 +33,7 @@ from seeds.factories import (
     make_release,
     make_series,
     make_story,
+    make_subscriber,
     make_topic,
     make_user,
 )
@@ -64,6 +69,16 @@ def build_desk(language: str) -> tuple[User, dict[str, str]]:
     release = make_release(draft, name="Winter evening", goes_live_at=timezone.now() + timedelta(days=2))
     item = make_media_item(kind="photos", title="Doors of the town", image=image)
     issue = make_issue(series=make_series(), editions=["en", "fa"], articles=[article])
+    text = IssueEdition.objects.get(issue=issue, edition="fa")
+    make_subscriber(edition="fa", lists=(list_key(issue.series),))
+    mailed = Sending.objects.create(
+        kind="issue", key=f"{text.pk}+7", edition=text.edition, audience="x", title=LONG, state=SendingState.PAUSED
+    )
+    kinds = (LetterState.SENT, LetterState.WAITING, LetterState.BOUNCED, LetterState.UNWANTED)
+    Letter.objects.bulk_create(
+        Letter(sending=mailed, kind="issue", recipient=number, state=kinds[number % 4], sent_at=timezone.now())
+        for number in range(12)
+    )
     book = make_book(series=make_series(kind="books"))
     about = Page.objects.create(key="about")
     for path in ("/2012/03/doors-of-the-town/", "/1391/01/باغ/"):
@@ -103,6 +118,11 @@ def build_desk(language: str) -> tuple[User, dict[str, str]]:
         "album": f"media_gallery/mediaitem/{item.pk}/change/",
         "issues": "publications/issue/",
         "issue": f"publications/issue/{issue.pk}/change/?edition=en",
+        "mail": "mail/",
+        "sending": f"mail/sending/{mailed.pk}/",
+        "mail of an issue": f"mail/issue/{text.pk}/",
+        "before it is sent": f"mail/issue/{text.pk}/send/",
+        "how an edition mails": "mail/edition/fa/",
         "books": "publications/book/",
         "book": f"publications/book/{book.pk}/change/",
         "series": "publications/series/",

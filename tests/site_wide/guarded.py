@@ -19,7 +19,8 @@ from articles.enums import RevisionKind
 from articles.models import Article, Correction, DossierPart, Note, OfferedPair, Plan, Presence, Revision
 from articles.revisions import Text, keep
 from editions.models import Edition, Page, PageEdition
-from publications.models import IssueEdition, Release, ReleaseItem
+from mailing.models import Sending
+from publications.models import IssueEdition, MailSettings, MailWords, Release, ReleaseItem
 from readers.enums import CommentState
 from readers.models import SubscriberFile
 from seeds import factories
@@ -42,6 +43,7 @@ SECRETS = {
     "comment": "quandlemark",
     "message": "hesperwick",
     "subscriber": "velmouth",
+    "mailing": "marlowick",
 }
 # Of all editions: any member adds to them and changes them.
 SHARED = {"topic", "person", "image", "mediaitem", "albumpicture", "mediacredit", "book", "bookauthor", "librarytag"}
@@ -54,10 +56,12 @@ CURATED = {"category", "series", "placement", "dossier", "dossierpart"}
 MAY_GROW = {"story", "credit", "article", "revision", "plan", "note", "presence", "placement", "auditentry", "notice"}
 # An announcement goes along with what one may publish.
 MAY_GROW |= {"announcement", "issue", "issueedition", "issueentry", "page", "pageedition", "release", "releaseitem"}
-# A notice goes out by mail.
-MAY_GROW |= {"noticemail", "letter"}
 # Who writes an issue may have it printed.
 MAY_GROW |= {"printing"}
+# How an edition mails is its publishers' to say.
+MAY_GROW |= {"mailsettings"}
+# A notice goes out by mail.
+MAY_GROW |= {"noticemail", "letter"}
 
 
 @dataclass
@@ -123,6 +127,10 @@ def _others(owner: Any, picture: Any, draft: Article) -> None:
     series = factories.make_series(id=KEY)
     issue = factories.make_issue(id=KEY, series=series, editions=[])
     text = IssueEdition.objects.create(id=KEY, issue=issue, edition_id="en", title="Fennimarch", created_by=owner)
+    planned = {"kind": "issue", "key": str(KEY), "audience": f"series:{series.slug}", "title": "Marlowick"}
+    Sending.objects.create(id=KEY, edition_id="en", send_at=timezone.now() + timedelta(days=3), **planned)
+    MailWords.objects.create(text=text, subject="Marlowick", preheader="Marlowick")
+    MailSettings.objects.create(edition_id="en", postal="Marlowick")
     page = Page.objects.create(id=KEY, key="about")
     PageEdition.objects.create(id=KEY, page=page, edition_id="en", title="Oskelund", slug="oskelund", body="Oskelund")
     moment = timezone.now() + timedelta(days=3)

@@ -64,6 +64,10 @@ OPEN_TO_MEMBERS = {
     "admin:comments": "comments of their own editions and sections",
     "admin:messages": "messages to their own editions",
     "admin:subscriber-numbers": "how many get the mail of their own editions, and nobody's address",
+    "admin:sendings": "what was mailed to readers of their own editions",
+    "admin:edition-mail": "how an edition of theirs mails",
+    "admin:digest-preview": "what is new in an edition of theirs",
+    "admin:mail-look": "the styles of an edition's mails",
     "admin:calendar": "what their own editions plan",
     "admin:notices": "their own notices",
     "admin:app_list": "a part of the start page",
@@ -127,12 +131,15 @@ SENT = {
 BUTTONS = {
     "comments-decide": [{"act": "approve"}, {"act": "delete"}, {"one": f"approve {KEY}"}],
     "messages-mark": [{"act": "answered"}],
+    "sending-act": [{"act": "start"}, {"act": "cancel"}],
+    "issue-mail-sample": [{"to": "me"}, {"addresses": "hostile@example.org"}],
+    "issue-mail-send": [{"round": "1"}],
     "pairs-decide": [{"act": "join"}, {"act": "refuse"}],
     "subscribers-act": [{"act": "erase"}, {"act": "leave"}],
     "erase-reader": [{"act": ""}, {"act": "erase"}],
-    "suppressed": [{"act": ""}, {"act": "release"}],
     "issue_take": [{}, {"confirmed": "1", "take": "order:"}],
     "_change": [{"_save": "1"}, {"_publish": "1"}, {"_withdraw": "1"}, {"_compose": f"pick:{KEY}"}],
+    "suppressed": [{"act": ""}, {"act": "release"}],
     "_changelist": [{"action": "publish"}, {"action": "withdraw"}, {"action": "delete_selected"}],
 }
 QUERIES = {

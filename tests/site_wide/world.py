@@ -16,9 +16,11 @@ from delivery import indexnow
 from delivery.short_links import short_path
 from editions.enums import CommentPolicy, State
 from editions.models import Edition, MenuItem, Page, PageEdition, SocialLink
+from mailing.models import Sending
 from media_gallery.models import MediaItem
 from media_gallery.share_cards.card import card_path, edition_card
-from publications.models import Book, IssueEdition
+from publications.mailing.counted import code_of
+from publications.models import Book, IssueEdition, MailLink
 from readers import wish_tokens
 from readers.mails import stop_token
 from readers.models import Comment, Subscriber
@@ -234,6 +236,13 @@ def confirm_path(world: World, code: str) -> str:
     return tokens.confirm_path(make_subscriber(edition=code, state="pending", lists=(), asked=asked), code)
 
 
+def mail_link_path(world: World, code: str) -> str:
+    """A link of a mail in which links are counted."""
+    sending = Sending.objects.create(kind="issue", key=code, edition=world.editions[code], audience="x", title="Mail")
+    link = MailLink.objects.create(sending=sending, position=1, address=SITE_URL + article_path(world, code))
+    return reverse("mail-link", args=[code_of(link)])
+
+
 def fixed(name: str, *arguments: Any) -> Callable[[World, str], str]:
     return lambda _world, _code: reverse(name, args=arguments)
 
@@ -257,14 +266,15 @@ ADDRESSES: dict[str, Address] = {
     "readers:tell-thanks": Address(untold_path("readers:tell-thanks"), 3, codes=()),
     "readers:wish": Address(wish_path, 2, codes=()),
     "readers:stop": Address(stop_path, 2, codes=()),
-    "readers:subscribe": Address(named("readers:subscribe"), 2),
+    # Which lists there are: the series, and whether there is a digest.
+    "readers:subscribe": Address(named("readers:subscribe"), 3),
     "readers:subscribe-thanks": Address(named("readers:subscribe-thanks"), 1, codes=()),
     "readers:subscription-link": Address(named("readers:subscription-link"), 1, codes=()),
-    "subscribing:confirm": Address(confirm_path, 3, codes=()),
-    "subscribing:manage": Address(subscriber_path(tokens.manage_path), 4, codes=()),
-    "subscribing:leave": Address(subscriber_path(tokens.leave_path), 3, codes=()),
+    "subscribing:confirm": Address(confirm_path, 4, codes=()),
+    "subscribing:manage": Address(subscriber_path(tokens.manage_path), 5, codes=()),
+    "subscribing:leave": Address(subscriber_path(tokens.leave_path), 4, codes=()),
     "subscribing:leave-list": Address(
-        subscriber_path(lambda one: tokens.leave_path(one, "series:newsletter")), 5, codes=()
+        subscriber_path(lambda one: tokens.leave_path(one, "series:newsletter")), 6, codes=()
     ),
     "articles:category": Address(named("articles:category", "heritage"), 5),
     "articles:dossiers": Address(named("articles:dossiers"), 4),
@@ -326,6 +336,7 @@ ADDRESSES: dict[str, Address] = {
     "short-link shared": Address(
         lambda world, code: short_path("m", world.media["cartoons"].pk, code), 2, is_page=False
     ),
+    "mail-link": Address(mail_link_path, 2, is_page=False),
     "short-link-code": Address(lambda world, code: short_path("a", world.articles[code].pk) + ".svg", 1, is_page=False),
     "share-card": Address(card_address, 1, is_page=False),
     "preview-link": Address(link_path, 11, is_page=False),

@@ -1,0 +1,1 @@
+"""Issues and digests as mail: composed, sent from the desk, counted without persons."""
