@@ -6,8 +6,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import batched
+from typing import Any, cast
 
-from django.db import connections
+from django.db import connection, connections
 
 from wordpress.replaying.asking import InProcess
 from wordpress.replaying.judging import Judge, Judged
@@ -19,6 +20,10 @@ _judge: list[Judge] = []
 
 
 def cores() -> int:
+    """How many processes are worth it: one where others would not see what this one does."""
+    is_alone = connection.vendor == "sqlite" and cast(Any, connection).is_in_memory_db()
+    if connection.in_atomic_block or is_alone:
+        return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
