@@ -10,6 +10,8 @@ from django.urls import reverse
 from accounts.left_alone import MAX_WORDS, MOST, leave, left_in
 from accounts.models import LeftAlone, User
 from editions.models import Page, PageEdition
+from publications.enums import EntryKind
+from publications.models import IssueEntry
 from seeds.factories.accounts import make_user
 from seeds.factories.articles import make_article, make_category, make_story
 from seeds.factories.media import make_image, make_media_item
@@ -147,6 +149,7 @@ def things() -> dict[str, tuple[Any, set[str]]]:
     page = Page.objects.create(key="contact")
     PageEdition.objects.create(page=page, edition_id="fa", title="تماس", slug="contact", body="<p>ما</p>")
     issue = make_issue(series=make_series(), editions=["fa"])
+    IssueEntry.objects.create(text=issue.texts.get(), kind=EntryKind.OWN, heading="سرآغاز")
     return {
         "article": (make_article(edition="fa").story, {"article-title", "article-standfirst", "article-body"}),
         "page": (page, {"text-title", "text-body"}),
