@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
@@ -65,6 +65,8 @@ class _Bound:
     def __init__(self, statement: _Statement, params: tuple[Any, ...]) -> None:
         self._query = statement.queryset.query  # type: ignore[union-attr]
         self._compiler = copy(statement.compiler)
+        # Of this thread: what was composed in one is read in all.
+        self._compiler.connection = connections[self._compiler.using]
         self._compiler.as_sql = lambda *args, **kwargs: (statement.sql, params)
 
     def get_compiler(self, *args: Any, **kwargs: Any) -> Any:

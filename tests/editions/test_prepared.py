@@ -1,16 +1,21 @@
 """Queries whose SQL is made once."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.models import Article, Category
+from editions.models import Edition
 from editions.prepared import prepared
 from seeds.factories.articles import make_article, make_category, make_story
+from seeds.factories.editions import make_editions
 
 DAY = timedelta(days=1)
 
@@ -62,6 +67,29 @@ def test_more_values_than_one_length_are_read_all_the_same(editions):
     now = timezone.now() + DAY
     for some in (titles[:1], titles[:9], titles[:33], titles):
         assert len(_titled("en", now=now, titles=some)) == min(len(some), 40)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_composed_in_one_thread_is_read_in_others():
+    """Each thread has a connection of its own, and SQLite lets none use another's."""
+
+    @prepared
+    def codes(*, least: str) -> QuerySet[Edition]:
+        return Edition.objects.filter(code__gte=least).order_by("code").only("code")
+
+    make_editions()
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(_read_and_close, codes).result()
+    assert [one.code for one in codes(least="fa")] == ["fa", "sq"]
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(_read_and_close, codes).result()
+
+
+def _read_and_close(read: Callable[..., list[Edition]]) -> bool:
+    try:
+        return [one.code for one in read(least="fa")] == ["fa", "sq"]
+    finally:
+        connection.close()
 
 
 @prepared
