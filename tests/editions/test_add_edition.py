@@ -312,7 +312,7 @@ class Migration(migrations.Migration):
 
 def later_version(folder: Path) -> Path:
     """The product as a later version may be: one field longer (which rebuilds a SQLite table), one new, one renamed."""
-    left_out = (".*", "__pycache__", "tests", "var", "content", "drawing", "static", "docs", "node_modules")
+    left_out = (".*", "__pycache__", "tests", "var", "content", "static", "docs", "node_modules")
     shutil.copytree(PROJECT, folder, ignore=shutil.ignore_patterns(*left_out))
     (folder / "static").mkdir()
     models = folder / "articles" / "models" / "taxonomy.py"
