@@ -33,7 +33,7 @@ from publications.admin.composing import ComposingMixin
 from publications.admin.entries import IssueEntryInline
 from publications.admin.issue_preview import entries_stored, entries_typed, render_issue
 from publications.admin.mail.typed import mail_version, render_mail
-from publications.admin.printing import PrintingMixin
+from publications.admin.printing import PrintingMixin, paper_version
 from publications.admin.shown import Version, register_versions, versions_of
 from publications.composing.numbering import next_issues
 from publications.covers.shown import cover_of
@@ -51,8 +51,9 @@ def page_version(request: HttpRequest, text: IssueEdition, is_written: bool) -> 
     return [Version(text.edition, gettext("page"), f"{address}?framed", is_typed=is_written)]
 
 
-register_versions(page_version)
-register_versions(mail_version)
+# The page comes first: what the preview opens with.
+for one in (page_version, mail_version, paper_version):
+    register_versions(one)
 
 
 class IssueTextForm(TextForm):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.gate import may_see_drafts
 from editions.models import Edition
-from publications.admin.shown import Version, register_versions
+from publications.admin.shown import Version
 from publications.enums import PrintState
 from publications.models import IssueEdition, Printing
 from publications.printing.keeping import ask, is_under_way, print_by_itself, texts
@@ -62,9 +62,6 @@ def paper_version(request: HttpRequest, text: IssueEdition, _is_written: bool) -
         return []
     address = reverse("admin:publications_issue_sheets", args=[text.issue_id, text.edition_id])
     return [Version(text.edition, _("paper"), address)]
-
-
-register_versions(paper_version)
 
 
 class PrintingMixin:

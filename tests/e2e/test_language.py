@@ -287,10 +287,9 @@ def test_titles_and_texts_of_media_books_pages_and_issues_are_checked(page: Page
     issue = make_issue(series=make_series(), editions=["fa"])
     page.goto(f"{live_server.url}/admin/publications/issue/{issue.pk}/change/?edition=fa")
     # A row that is added is looked at as those that were there.
-    page.locator("#entries-group .add-row a").click()
-    heading = page.locator("[name=entries-1-heading]")
-    heading.fill("كتاب")
-    expect(page.locator("#id_entries-1-heading-findings .lint__words")).to_have_text("كتاب")
+    page.locator("[data-add=section]").click()
+    page.keyboard.type("كتاب")
+    expect(page.locator("#id_entries-0-heading-findings .lint__words")).to_have_text("كتاب")
 
     book = make_book(title_fa="كتاب")
     page.goto(f"{live_server.url}/admin/publications/book/{book.pk}/change/")
