@@ -16,7 +16,7 @@ from editions.head import absolute
 from editions.models import Edition
 from editions.richtext.plain import excerpt
 from editions.scripts.calendars import format_date
-from editions.scripts.digits import format_number
+from editions.scripts.digits import to_digits
 from editions.templatetags.editions import file_size
 from mailing.composing import place
 from mailing.drawing import Drawn, draw
@@ -113,7 +113,7 @@ def issue_mail(
     sections = mail_sections(contents, code)
     series = translated(text.issue.series, "name", code)
     number, day = text.issue.number, format_date(text.issue.issued_on, edition.date_style)
-    said = _("Number %(number)s, %(date)s") % {"number": format_number(number, edition.digits), "date": day}
+    said = _("Number %(number)s, %(date)s") % {"number": to_digits(str(number), edition.digits), "date": day}
     lead_text = mail_words(text.lead)
     held = place("token")
     settings = settings_of(edition)
