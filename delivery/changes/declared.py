@@ -1,0 +1,101 @@
+"""Which tables public pages are made of, and what a change of a row in them means for pages.
+
+Each app declares its own tables in its module `ingredients.py`, called by `ready()`. A table that nobody declares is
+private: a page that reads it is never kept.
+
+A change of a row gives tags, a page depends on tags, and a page is outdated when the two have one in common:
+
+- `articles_article`                             any change of any row
+- `articles_article.id=5`                        any change of this row
+- `articles_article.edition_id=fa`               a set: a row that has, or had, these values came, went, or changed in
+                                                 one of the columns that decide where it stands
+- `articles_article.*`                           the same, whatever the values
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+
+
+@dataclass(frozen=True)
+class Watched:
+    """What is declared of a table.
+
+    Attributes:
+        model: whose table it is.
+        public: a condition in SQL over the columns of one row, without which no reader sees anything of it, as
+            "state = 'published'"; "": all rows are public. A change of a row that meets it neither before nor after
+            gives no tags.
+        sets: columns, one or several, by whose values pages read several rows at once: (("edition_id",), …).
+        members: columns that decide whether and where a row stands in a list: conditions and orders of public reads.
+            Those of `sets` and of `moments` count among them by themselves.
+        moments: columns that public reads compare with the clock. When such a moment comes, the row counts as changed.
+        carried: lists of other tables, joined by a key of theirs to this row, on which `members` of this row decide:
+            ((Placement, "article_id"),). A change of `members` here gives the set tags of those rows too.
+    """
+
+    model: type[Model]
+    public: str = ""
+    sets: tuple[tuple[str, ...], ...] = ()
+    members: frozenset[str] = frozenset()
+    moments: tuple[str, ...] = ()
+    carried: tuple[tuple[type[Model], str], ...] = ()
+
+    @property
+    def table(self) -> str:
+        return self.model._meta.db_table
+
+    @property
+    def key(self) -> str:
+        """The column of the primary key."""
+        return str(self.model._meta.pk.column)  # type: ignore[union-attr]
+
+    @property
+    def deciding(self) -> frozenset[str]:
+        """All columns that decide where a row stands."""
+        return self.members | {column for one in self.sets for column in one} | set(self.moments)
+
+
+_watched: dict[str, Watched] = {}
+
+
+def watch(
+    model: type[Model],
+    *,
+    public: str = "",
+    sets: Iterable[Sequence[str]] = (),
+    members: Iterable[str] = (),
+    moments: Iterable[str] = (),
+    carried: Iterable[tuple[type[Model], str]] = (),
+) -> None:
+    """Declare a table that public pages are made of; the arguments are those of `Watched`, in names of columns."""
+    one = Watched(
+        model=model,
+        public=public,
+        sets=tuple(tuple(columns) for columns in sets),
+        members=frozenset(members),
+        moments=tuple(moments),
+        carried=tuple(carried),
+    )
+    _watched[one.table] = one
+
+
+def watched() -> dict[str, Watched]:
+    """What is declared, by the names of tables."""
+    return _watched
+
+
+def row_tag(table: str, pk: Any) -> str:
+    return f"{table}.id={pk}"
+
+
+def set_tag(table: str, columns: Sequence[str], values: Sequence[Any]) -> str:
+    """The tag of a set; columns in the order in which it was declared."""
+    return f"{table}.{','.join(f'{column}={value}' for column, value in zip(columns, values, strict=True))}"
+
+
+def members_tag(table: str) -> str:
+    """Of all sets of a table."""
+    return f"{table}.*"

@@ -1,0 +1,1 @@
+"""The page cache: stored, compressed answers that are served before Django is asked."""
