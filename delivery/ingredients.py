@@ -1,4 +1,4 @@
-"""The tables of the ground floor that public pages are made of; `editions` itself knows nothing of pages that are kept."""
+"""The tables of the ground floor that public pages read; `editions` knows nothing of pages that are kept."""
 
 from delivery.changes.declared import watch
 from editions.columns import columns
