@@ -47,7 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "delivery.compression.CompressionMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "delivery.compression.ConditionalMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "nejat_cms.middleware.PermissionsPolicyMiddleware",
     "editions.middleware.EditionMiddleware",
