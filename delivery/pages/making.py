@@ -10,10 +10,11 @@ import threading
 import time
 from collections import OrderedDict
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
 from delivery.pages.keys import Key
+from delivery.pages.places import digest_of
+from delivery.pages.shared import Shared
 
 SLOTS = 256
 # Seconds: whoever renders that long has died or is about to; the others go on by themselves.
@@ -24,9 +25,10 @@ _PAUSE = 0.002
 class Turn:
     """One page's turn to be rendered; `begin` it, and `end` it whatever happens."""
 
-    def __init__(self, thread_lock: threading.Lock, path: Path | None) -> None:
-        self._thread_lock, self._path = thread_lock, path
+    def __init__(self, key: Key, thread_lock: threading.Lock, path: Path | None, shared: Shared | None) -> None:
+        self._key, self._thread_lock, self._path, self._shared = key, thread_lock, path, shared
         self._file = -1
+        self._mark: str | None = None
         self._is_held = False
 
     def begin(self, *, wait: float = 0.0) -> bool:
@@ -39,14 +41,18 @@ class Turn:
         self._is_held = self._thread_lock.acquire(timeout=wait) if wait else self._thread_lock.acquire(blocking=False)
         if not self._is_held:
             return False
-        while not self._lock_file():
-            if time.monotonic() >= end:
-                self.end()
-                return False
-            time.sleep(_PAUSE)
+        for lock in (self._lock_file, self._lock_nodes):
+            while not lock():
+                if time.monotonic() >= end:
+                    self.end()
+                    return False
+                time.sleep(_PAUSE)
         return True
 
     def end(self) -> None:
+        if self._shared and self._mark:
+            self._shared.end(self._key, self._mark)
+            self._mark = None
         if self._file >= 0:
             # Closing unlocks.
             os.close(self._file)
@@ -59,18 +65,21 @@ class Turn:
         """Whether no other process has it; where no file can be made, none is asked."""
         if self._path is None:
             return True
-        if self._file < 0:
-            try:
-                self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-            except OSError:
-                return True
         try:
+            if self._file < 0:
+                self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         except OSError:
-            pass
+            return True
         return True
+
+    def _lock_nodes(self) -> bool:
+        if self._shared is None:
+            return True
+        self._mark = self._shared.begin(self._key)
+        return self._mark is not None
 
 
 class Turns:
@@ -78,10 +87,11 @@ class Turns:
 
     Args:
         folder: where processes of this machine meet; None: each is for itself.
+        shared: where nodes meet; None: each is for itself.
     """
 
-    def __init__(self, folder: Path | None) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path | None = None, shared: Shared | None = None) -> None:
+        self.folder, self.shared = folder, shared
         self._locks = [threading.Lock() for _ in range(SLOTS)]
         if folder:
             with suppress(OSError):
@@ -89,8 +99,8 @@ class Turns:
 
     def of(self, key: Key) -> Turn:
         # Not Python's own hash, which every process salts for itself.
-        slot = blake2b(repr(key).encode(), digest_size=1).digest()[0]
-        return Turn(self._locks[slot], self.folder / f"{slot:02x}" if self.folder else None)
+        slot = digest_of(key)[0]
+        return Turn(key, self._locks[slot], self.folder / f"{slot:02x}" if self.folder else None, self.shared)
 
 
 class Passing:

@@ -7,12 +7,13 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from math import inf
 
+from delivery.changes.declared import EVERYTHING
 from delivery.pages.entry import Page
 from delivery.pages.keys import Key
 
-EVERYTHING = "everything"
-# Seconds for which an outdated page may stand in for the one that is being made.
-STALE_FOR = 1.0
+# Seconds for which an outdated page may stand in for the one that is being made: with what it takes to hear of a
+# change, less than one from then on.
+STALE_FOR = 0.9
 
 
 class Memory:
@@ -39,7 +40,7 @@ class Memory:
         return page
 
     def outdated(self, key: Key, *, now: float | None = None) -> Page | None:
-        """A page that was true within the last second."""
+        """A page that was true less than STALE_FOR ago."""
         page = self._outdated.get(key)
         moment = time.time() if now is None else now
         return page if page is not None and 0 <= moment - page.outdated_at < STALE_FOR else None
@@ -80,7 +81,7 @@ class Memory:
         """Take out the pages that depend on one of `tags`; how many.
 
         Args:
-            at: when they were changed, in seconds since 1970; for a second from then they may stand in.
+            at: when they were changed, in seconds since 1970; from then on they may stand in for a while.
         """
         moment = min(time.time(), at) if at is not None else time.time()
         with self._lock:

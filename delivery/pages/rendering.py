@@ -74,8 +74,6 @@ class Rendered:
             # True for one answer alone.
             ("nonce", _NONCE.search(told.get("content-security-policy", "")) is not None),
             ("encoded", "content-encoding" in told),
-            # Conditions on it are Django's.
-            ("last-modified", "last-modified" in told),
             ("no position", self.made.position is None),
         )
         return self.made.unkept or next((why for why, holds in reasons if holds), "")
