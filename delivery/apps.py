@@ -7,15 +7,11 @@ class DeliveryConfig(AppConfig):
     verbose_name = _("Delivery")
 
     def ready(self) -> None:
-<<<<<<< .merge_file_mWMxtg
-        from delivery import indexnow, ingredients, websub
-=======
         from django.core.checks import Tags, register
         from django.db.models.signals import post_migrate, pre_migrate
 
-        from delivery import indexnow, websub
+        from delivery import indexnow, ingredients, websub
         from delivery.changes.triggers import installing
->>>>>>> .merge_file_o6EnXG
         from delivery.models import PingKind
         from delivery.outbox import register_listener
         from delivery.pings import register_kind
