@@ -132,8 +132,7 @@ def _make(sql: str) -> Plan:
         return _Reading(query).plan()
     except OfTheMoment:
         return Plan(unkept=f"asks the database for the time: {sql[:60]}")
-    except NotUnderstood as why:
-        print("NOT UNDERSTOOD", why, sql[:3000])
+    except NotUnderstood:
         return _coarse(sql)
 
 
