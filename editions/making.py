@@ -44,6 +44,11 @@ class Listener(Protocol):
 listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 
+def is_noted() -> bool:
+    """Whether somebody listens: what the page is made of is noted."""
+    return listener.get() is not None
+
+
 def until(moment: datetime) -> None:
     """The page says something that is true until then, whatever is changed: this year, the last 48 hours."""
     if listening := listener.get():
