@@ -132,7 +132,8 @@ def _make(sql: str) -> Plan:
         return _Reading(query).plan()
     except OfTheMoment:
         return Plan(unkept=f"asks the database for the time: {sql[:60]}")
-    except NotUnderstood:
+    except NotUnderstood as why:
+        print("NOT UNDERSTOOD", why, sql[:3000])
         return _coarse(sql)
 
 
@@ -185,6 +186,8 @@ class _Reading:
                 return Plan(unkept=f"reads {source.table}")
             if not source.used | source.selected <= set(columns_by_table()[source.table]):
                 raise NotUnderstood("a column that no model knows")
+            if hidden := source.used & one.private:
+                return Plan(unkept=f"asks for {source.table}.{min(hidden)}, of which changes are not told")
             self.tables[id(source)] = source.table
             if not self._take(source, one):
                 waiting.append((source, one))

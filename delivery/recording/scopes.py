@@ -283,7 +283,7 @@ def _read_sources(items: list[Token], scope: Scope) -> None:
             raise NotUnderstood("two sources of one name")
         scope.sources[source.alias] = source
         if place < len(items) and items[place].says("ON"):
-            end = next((n for n in range(place, len(items)) if items[n].says(*_JOINS, ",")), len(items))
+            end = next((n for n in range(place + 1, len(items)) if items[n].says(*_JOINS, ",")), len(items))
             source.on, place = items[place + 1 : end], end
         if place < len(items):
             place, is_optional = _read_join(items, place)
