@@ -105,4 +105,3 @@ def own(links: Any) -> set[str]:
         if not _ELSEWHERE.search(address):
             found.add(address)
     return found
-
