@@ -56,7 +56,8 @@ class Disk:
         with self.index.read() as rows:
             return int(rows.execute("SELECT sum(size) FROM shelf").fetchone()[0])
 
-    def __len__(self) -> int:
+    def count(self) -> int:
+        """How many pages it has."""
         with self.index.read() as rows:
             return int(rows.execute("SELECT count(*) FROM page").fetchone()[0])
 
