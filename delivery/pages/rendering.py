@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from math import inf
 from typing import Any
 
@@ -14,7 +15,7 @@ from delivery.recording.recorder import Recording, recording
 
 type StartResponse = Callable[..., Any]
 type Application = Callable[[Environ, StartResponse], Iterable[bytes]]
-type MoreHeaders = Callable[[Iterable[str]], list[tuple[str, str]]]
+type MoreHeaders = Callable[[Iterable[str], datetime | None], list[tuple[str, str]]]
 
 LARGEST = 2_000_000
 # A browser's own wishes: the layer carries them out on what is stored.
@@ -44,11 +45,11 @@ class Rendered:
         """As a page, whether it may be kept or not.
 
         Args:
-            more: headers for caches further out, by the tags of a page that is kept.
+            more: headers for caches further out, by the tags of a page that is kept and the moment at which it is over.
         """
         headers = list(self.headers)
         if more and not self.unkept:
-            headers += more(self.made.tags)
+            headers += more(self.made.tags, self.made.until)
         until = self.made.until.timestamp() if self.made.until else inf
         return Page(
             key=key,
