@@ -4,6 +4,7 @@ They are taken away before migrations and made after them: SQLite loses a table'
 anew, and refuses to rename a table that another's trigger names.
 """
 
+from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
@@ -36,7 +37,7 @@ def wanted(using: BaseDatabaseWrapper) -> dict[str, Trigger]:
 
 def found(using: BaseDatabaseWrapper) -> dict[str, str]:
     """The triggers that there are, by name, and their tables."""
-    return {name: table for name, table in log.fetch(using, engine(using).NAMES)}
+    return dict(log.fetch(using, engine(using).NAMES))
 
 
 def are_installed(using: BaseDatabaseWrapper | None = None) -> bool:
@@ -51,9 +52,9 @@ def install(using: BaseDatabaseWrapper | None = None) -> bool:
     Without triggers changes may have happened of which nothing is known, so the log then says that all has changed.
     """
     using = using or connection
-    if (LOG,) not in log.fetch(using, _TABLES[using.vendor]):
-        return False
     tables = {name for (name,) in log.fetch(using, _TABLES[using.vendor])}
+    if LOG not in tables:
+        return False
     # Migrations may have been asked to go half the way.
     here = {name: trigger for name, trigger in wanted(using).items() if trigger.table in tables}
     if found(using).keys() == here.keys() and log.floor(using) is not None:
@@ -61,20 +62,23 @@ def install(using: BaseDatabaseWrapper | None = None) -> bool:
     with transaction.atomic(using=using.alias), using.cursor() as cursor:
         if using.vendor == "postgresql":
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-        there = found(using)
-        for name in there.keys() - here.keys():
-            for statement in engine(using).drop(name, there[name]):
-                cursor.execute(statement)
-        for name in here.keys() - there.keys():
-            for statement in here[name].create:
-                cursor.execute(statement)
+        for statement in _statements(here, using):
+            cursor.execute(statement)
         for one in watched().values():
-            if one.table in tables:
-                for statement in engine(using).existing_moments(one):
-                    cursor.execute(statement)
+            for statement in engine(using).existing_moments(one) if one.table in tables else ():
+                cursor.execute(statement)
         log.write([EVERYTHING], using)
         log.mark(using)
     return True
+
+
+def _statements(here: dict[str, Trigger], using: BaseDatabaseWrapper) -> Iterator[str]:
+    """What makes the triggers that there are those that there should be."""
+    there = found(using)
+    for name in there.keys() - here.keys():
+        yield from engine(using).drop(name, there[name])
+    for name in here.keys() - there.keys():
+        yield from here[name].create
 
 
 def remove(using: BaseDatabaseWrapper | None = None) -> None:
