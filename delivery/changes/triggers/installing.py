@@ -5,6 +5,7 @@ anew, and refuses to rename a table that another's trigger names.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
@@ -13,9 +14,9 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from delivery.changes import log
-from delivery.changes.declared import EVERYTHING, watched
+from delivery.changes.declared import EVERYTHING, Watched, watched
 from delivery.changes.triggers import postgresql, sqlite
-from delivery.changes.triggers.wording import Trigger
+from delivery.changes.triggers.wording import Trigger, quoted
 
 LOG = "delivery_change"
 # Types of columns that a tag can name: their text is the same on both engines and in Python.
@@ -32,7 +33,12 @@ def engine(using: BaseDatabaseWrapper) -> ModuleType:
 
 def wanted(using: BaseDatabaseWrapper) -> dict[str, Trigger]:
     """The triggers that there should be, by name."""
-    return {trigger.name: trigger for one in watched().values() for trigger in engine(using).triggers(one)}
+    return _wanted(engine(using), tuple(watched().values()))
+
+
+@lru_cache(maxsize=4)
+def _wanted(engine: ModuleType, declared: tuple[Watched, ...]) -> dict[str, Trigger]:
+    return {trigger.name: trigger for one in declared for trigger in engine.triggers(one)}
 
 
 def found(using: BaseDatabaseWrapper) -> dict[str, str]:
@@ -62,13 +68,14 @@ def install(using: BaseDatabaseWrapper | None = None) -> bool:
     with transaction.atomic(using=using.alias), using.cursor() as cursor:
         if using.vendor == "postgresql":
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        # First of all: a new log begins with it.
+        log.mark(using)
         for statement in _statements(here, using):
             cursor.execute(statement)
         for one in watched().values():
             for statement in engine(using).existing_moments(one) if one.table in tables else ():
                 cursor.execute(statement)
         log.write([EVERYTHING], using)
-        log.mark(using)
     return True
 
 
@@ -77,6 +84,9 @@ def _statements(here: dict[str, Trigger], using: BaseDatabaseWrapper) -> Iterato
     there = found(using)
     for name in there.keys() - here.keys():
         yield from engine(using).drop(name, there[name])
+    if using.vendor == "postgresql":
+        for (name,) in log.fetch(using, postgresql.LEFT_OVER):
+            yield f"DROP FUNCTION {quoted(name)}()"
     for name in here.keys() - there.keys():
         yield from here[name].create
 

@@ -18,6 +18,11 @@ NAMES = """
     WHERE substr(t.tgname, 1, 8) = 'changes_' AND NOT t.tgisinternal AND t.tgenabled <> 'D'
         AND pg_table_is_visible(c.oid)
 """
+# Those of tables that were dropped with their triggers.
+LEFT_OVER = """
+    SELECT p.proname FROM pg_proc p LEFT JOIN pg_trigger t ON t.tgfoid = p.oid
+    WHERE substr(p.proname, 1, 8) = 'changes_' AND pg_function_is_visible(p.oid) AND t.oid IS NULL
+"""
 SETTING = "nejat.wholesale"
 # Rows of a statement, above which it is simpler to say that everything has changed.
 MOST_ROWS = 20_000

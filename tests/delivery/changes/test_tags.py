@@ -3,17 +3,19 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
-from articles.models import Article, Category, Placement, Topic
+from articles.models import Article, Placement, Topic
 from delivery.changes.declared import set_tag, watch
+from delivery.changes.triggers import installing
+from delivery.changes.triggers.wording import MOST_CARRIED
 from delivery.changes.wholesale import wholesale
 from delivery.models import MissingAddress, Redirect, Webhook
-from editions.models import MenuItem, SocialLink
+from editions.models import MenuItem
 from media_gallery.models import Image, LibraryTag
 from seeds import factories
-from tests.delivery.changes.conftest import all_tags, empty_log, installed, lines
+from tests.delivery.changes.conftest import all_tags, empty_log, given_up, installed, lines
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_declared")]
 
@@ -130,9 +132,7 @@ def test_a_row_that_is_there_already_and_is_updated_instead_tells_of_both(redire
 
 
 def test_what_is_taken_back_leaves_nothing(redirects):
-    with pytest.raises(ValueError, match="no"), transaction.atomic():
-        make()
-        raise ValueError("no")
+    given_up(make)
 
     assert lines() == []
 
@@ -247,7 +247,9 @@ def test_a_change_tells_of_the_lists_that_are_carried(articles):
     for one in placements:
         assert f"{P}.id={one.pk}" in all_tags()
         assert f"{P}.article_id={article.pk}" in all_tags()
-        assert set_tag(P, ["edition_id", "shelf", "target_id"], [one.edition_id, one.shelf, one.target_id]) in all_tags()
+        assert (
+            set_tag(P, ["edition_id", "shelf", "target_id"], [one.edition_id, one.shelf, one.target_id]) in all_tags()
+        )
 
 
 def test_what_goes_along_with_something_else_tells_too(articles):
@@ -315,8 +317,6 @@ def test_moments_that_are_there_when_triggers_come_are_noted(editions):
     article = factories.make_article(edition="en", published_at=timezone.now() + timedelta(hours=2))
     watch(Article, sets=[("edition_id",)], moments=("published_at",))
     empty_log()
-    from delivery.changes.triggers import installing
-
     installing.install()
     assert [line for line in lines(due=True) if f"{A}.id={article.pk}" in line]
     assert lines() == [{"everything"}]
@@ -340,9 +340,7 @@ def test_mass_writes_say_once_that_everything_has_changed(redirects):
 
 
 def test_mass_writes_that_fail_are_silent_no_longer(redirects):
-    with pytest.raises(ValueError, match="no"), wholesale():
-        make()
-        raise ValueError("no")
+    given_up(make, within=wholesale)
     assert lines() == []
 
     make()
@@ -359,22 +357,15 @@ def test_mass_writes_still_tell_of_moments(articles):
 def test_so_many_carried_rows_that_everything_has_changed(editions):
     watch(Topic, members=("name_en",), carried=[(Placement, "target_id")])
     watch(Placement, sets=[("edition_id",)])
-    watch(Category)
-    watch(SocialLink)
     installed()
     topic = factories.make_topic()
     article = factories.make_article(edition="en")
     Placement.objects.filter(article=article).delete()
     moment = timezone.now()
-    stories = [factories.make_article(edition="en") for _ in range(3)]
-    empty_log()
-    from delivery.changes.triggers import wording
-
-    assert wording.MOST_CARRIED == 1000
     Placement.objects.bulk_create(
         [
-            Placement(edition_id="en", shelf=f"s{number}", target_id=topic.pk, article=stories[0], published_at=moment)
-            for number in range(1001)
+            Placement(edition_id="en", shelf=f"s{number}", target_id=topic.pk, article=article, published_at=moment)
+            for number in range(MOST_CARRIED + 1)
         ]
     )
     empty_log()
