@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import Error as DatabaseError
 
+from delivery.changes.following import Follower
 from delivery.pages.entry import Headers, Page
 from delivery.pages.keys import Environ, Key
 from delivery.recording.recorder import Recording, recording
@@ -84,12 +85,12 @@ def _words(header: str) -> set[str]:
     return {word.strip().lower().partition("=")[0] for word in header.split(",")}
 
 
-def render(application: Application, environ: Environ, key: Key) -> Rendered:
+def render(application: Application, environ: Environ, key: Key, follower: Follower | None = None) -> Rendered:
     """What Django answers to a GET of the page that `key` names."""
     asked = {name: value for name, value in environ.items() if name not in _WISHES}
     asked.update(REQUEST_METHOD="GET", QUERY_STRING=key.query)
     try:
-        with recording() as made:
+        with recording(follower) as made:
             return _answer(application, asked, made)
     except DatabaseError:
         # Not even a position could be taken. Django knows what to say of it.

@@ -149,7 +149,7 @@ class PageCache:
                 turn.begin(wait=PATIENCE)
             if page := self.stores.find(key):
                 return self._serve(page, environ, start_response, self._hit if is_first else COLLAPSED)
-            rendered = render(self.application, environ, key)
+            rendered = render(self.application, environ, key, self._follower)
             if rendered.status[0] == "5" and (page := self.stores.memory_of(key).outdated(key)):
                 return self._serve(page, environ, start_response, STALE)
             if rendered.stream is not None:
