@@ -25,7 +25,7 @@ class ConditionalMiddleware(ConditionalGetMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if not isinstance(response, HttpResponse):
-            return super().process_response(request, response) or response
+            return super().process_response(request, response)
         if request.method != "GET" and not (request.method == "HEAD" and response.content):
             return response
         if self.needs_etag(response) and not response.has_header("ETag"):
