@@ -1,5 +1,6 @@
 """The page cache of this installation: its settings, and what the site's own middleware says on every page."""
 
+from typing import cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -39,8 +40,9 @@ def kept() -> Kept:
 
 
 def keys() -> Keys:
+    port = environment.whole_number("PORT", 8000, least=1, most=65535)
     return Keys(
-        hosts=kept_hosts(settings.ALLOWED_HOSTS, settings.SITE_URL, environment.whole_number("PORT", 8000, least=1, most=65535)),
+        hosts=kept_hosts(settings.ALLOWED_HOSTS, settings.SITE_URL, port),
         session_cookie=settings.SESSION_COOKIE_NAME,
         secure_header=settings.SECURE_PROXY_SSL_HEADER,
     )
@@ -51,7 +53,7 @@ def standard_headers(*, is_secure: bool) -> frozenset[tuple[str, str]]:
     pages by itself says the same (deploy/)."""
     told = {
         "Cache-Control": "public, no-cache",
-        "Content-Security-Policy": build_policy(settings.SECURE_CSP),
+        "Content-Security-Policy": build_policy(cast("dict[str, list[str]]", settings.SECURE_CSP)),
         "Permissions-Policy": POLICY,
         "X-Frame-Options": settings.X_FRAME_OPTIONS,
         "X-Content-Type-Options": "nosniff",
