@@ -61,6 +61,6 @@ def declare_texts() -> None:
 def declare_names() -> None:
     slugs, names = columns("slug"), columns("name")
     watch(Category, sets=[*((slug,) for slug in slugs), ("parent_id",)], members=("position", *names))
-    watch(Topic, sets=[(slug,) for slug in slugs], members=names)
+    watch(Topic, sets=[(slug,) for slug in slugs], members=names, carried=[(StoryTopic, "tag_id")])
     watch(Person, sets=[(slug,) for slug in slugs], members=names)
-    watch(Dossier, sets=[(slug,) for slug in slugs], members=names)
+    watch(Dossier, sets=[(slug,) for slug in slugs], members=names, carried=[(DossierPart, "dossier_id")])
