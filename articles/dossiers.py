@@ -58,8 +58,8 @@ def parts_of(story_id: int, code: str) -> list[Part]:
     dossiers = [one for one in _dossiers_with(code, story=story_id) if one.name_in(code)][:IN_DOSSIERS]
     found = []
     for dossier in dossiers:
-        rows = articles_of(dossier, code).values_list("pk", "story_id", "title", "slug")
-        parts = [(story, title, reverse("articles:detail", args=[code, slug])) for _pk, story, title, slug in rows]
+        rows = articles_of(dossier, code).values_list("story_id", "title", "slug", "pk")
+        parts = [(story, title, reverse("articles:detail", args=[code, slug])) for story, title, slug, _pk in rows]
         at = next((i for i, (story, _title, _path) in enumerate(parts) if story == story_id), None)
         # A draft that is looked at, or the only part that is there yet, has no place among the others.
         if at is None or len(parts) < 2:
