@@ -124,6 +124,7 @@ def test_page_is_over_at_the_moment_that_it_names(cache, clock):
     page = next(iter(cache.stores.plain.pages.values()))
     page.until = time.time() + 100
     assert ask(cache, "/en/").came == "hit"
+    cache.stores.disk.clear()
     clock.ahead = 101
     assert ask(cache, "/en/").came == STORED
 
