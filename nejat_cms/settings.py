@@ -228,6 +228,9 @@ INDEXNOW_ENDPOINT = "https://api.indexnow.org/indexnow"
 # What is asked for and not here is counted by every process, and written by a thread of its own every few seconds.
 MISSING_WRITES_ITSELF = True
 
+# The proxy or CDN that is told which of its pages are no longer true (delivery/proxies).
+PURGE = environment.purging()
+
 WEB_WORKERS = environment.whole_number("WEB_WORKERS", 2, least=1, most=64)
 
 LOGGING = {
