@@ -1,5 +1,6 @@
 """Which proxy or CDN is told of changes: PURGE_URL and PURGE_SECRET. Read with the settings, so it knows no Django."""
 
+import base64
 import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
@@ -74,6 +75,8 @@ def _webhook(target: str, secret: str, options: dict[str, str]) -> Chosen:
         raise ValueError(f"PURGE_URL must look like {LIKE}.")
     if len(secret) < SHORTEST_SECRET:
         raise ValueError(f"PURGE_SECRET must have at least {SHORTEST_SECRET} characters: it signs what is sent.")
+    if secret.startswith("whsec_") and not _is_base64(secret.removeprefix("whsec_")):
+        raise ValueError("PURGE_SECRET that begins with whsec_ must go on in base64.")
     header = options.get("header", "Surrogate-Key")
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]{1,60}", header):
         raise ValueError("PURGE_URL: header must be the name of a header such as Cache-Tag.")
@@ -120,6 +123,13 @@ def _check_service(kind: str, target: str, secret: str) -> None:
 
 def _as_http(hosts: list[str]) -> list[str]:
     return [f"http://{host}" for host in hosts]
+
+
+def _is_base64(text: str) -> bool:
+    try:
+        return bool(base64.b64decode(text, validate=True))
+    except ValueError:
+        return False
 
 
 def _is_address(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Surrogate keys: short names of what a page depends on, by which a proxy finds the pages that a change makes old.
 
-A key is the digest of a tag (delivery/changes/declared.py). Two tags of one key, which chance may bring about, cost a page
-too many; never one too few. Installations that share a proxy have keys of their own.
+A key is the digest of a tag (delivery/changes/declared.py). Two tags of one key, which chance may bring about, cost a
+page too many; never one too few. Installations that share a proxy have keys of their own.
 """
 
 import base64
