@@ -58,6 +58,9 @@ class Watched:
         return self.members | {column for one in self.sets for column in one} | set(self.moments)
 
 
+# What stands for all that there is: every page is outdated.
+EVERYTHING = "everything"
+
 _watched: dict[str, Watched] = {}
 
 
