@@ -186,9 +186,11 @@ SECURE_CSP = {
     "object-src": [CSP.NONE],
 }
 PEERTUBE_HOSTS = environment.host_names("PEERTUBE_HOSTS")
+# Powers of the browser that no page of this site asks for.
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = [
-    "security.W008",  # The proxy in front sends http to https (deploy/nginx.conf).
+    "security.W008",  # The proxy in front sends http to https (manage.py proxy_config).
     "security.W019",  # The desk shows previews in frames of its own.
 ]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -24,9 +24,8 @@ def load() -> None:
     from django.urls import get_resolver
     from django.utils import translation
 
-    from nejat_cms import wsgi
+    import nejat_cms.wsgi  # noqa: F401
 
-    assert wsgi.application
     # The addresses' module, and the table by which they are written.
     get_resolver().reverse_dict  # noqa: B018
     for code in languages():
@@ -55,7 +54,7 @@ def main(port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        # One thread a worker: SQLite and Python gain nothing from more, and answers come in the order of their requests.
+        # SQLite and Python gain nothing from more, and answers come in the order of their requests.
         blocking_threads=1,
         backlog=1024,
         websockets=False,

@@ -1,10 +1,8 @@
 """What a process has seen lately, to tell whether a page that was made meanwhile is outdated already."""
 
-from collections import deque
 from collections.abc import Iterable
 
-from delivery.changes.declared import EVERYTHING
-from delivery.changes.positions import Position, Seen
+from delivery.changes.positions import Position
 
 MOST_CHANGES, MOST_TAGS = 5000, 100_000
 

@@ -74,7 +74,9 @@ def _webhook(target: str, secret: str, options: dict[str, str]) -> Chosen:
     if not _is_address(target):
         raise ValueError(f"PURGE_URL must look like {LIKE}.")
     if len(secret) < SHORTEST_SECRET:
-        raise ValueError(f"PURGE_SECRET must have at least {SHORTEST_SECRET} characters: it signs what is sent.")
+        raise ValueError(
+            f"PURGE_SECRET must have at least {SHORTEST_SECRET} characters: it signs what PURGE_URL is sent."
+        )
     if secret.startswith("whsec_") and not _is_base64(secret.removeprefix("whsec_")):
         raise ValueError("PURGE_SECRET that begins with whsec_ must go on in base64.")
     header = options.get("header", "Surrogate-Key")
@@ -118,7 +120,7 @@ def _check_service(kind: str, target: str, secret: str) -> None:
     if not _NAME.fullmatch(target):
         raise ValueError(f"PURGE_URL must look like {kind}://NAME, with the name of the service or zone.")
     if not re.fullmatch(r"[!-~]+", secret):
-        raise ValueError(f"PURGE_SECRET must be the token of the interface that {kind}:// asks.")
+        raise ValueError(f"PURGE_SECRET must be the token of the interface that PURGE_URL, {kind}://, asks.")
 
 
 def _as_http(hosts: list[str]) -> list[str]:
