@@ -58,21 +58,28 @@ class Position:
 
     def sees(self, change: Seen) -> bool:
         """Whether what was read from here on shows this change."""
-        if change.due is not None and change.due > self.at:
-            return False
-        if change.xid is None:
-            return change.number <= self.number
-        if change.xid == self.own:
-            return change.number <= self.number
-        return self.sees_transaction(change.xid)
+        return (change.due is None or change.due <= self.at) and self.sees_line(change)
 
-    def sees_transaction(self, xid: int) -> bool:
+    def sees_line(self, change: Seen) -> bool:
+        """The same, but for its moment: whether the transaction that noted it had been committed."""
+        xid = change.xid
+        if xid is None or xid == self.own:
+            return change.number <= self.number
         return xid < self.xmin or (xid < self.xmax and xid not in self.running)
+
+    @property
+    def mark(self) -> int:
+        """All lines below it (their numbers; on PostgreSQL their transactions') were committed, or never will be."""
+        return self.xmin or self.number + 1
+
+    @property
+    def snapshot(self) -> str:
+        """As PostgreSQL writes it."""
+        return f"{self.xmin}:{self.xmax}:{','.join(map(str, sorted(self.running)))}"
 
     def __str__(self) -> str:
         """To be stored; `of` reads it again."""
-        running = ",".join(map(str, sorted(self.running)))
-        return f"{self.at!r}/{self.number}/{self.xmin}:{self.xmax}:{running}/{self.own or ''}"
+        return f"{self.at!r}/{self.number}/{self.snapshot}/{self.own or ''}"
 
     @classmethod
     def of(cls, text: str) -> "Position":

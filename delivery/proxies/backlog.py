@@ -1,28 +1,30 @@
-"""What the log of changes knows of the time in which no sender of purges ran."""
+"""What has changed since a sender of purges last settled anything, as far as the log still knows."""
 
 import time
-from dataclasses import replace
 
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from delivery.changes import log
 from delivery.changes.positions import Position, Seen
 
-# The log remembers an hour. Less than that, so that nothing of it is on its way out while it is read.
-LONGEST = 50 * 60.0
 # Another machine's clock may have been so many seconds ahead when it wrote how far it was.
 CLOCKS_DIFFER = 60.0
 
 
-def is_known_since(position: Position) -> bool:
-    """Whether the log still has every change that `position` does not see."""
-    return time.time() - position.at < LONGEST
+def since(position: Position, using: BaseDatabaseWrapper) -> list[Seen] | None:
+    """Changes that `position` does not see, and moments that have come since; more rather than less.
 
-
-def since(position: Position) -> list[Seen]:
-    """Changes that `position` does not see, and moments that have come since; more rather than less."""
-    now = time.time()
-    earlier = replace(position, at=position.at - CLOCKS_DIFFER)
-    return [one for one in lines() if not earlier.sees(one) and (one.due is None or one.due <= now)]
-
-
-def lines() -> list[Seen]:
-    """The whole log."""
-    raise NotImplementedError
+    None: the log no longer reaches back so far, or there are too many.
+    """
+    floor = log.floor(using)
+    if floor is None or position.mark < floor.mark:
+        return None
+    now, changes = log.read(position, using)
+    if changes is None or now.mark < position.mark:
+        return None
+    moment = time.time()
+    come = log.moments(log.Floor(floor.mark, position.at - CLOCKS_DIFFER), using)
+    return [
+        *(change for change in changes if change.due is None),
+        *(one for one in come if one.due is not None and one.due <= moment),
+    ]

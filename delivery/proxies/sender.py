@@ -15,10 +15,10 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 
 from delivery.changes.following import Follower
-from delivery.changes.positions import Position, Seen, here
+from delivery.changes.positions import Seen, here
 from delivery.proxies import state
 from delivery.proxies.asking import NotTakenError
-from delivery.proxies.backlog import is_known_since, since
+from delivery.proxies.backlog import since
 from delivery.proxies.keys import EVERYTHING, to_purge
 from delivery.proxies.telling import purge
 from delivery.proxies.waiting import Waiting
@@ -83,13 +83,12 @@ class Sender:
         held = state.take(self.name)
         if held is None:
             return
-        self._follower.begin()
+        # Before all reading: whatever this position sees, is read.
         mark = here()
+        self._follower.begin()
         position = held.position_for(self._chosen)
-        if position is None or not is_known_since(position):
-            self.waiting.add(to_purge([EVERYTHING]), str(mark))
-        else:
-            self.waiting.add(to_purge(tags_of(since(position))), str(mark))
+        changes = since(position, connection) if position else None
+        self.waiting.add(to_purge([EVERYTHING] if changes is None else tags_of(changes)), str(mark))
         self._follower.start()
         self._holds = True
 
@@ -102,9 +101,6 @@ class Sender:
             # Somebody else has taken over, while we slept or the database was away; it knows what is not settled.
             logger.warning("Another sender of purges has taken over.")
             self._lose()
-        elif self.waiting.is_empty:
-            # Without changes too: how far it reaches must not grow older than what the log remembers.
-            self.waiting.add([], str(here()))
 
     def _lose(self) -> None:
         self._follower.stop()
@@ -130,7 +126,9 @@ class Sender:
         self._follower.look()
         with self._lock:
             news, self._news = self._news, []
-        if news:
+        # Without changes too, now and then: how far all is settled must not grow older than the log.
+        is_time = self.waiting.is_empty and self._clock() >= self._sign_at
+        if news or is_time:
             self.waiting.add(to_purge(tags_of(news)), str(mark))
 
     # ---- telling ----------------------------------------------------------------------------------------------------
@@ -162,8 +160,3 @@ class Sender:
 
 def tags_of(changes: list[Seen]) -> set[str]:
     return {tag for change in changes for tag in change.tags}
-
-
-def is_current(position: Position, now: float, longest: float) -> bool:
-    """Whether a position is younger than so many seconds."""
-    return now - position.at < longest

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import F, Q
 from django.utils import timezone
 
+from delivery.changes import log
 from delivery.changes.positions import Position
 from delivery.models import PurgeState
 from delivery.proxies.chosen import Chosen
@@ -36,8 +38,8 @@ class Held:
 
 
 def target_of(chosen: Chosen) -> str:
-    """What tells one proxy from another, and one name of the site from another: keys are made with it."""
-    text = f"{chosen.kind} {chosen.target} {chosen.header} {settings.SITE_URL}"
+    """What tells one proxy from another, one name of the site, of which keys are made, and one log of changes."""
+    text = f"{chosen.kind} {chosen.target} {chosen.header} {settings.SITE_URL} {log.identity(connection)}"
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
