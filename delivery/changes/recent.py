@@ -1,8 +1,10 @@
 """What a process has seen lately, to tell whether a page that was made meanwhile is outdated already."""
 
+from collections import deque
 from collections.abc import Iterable
 
-from delivery.changes.positions import Position
+from delivery.changes.declared import EVERYTHING
+from delivery.changes.positions import Position, Seen
 
 MOST_CHANGES, MOST_TAGS = 5000, 100_000
 
