@@ -35,6 +35,7 @@ class Watched:
         moments: columns that public reads compare with the clock. When such a moment comes, the row counts as changed.
         carried: lists of other tables, joined by a key of theirs to this row, on which `members` of this row decide:
             ((Placement, "article_id"),). A change of `members` here gives the set tags of those rows too.
+        private: columns that no public page shows or asks for: an update of these alone gives no tags.
     """
 
     model: type[Model]
@@ -43,6 +44,7 @@ class Watched:
     members: frozenset[str] = frozenset()
     moments: tuple[str, ...] = ()
     carried: tuple[tuple[type[Model], str], ...] = ()
+    private: frozenset[str] = frozenset()
 
     @property
     def table(self) -> str:
@@ -83,6 +85,7 @@ def watch(
     members: Iterable[str] = (),
     moments: Iterable[str] = (),
     carried: Iterable[tuple[type[Model], str]] = (),
+    private: Iterable[str] = (),
 ) -> None:
     """Declare a table that public pages are made of; the arguments are those of `Watched`, in names of columns."""
     one = Watched(
@@ -92,6 +95,7 @@ def watch(
         members=frozenset(members),
         moments=tuple(moments),
         carried=tuple(carried),
+        private=frozenset(private),
     )
     _watched[one.table] = one
 
