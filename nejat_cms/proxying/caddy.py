@@ -6,12 +6,15 @@ from nejat_cms.proxying.nginx import BINARIES, FOR_EVER, TEXTS
 from nejat_cms.proxying.open_files import open_folders, picture_types
 from nejat_cms.proxying.writing import Site, all_headers, common, filled, page_headers, picture_headers
 
+# Names of pictures that are made of their content (media_gallery/files.py).
+LASTING = r"/[^/]*(?:[0-9a-f]{64}|[0-9a-f]{18}-[0-9]+\.)[^/]*$"
+
 
 def configuration(site: Site) -> str:
     values = {
         **common(site),
         "SITE": site.url.geturl(),
-        "PAGE_HEADERS": _headers({name: text for name, text in page_headers().items() if name != "Vary"}, 3),
+        "PAGE_HEADERS": _headers(page_headers(), 3),
         "STATIC": _static(site),
         "FILES": _files(site) if site.files_are_local and open_folders() else "",
         "REDIRECTED": _redirected(site),
@@ -44,6 +47,11 @@ def _static(site: Site) -> str:
 {_headers(headers, 3)}
 			defer
 		}}
+		@text path_regexp \\.(?:{"|".join(TEXTS)})$
+		header @text {{
+			Vary Accept-Encoding
+			defer
+		}}
 		file_server {{
 			precompressed br gzip
 		}}
@@ -61,16 +69,17 @@ def _files(site: Site) -> str:
 			root {site.data_dir}
 		}}
 	}}
-	@lasting path_regexp /[^/]*(?:[0-9a-f]{{64}}|[0-9a-f]{{18}}-[0-9]+\\.)[^/]*$
+	@lasting path_regexp {LASTING}
+	@passing not path_regexp {LASTING}
 	handle @pictures {{
 		root * {site.data_dir}
 		header {{
 			-Server
 {_headers(picture_headers(), 3)}
-			Cache-Control "public, max-age=86400"
 			defer
 		}}
 		header @lasting Cache-Control "public, max-age=31536000, immutable"
+		header @passing Cache-Control "public, max-age=86400"
 		file_server
 	}}
 
