@@ -29,7 +29,6 @@ def pages(monkeypatch, settings) -> None:
     other = {**told, "xkey": " ".join(surrogate(["articles_article.id=6"]))}
     monkeypatch.setitem(conftest.answers, "/fa/", (b"other", other))
     monkeypatch.setitem(conftest.answers, "/ar/", (b"unkept", {"Cache-Control": "public, no-cache"}))
-    yield
 
 
 def times(front: Front, path: str) -> int:
