@@ -10,6 +10,7 @@ from delivery.pages.keys import Keys, kept_hosts
 from delivery.pages.rendering import Application
 from delivery.pages.serving import PageCache
 from delivery.proxies import standard
+from delivery.proxies.headers import for_page
 from nejat_cms import environment
 
 MEGABYTE = 1_000_000
@@ -19,7 +20,7 @@ def with_page_cache(application: Application) -> Application:
     """Django's application behind the page cache; as it is where PAGE_CACHE is 0."""
     if not settings.PAGE_CACHE:
         return application
-    cache = PageCache(application, kept(), keys())
+    cache = PageCache(application, kept(), keys(), more_headers=for_page)
     cache.start()
     return cache
 
@@ -38,10 +39,9 @@ def kept() -> Kept:
 
 
 def keys() -> Keys:
+    port = environment.whole_number("PORT", 8000, least=1, most=65535)
     return Keys(
-        hosts=kept_hosts(
-            settings.ALLOWED_HOSTS, settings.SITE_URL, environment.whole_number("PORT", 8000, least=1, most=65535)
-        ),
+        hosts=kept_hosts(settings.ALLOWED_HOSTS, settings.SITE_URL, port),
         session_cookie=settings.SESSION_COOKIE_NAME,
         secure_header=settings.SECURE_PROXY_SSL_HEADER,
     )
