@@ -238,7 +238,7 @@ PAGE_CACHE = environment.flag("PAGE_CACHE", default="1")
 PAGE_MEMORY = environment.whole_number("PAGE_MEMORY", 32, least=1, most=100_000)
 PAGE_DISK = environment.whole_number("PAGE_DISK", 1000, least=0, most=10_000_000)
 
-WEB_WORKERS = environment.whole_number("WEB_WORKERS", 2, least=1, most=64)
+WEB_WORKERS = environment.web_workers()
 
 LOGGING = {
     "version": 1,

@@ -22,24 +22,24 @@ def load() -> None:
     """Load what every worker needs: code, addresses, languages. It opens no connection and starts no thread, which
     would not outlive the fork; so what the workers call (nejat_cms/wsgi.py) they make themselves."""
     import django
+    from django.conf import settings
     from django.urls import get_resolver
     from django.utils import translation
+    from django.utils.module_loading import import_string
 
     django.setup()
+    import nejat_cms.page_cache  # noqa: F401
+
+    for name in settings.MIDDLEWARE:
+        import_string(name)
     # The addresses' module, and the table by which they are written.
     get_resolver().reverse_dict  # noqa: B018
-    for code in languages():
+    for code, _name in settings.LANGUAGES:
         with translation.override(code):
             translation.gettext("")
     # What is here now stays: no worker need walk it when it tidies up, and so no page of it is copied for that.
     gc.collect()
     gc.freeze()
-
-
-def languages() -> list[str]:
-    from django.conf import settings
-
-    return [code for code, _name in settings.LANGUAGES]
 
 
 def main(port: int, workers: int) -> None:

@@ -85,6 +85,18 @@ def test_wrong_value_is_refused_with_the_name_of_its_variable(setting, name, val
         read()
 
 
+@pytest.mark.parametrize(
+    ("cores", "memory", "workers"), [(1, 256, 1), (1, 512, 2), (4, 512, 2), (4, 1024, 4), (2, 8000, 2), (64, 64_000, 8)]
+)
+def test_workers_are_as_many_as_cores_and_memory_carry(cores, memory, workers):
+    assert environment.workers_for(cores, memory) == workers
+
+
+def test_number_of_workers_that_is_set_is_kept(setting):
+    setting("WEB_WORKERS", "7")
+    assert environment.web_workers() == 7
+
+
 def test_password_of_a_service_may_hold_any_sign(setting):
     setting("EMAIL_URL", "smtp://user%40example.org:a%2Fb%3A@mail.example.org?tls=starttls")
     options = environment.mail(Path("/nowhere"))["OPTIONS"]
