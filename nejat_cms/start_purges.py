@@ -15,7 +15,7 @@ PATIENCE = timedelta(minutes=2)
 
 
 def purges_that_fail() -> Waiting | None:
-    """Readers behind the proxy see old pages meanwhile. None where no proxy is told, and while it takes what it hears."""
+    """Readers behind the proxy see old pages meanwhile. None where no proxy is told, and while it takes all."""
     if settings.PURGE is None:
         return None
     known = report()

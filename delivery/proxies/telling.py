@@ -83,15 +83,20 @@ def _cloudflare(chosen: Chosen, keys: Sequence[str]) -> int:
 
 
 def _varnish(chosen: Chosen, keys: Sequence[str]) -> int:
-    """Each host by itself, as `manage.py proxy_config varnish` prints its configuration."""
+    """Each host by itself, by what `manage.py proxy_config varnish` prints; all are asked, whatever one says."""
     headers = {"X-Purge-Secret": chosen.secret} if chosen.secret else {}
     if chosen.by_ban:
         method, headers["X-Ban-Keys"] = "BAN", "|".join(keys)
     else:
         method, headers["Xkey-Softpurge" if chosen.is_soft else "Xkey-Purge"] = "PURGE", " ".join(keys)
-    hosts = chosen.target.split(",")
+    hosts, refused = chosen.target.split(","), []
     for host in hosts:
-        ask(method, f"http://{host if ':' in host.rpartition(']')[2] else f'{host}:80'}/", headers)
+        try:
+            ask(method, f"http://{host}/", headers)
+        except NotTakenError as error:
+            refused.append(error)
+    if refused:
+        raise refused[0]
     return len(hosts)
 
 

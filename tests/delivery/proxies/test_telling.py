@@ -69,10 +69,13 @@ def test_varnish_is_told_softly_or_by_bans_where_that_is_wished(interface):
     assert "x-purge-secret" not in ban.headers
 
 
-def test_one_host_of_two_that_does_not_answer_is_a_failure(interface, second_interface):
-    second_interface.usual = (503, {}, b"")
+def test_one_host_of_two_that_does_not_answer_is_a_failure_and_holds_the_other_up_by_nothing(
+    interface, second_interface
+):
+    interface.usual = (503, {}, b"")
     with pytest.raises(NotTakenError, match="503"):
         purge(read(f"varnish://{interface.host},{second_interface.host}", ""), keys(1))
+    assert second_interface.asked
 
 
 @pytest.mark.parametrize(
