@@ -8,7 +8,15 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
 
+from delivery.proxies import chosen
 from nejat_cms.mail_services import SERVICES
+
+# Megabytes (docs/operations.md, Footprint): below this there is one web worker; what the other processes and the system
+# take; what a web worker takes besides what all share, with its stored pages.
+LEAST_MEMORY, TAKEN_BY_OTHERS, A_WORKER = 400, 350, 90
+MOST_WORKERS = 8
+# Where Linux says what a container may use (control groups, second and first version).
+CONTAINER_LIMITS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))
 
 
 class WrongSetting(Exception):
@@ -24,6 +32,40 @@ def whole_number(name: str, default: int, *, least: int, most: int) -> int:
     if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
         raise WrongSetting(f"{name} must be a whole number from {least} to {most}, not {value!r}.")
     return int(value)
+
+
+def web_workers() -> int:
+    """Processes of the web server: WEB_WORKERS, else one a core, as far as the machine's memory carries them."""
+    return whole_number("WEB_WORKERS", workers_for(cores(), memory()), least=1, most=64)
+
+
+def workers_for(cores: int, memory: int) -> int:
+    """Of so many cores and megabytes: at least two, so that one slow answer does not hold up all others, but where
+    there is hardly room for one; and no more by themselves than one database of one machine is worth."""
+    if memory < LEAST_MEMORY:
+        return 1
+    return max(2, min(cores, (memory - TAKEN_BY_OTHERS) // A_WORKER, MOST_WORKERS))
+
+
+def cores() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def memory() -> int:
+    """Megabytes of this machine, or of the container that this process runs in, if that has less."""
+    try:
+        found = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (ValueError, OSError, AttributeError):
+        return 1024
+    for path in CONTAINER_LIMITS:
+        try:
+            said = path.read_text().strip()
+        except OSError:
+            continue
+        if said.isdigit():
+            found = min(found, int(said))
+    return found // 1_048_576
 
 
 def flag(name: str, default: str = "0") -> bool:
@@ -209,6 +251,14 @@ def mail_return_path() -> str:
     if given and not re.fullmatch(r"[A-Za-z0-9._-]+@[A-Za-z0-9.-]+", given):
         raise WrongSetting(f"MAIL_RETURN_PATH must be a mail address such as bounces@example.org, not {given!r}.")
     return given
+
+
+def purging() -> chosen.Chosen | None:
+    """The proxy or CDN that is told of changes (PURGE_URL, PURGE_SECRET); None: none."""
+    try:
+        return chosen.read(text("PURGE_URL"), text("PURGE_SECRET"))
+    except ValueError as error:
+        raise WrongSetting(str(error)) from None
 
 
 def storage(folder: Path) -> dict:

@@ -186,9 +186,11 @@ SECURE_CSP = {
     "object-src": [CSP.NONE],
 }
 PEERTUBE_HOSTS = environment.host_names("PEERTUBE_HOSTS")
+# Powers of the browser that no page of this site asks for.
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = [
-    "security.W008",  # The proxy in front sends http to https (deploy/nginx.conf).
+    "security.W008",  # The proxy in front sends http to https (manage.py proxy_config).
     "security.W019",  # The desk shows previews in frames of its own.
 ]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -228,12 +230,15 @@ INDEXNOW_ENDPOINT = "https://api.indexnow.org/indexnow"
 # What is asked for and not here is counted by every process, and written by a thread of its own every few seconds.
 MISSING_WRITES_ITSELF = True
 
+# The proxy or CDN that is told which of its pages are no longer true (delivery/proxies).
+PURGE = environment.purging()
+
 # Pages that were rendered are kept: megabytes in each process, and on disk for all of this machine (0: none there).
 PAGE_CACHE = environment.flag("PAGE_CACHE", default="1")
 PAGE_MEMORY = environment.whole_number("PAGE_MEMORY", 32, least=1, most=100_000)
 PAGE_DISK = environment.whole_number("PAGE_DISK", 1000, least=0, most=10_000_000)
 
-WEB_WORKERS = environment.whole_number("WEB_WORKERS", 2, least=1, most=64)
+WEB_WORKERS = environment.web_workers()
 
 LOGGING = {
     "version": 1,

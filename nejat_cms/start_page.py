@@ -23,6 +23,7 @@ from delivery.models import Ping
 from editions import registry
 from editions.enums import State
 from nejat_cms.start_mail import mail_on_its_way
+from nejat_cms.start_purges import purges_that_fail
 from nejat_cms.start_readers import comments_that_wait, messages_that_wait
 from nejat_cms.waiting import Item, Waiting, first_few
 
@@ -65,6 +66,8 @@ def waiting_for(user: Any) -> list[Waiting]:
         notices(user),
     ]
     if may_manage_site(user):
+        purges = purges_that_fail()
+        lists += [purges] if purges else []
         lists += [mails_given_up(), pings_given_up()]
         pairs = pairs_that_wait()
         lists += [pairs] if pairs.total else []

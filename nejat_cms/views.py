@@ -1,5 +1,6 @@
 """The pages that are made of everything: the way in, the home page, health, errors."""
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -9,6 +10,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.views.defaults import permission_denied
 
+from delivery.proxies.state import report
 from editions import registry
 from editions.middleware import edition_of_path
 from editions.models import Edition
@@ -57,10 +59,13 @@ def home(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 def health(request: HttpRequest) -> JsonResponse:
-    """200 when database and cache answer, else 503."""
+    """200 when database and cache answer, else 503. A proxy that is not told of changes is said, and is no reason to
+    take the site for ill."""
     checks = {"database": database_answers(), "cache": cache_answers()}
+    told = {"purges": purges_are_taken()} if settings.PURGE and checks["database"] else {}
+    is_well = all(checks.values())
     response = JsonResponse(
-        {"status": "ok" if all(checks.values()) else "failing", **checks}, status=200 if all(checks.values()) else 503
+        {"status": "ok" if is_well else "failing", **checks, **told}, status=200 if is_well else 503
     )
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -73,6 +78,12 @@ def database_answers() -> bool:
             return cursor.fetchone() == (1,)
     except Exception:  # noqa: BLE001 - whatever is wrong, the answer is no
         return False
+
+
+def purges_are_taken() -> bool:
+    """Whether a sender of purges runs, and the proxy takes what it is told."""
+    known = report()
+    return bool(known.get("is_running")) and known.get("failing_since") is None
 
 
 def cache_answers() -> bool:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-import pypdfium2
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models.fields.files import FieldFile
@@ -66,6 +65,9 @@ def check_pdf(file: Any) -> None:
         raise ValidationError(
             _("The PDF is larger than %(size)s MB."), params={"size": settings.DOCUMENT_MAX_BYTES // 1_048_576}
         )
+    # Only here: it is large, and web workers seldom look at a PDF.
+    import pypdfium2
+
     file.seek(0)
     data = file.read()
     file.seek(0)

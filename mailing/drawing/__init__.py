@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import css_inline
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -13,6 +12,9 @@ from django.utils.safestring import SafeString
 from editions.head import absolute
 from mailing.drawing.plain import plain_mail
 from mailing.drawing.styles import Styles, styles_of
+
+if TYPE_CHECKING:
+    from css_inline import CSSInliner
 
 # Programs show what follows the preheader, unless there is enough of nothing.
 FILLER = "&#847;&zwnj;&nbsp;" * 60
@@ -114,7 +116,10 @@ def inlined(html: str, styles: Styles) -> str:
 
 
 @lru_cache(maxsize=64)
-def _inliner(sheet: str) -> css_inline.CSSInliner:
+def _inliner(sheet: str) -> "CSSInliner":
+    # Only here: it is large, and web workers seldom draw a mail.
+    import css_inline
+
     return css_inline.CSSInliner(
         inline_style_tags=False, keep_style_tags=True, load_remote_stylesheets=False, extra_css=sheet
     )

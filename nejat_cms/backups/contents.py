@@ -12,6 +12,7 @@ LEFT_OUT = {
     "django_tasks_database.dbtaskresult": "work of that day; what is still to be done is found by looking",
     "search.entry": "the index is built from the texts",
     "search.word": "the index is built from the texts",
+    "delivery.purgestate": "how far a proxy was told of changes; of a site that is restored it is told anew",
     "delivery.change": "what changed lately; a site that is restored is another as a whole",
     "articles.presence": "who had a text open at that moment",
     "mailing.worker": "senders that were at work at that moment",

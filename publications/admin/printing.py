@@ -3,7 +3,6 @@
 import io
 from typing import Any
 
-import pypdfium2
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -140,6 +139,9 @@ class PrintingMixin:
 
 def picture_of(text: IssueEdition, page: int) -> bytes:
     """A page of the text's own PDF as PNG; 404 where there is no such file or page."""
+    # Only here: it is large, and web workers seldom draw a page.
+    import pypdfium2
+
     try:
         with text.pdf.open() as file:
             document = pypdfium2.PdfDocument(file.read())

@@ -87,7 +87,7 @@ def children(process: subprocess.Popen) -> dict[str, int]:
     """The children of a process: what they are, and their numbers."""
     listed = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     names = {int(number): Path(f"/proc/{number}/cmdline").read_text() for number in listed}
-    marks = {"granian": "server", "db_worker": "worker", "send_letters": "sender"}
+    marks = {"nejat_cms.web": "server", "db_worker": "worker", "send_letters": "sender"}
     return {kind: number for number, name in names.items() for mark, kind in marks.items() if mark in name}
 
 

@@ -3,8 +3,6 @@
 import re
 from xml.etree import ElementTree
 
-import tinyhtml5
-
 from publications.printing.tree import remove
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -14,6 +12,9 @@ XHTML, EPUB = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"
 
 def parse(html: str) -> ElementTree.Element:
     """A whole document of HTML as a tree."""
+    # Only here: web workers make no books.
+    import tinyhtml5
+
     return tinyhtml5.parse(_FORBIDDEN.sub("", html), namespace_html_elements=False)
 
 
