@@ -1,0 +1,110 @@
+"""A stored page: what Django answered, and the same in each encoding that somebody has asked for."""
+
+from collections.abc import Iterable
+from math import inf
+from typing import NamedTuple
+
+from delivery.compression import weak
+from delivery.encodings import decode, encode, is_worth_compressing
+from delivery.pages.keys import Key
+
+type Headers = list[tuple[str, str]]
+
+CACHE_STATUS = "Cache-Status"
+HIT = "nejat; hit"
+# What a dictionary's entry, an object and its lists cost besides the bytes in them, roughly: for honest bounds.
+PAGE_COSTS, TAG_COSTS, ANSWER_COSTS = 1500, 120, 600
+
+
+class Answer(NamedTuple):
+    """What is handed to the server.
+
+    Attributes:
+        headers: without Cache-Status.
+        hit: with that of a page that was stored.
+        body: one piece.
+        etag: the validator as it is sent; "" where there is none.
+    """
+
+    headers: Headers
+    hit: Headers
+    body: list[bytes]
+    etag: str
+
+
+class Page:
+    """One page as it was rendered, and what it was made of.
+
+    Args:
+        status: the status line, "200 OK".
+        headers: of the page as it is, uncompressed.
+        content: its bytes, uncompressed.
+        tags: what it depends on.
+        position: what its reads could see of the log of changes, as text.
+        until: seconds since 1970 from which it is no longer true, whatever is changed.
+    """
+
+    __slots__ = ("answers", "bodies", "headers", "key", "outdated_at", "position", "status", "tags", "until", "weight")
+
+    def __init__(
+        self,
+        *,
+        key: Key,
+        status: str,
+        headers: Headers,
+        content: bytes,
+        tags: Iterable[str] = (),
+        position: str = "",
+        until: float = inf,
+    ) -> None:
+        self.key, self.status, self.headers = key, status, headers
+        self.tags, self.position, self.until = tuple(tags), position, until
+        self.bodies = {"": content}
+        # By encoding; the hot path of serving.py reads it.
+        self.answers: dict[str, Answer] = {}
+        self.outdated_at = inf
+        self.weight = 0
+
+    @property
+    def content(self) -> bytes:
+        """The page's bytes, uncompressed."""
+        encoding, held = next(iter(self.bodies.items()))
+        return decode(encoding, held)
+
+    def header(self, name: str) -> str:
+        return next((value for one, value in self.headers if one.lower() == name), "")
+
+    @property
+    def is_compressed(self) -> bool:
+        """Whether it goes out compressed to those who take that (delivery/compression.py says the same)."""
+        size = len(self.bodies[""]) if "" in self.bodies else len(self.content)
+        return not self.header("content-encoding") and is_worth_compressing(self.header("content-type"), size)
+
+    def answer(self, encoding: str) -> Answer:
+        """For whoever takes an encoding ("": none); made when somebody first asks, and kept."""
+        made = self.answers.get(encoding)
+        if made is None:
+            made = self._answer(encoding if encoding and self.is_compressed else "")
+            self.answers[encoding] = made
+        return made
+
+    def _answer(self, encoding: str) -> Answer:
+        body = self.bodies.get(encoding)
+        if body is None:
+            body = self.bodies[encoding] = encode(encoding, self.content) if encoding else self.content
+        if encoding and "" not in self.answers:
+            # Two thirds of what a page weighs; whoever wants it as it is gets it from its compressed bytes.
+            self.bodies.pop("", None)
+        headers, etag = self.headers, self.header("etag")
+        if encoding:
+            etag = etag and weak(etag)
+            changed = {"content-length": str(len(body)), "etag": etag}
+            headers = [(name, changed.get(name.lower(), value)) for name, value in headers]
+            headers.append(("Content-Encoding", encoding))
+        return Answer(headers, [*headers, (CACHE_STATUS, HIT)], [body], etag)
+
+    def weigh(self) -> int:
+        """Its bytes in memory, about; to be asked again when another encoding was made."""
+        bodies = sum(len(body) for body in self.bodies.values())
+        texts = len(self.key.path) + sum(len(name) + len(value) for name, value in self.headers)
+        return PAGE_COSTS + bodies + texts + TAG_COSTS * len(self.tags) + ANSWER_COSTS * len(self.answers)
