@@ -26,8 +26,8 @@ LOCAL = ("127.", "::1")
 def address_of(request: HttpRequest) -> str:
     """The visitor's network address: what the proxy on this machine says, else where the request came from.
 
-    The site listens on this machine alone, and the proxy sets the header itself (deploy/nginx.conf); what somebody from
-    elsewhere sends in it stands before the proxy's own word.
+    The site listens on this machine alone, and the proxy sets the header itself (manage.py proxy_config); what somebody
+    from elsewhere sends in it stands before the proxy's own word.
     """
     direct = request.META.get("REMOTE_ADDR", "")
     told = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()

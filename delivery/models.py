@@ -189,6 +189,27 @@ class WebhookDelivery(models.Model):
         return f"{self.event} {self.key}"
 
 
+class PurgeState(models.Model):
+    """How far in the log of changes the proxy has been told (delivery/proxies/state.py); there is one row."""
+
+    # A position of delivery/changes, and a digest of which proxy was told.
+    position = models.TextField(blank=True)
+    target = models.CharField(max_length=32, blank=True)
+    # The sender that is at it, and until when it is thought to live.
+    held_by = models.CharField(max_length=16, blank=True)
+    held_until = models.DateTimeField(null=True)
+    # Keys that wait; since when purges fail, and what was said to the last.
+    waiting = models.PositiveIntegerField(default=0)
+    failing_since = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=300, blank=True)
+    told_at = models.DateTimeField(null=True)
+    calls = models.PositiveBigIntegerField(default=0)
+    keys = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.waiting} waiting"
+
+
 class Change(models.Model):
     """A line of the log of changes (delivery/changes): written by the database's triggers, read by all processes."""
 

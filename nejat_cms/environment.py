@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
 
+from delivery.proxies import chosen
 from nejat_cms.mail_services import SERVICES
 
 
@@ -209,6 +210,14 @@ def mail_return_path() -> str:
     if given and not re.fullmatch(r"[A-Za-z0-9._-]+@[A-Za-z0-9.-]+", given):
         raise WrongSetting(f"MAIL_RETURN_PATH must be a mail address such as bounces@example.org, not {given!r}.")
     return given
+
+
+def purging() -> chosen.Chosen | None:
+    """The proxy or CDN that is told of changes (PURGE_URL, PURGE_SECRET); None: none."""
+    try:
+        return chosen.read(text("PURGE_URL"), text("PURGE_SECRET"))
+    except ValueError as error:
+        raise WrongSetting(str(error)) from None
 
 
 def storage(folder: Path) -> dict:

@@ -82,6 +82,19 @@ class Processes:
         raise Stopped
 
 
+def run_bound(command: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run one to its end, in our group, so that Ctrl-C reaches both; it ends when we do. Its status."""
+    done = subprocess.run(  # noqa: S603 - our own commands
+        command,
+        cwd=settings.BASE_DIR,
+        env=dict(environment),
+        stdin=subprocess.DEVNULL,
+        preexec_fn=partial(_begin, 0),
+        check=False,
+    )
+    return done.returncode
+
+
 def _begin(nice: int) -> None:
     """In the child: stand back, and be terminated when the parent dies, even by SIGKILL (prctl(2))."""
     os.nice(nice)

@@ -186,9 +186,11 @@ SECURE_CSP = {
     "object-src": [CSP.NONE],
 }
 PEERTUBE_HOSTS = environment.host_names("PEERTUBE_HOSTS")
+# Powers of the browser that no page of this site asks for.
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = [
-    "security.W008",  # The proxy in front sends http to https (deploy/nginx.conf).
+    "security.W008",  # The proxy in front sends http to https (manage.py proxy_config).
     "security.W019",  # The desk shows previews in frames of its own.
 ]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
@@ -232,6 +234,9 @@ MISSING_WRITES_ITSELF = True
 PAGE_CACHE = environment.flag("PAGE_CACHE", default="1")
 PAGE_MEMORY = environment.whole_number("PAGE_MEMORY", 32, least=1, most=100_000)
 PAGE_DISK = environment.whole_number("PAGE_DISK", 1000, least=0, most=10_000_000)
+
+# The proxy or CDN that is told which of its pages are no longer true (delivery/proxies).
+PURGE = environment.purging()
 
 WEB_WORKERS = environment.whole_number("WEB_WORKERS", 2, least=1, most=64)
 

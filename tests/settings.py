@@ -15,6 +15,8 @@ for _name in (
     "EMAIL_URL",
     "MAIL_WEBHOOK_SECRET",
     "PEERTUBE_HOSTS",
+    "PURGE_URL",
+    "PURGE_SECRET",
     "DEMO_PASSWORD",
 ):
     os.environ.pop(_name, None)

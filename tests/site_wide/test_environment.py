@@ -24,6 +24,8 @@ NAMES = (
     "ALLOWED_HOSTS",
     "SITE_URL",
     "PORT",
+    "PURGE_URL",
+    "PURGE_SECRET",
 )
 
 
@@ -50,6 +52,17 @@ def setting(monkeypatch):
         ("DATABASE_URL", "postgresql://host:port/name", lambda: environment.database(Path("/nowhere"))),
         ("DATABASE_URL", "sqlite://", lambda: environment.database(Path("/nowhere"))),
         ("CACHE_URL", "memcached://host", environment.cache),
+        ("PURGE_URL", "squid://host", environment.purging),
+        ("PURGE_URL", "example.org", environment.purging),
+        ("PURGE_URL", "fastly://", environment.purging),
+        ("PURGE_URL", "fastly://SU1Z0isxPaozGVKXdv0eY", environment.purging),
+        ("PURGE_URL", "cloudflare://zone/023e105f4ecef8ad", environment.purging),
+        ("PURGE_URL", "varnish://127.0.0.1:99999", environment.purging),
+        ("PURGE_URL", "varnish://127.0.0.1:6081?by=hand", environment.purging),
+        ("PURGE_URL", "varnish://127.0.0.1:6081?by=ban&soft=1", environment.purging),
+        ("PURGE_URL", "varnish://127.0.0.1:6081?hard=1", environment.purging),
+        ("PURGE_URL", "https://example.org/purge", environment.purging),
+        ("PURGE_SECRET", "of no address at all", environment.purging),
         ("STORAGE_URL", "ftp://host", lambda: environment.storage(Path("/nowhere"))),
         ("MAIL_FROM", "the desk", lambda: environment.mail_from("https://example.org")),
         ("EMAIL_URL", "mail.example.org", lambda: environment.mail(Path("/nowhere"))),

@@ -7,19 +7,21 @@ from argparse import ArgumentParser
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from nejat_cms import environment
 from nejat_cms.engines import Unreachable, check_engines
-from nejat_cms.processes import Ended, Processes, Stopped
+from nejat_cms.processes import Ended, Processes, Stopped, run_bound
 
 HOST = "127.0.0.1"
 START_WITHIN = 60.0
 
 
 class Command(BaseCommand):
-    help = "Serves the site on 127.0.0.1:PORT: the web server, the worker for background tasks, the sender of mail."
+    help = (
+        "Serves the site on 127.0.0.1:PORT: the web server, the worker for background tasks, the sender of mail, and"
+        " that of purges where PURGE_URL is set."
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -34,7 +36,7 @@ class Command(BaseCommand):
         except Unreachable as error:
             raise CommandError(f"{error} The site is not served.") from None
         if prepare:
-            call_command("prepare", demo=demo, stdout=self.stdout)
+            run_prepare(demo=demo)
         try:
             with Processes() as processes:
                 processes.start("The web server", web_server(port), child_environment())
@@ -42,6 +44,8 @@ class Command(BaseCommand):
                 processes.start("The background worker", background_worker(), child_environment(), nice=10)
                 if settings.MAIL_SENDER:
                     processes.start("The sender of mail", mail_sender(), child_environment(), nice=10)
+                if settings.PURGE:
+                    processes.start("The sender of purges", purge_sender(), child_environment())
                 self.stdout.write(f"Serving on http://{HOST}:{port}/")
                 self.stdout.flush()
                 processes.wait()
@@ -63,27 +67,36 @@ def refuse_port_in_use(port: int) -> None:
             raise CommandError(f"Port {port} is in use: stop what runs there, or choose another with PORT=…") from None
 
 
+def run_prepare(*, demo: bool) -> None:
+    """In a process of its own, which takes with it what it needed for that; ends ours if it fails, having said why."""
+    command = manage("prepare", *(["--demo"] if demo else []))
+    if status := run_bound(command, child_environment()):
+        sys.exit(status if status > 0 else 1)
+
+
 def web_server(port: int) -> list[str]:
-    # One thread a worker: SQLite and Python gain nothing from more, and answers come in the order of their requests.
-    return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)),
-        *("--workers", str(settings.WEB_WORKERS), "--blocking-threads", "1", "--backlog", "1024", "--no-ws"),
-        *("--http", "1", "--respawn-failed-workers", "--workers-kill-timeout", "20", "--log-level", "warning"),
-        "nejat_cms.wsgi:application",
-    ]
+    return [sys.executable, "-m", "nejat_cms.web", str(port), str(settings.WEB_WORKERS)]
 
 
 def background_worker() -> list[str]:
-    return [sys.executable, str(settings.BASE_DIR / "manage.py"), "db_worker", "--queue-name", "*", "--no-reload"]
+    return manage("db_worker", "--queue-name", "*", "--no-reload")
 
 
 def mail_sender() -> list[str]:
-    return [sys.executable, str(settings.BASE_DIR / "manage.py"), "send_letters"]
+    return manage("send_letters")
+
+
+def purge_sender() -> list[str]:
+    return manage("send_purges")
+
+
+def manage(*words: str) -> list[str]:
+    return [sys.executable, str(settings.BASE_DIR / "manage.py"), *words]
 
 
 def child_environment() -> dict[str, str]:
-    # A granian variable of somebody's shell must not change how the site is served.
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GRANIAN_")}
+    # Variables of somebody's shell must not change how the site is served, nor keep compiled modules from being kept.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {**kept, "PYTHONUNBUFFERED": "1"}
 
 
