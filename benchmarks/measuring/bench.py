@@ -37,6 +37,7 @@ class Bench:
     Args:
         articles: English articles besides the demo's.
         rounds, seconds: how often each subject is measured, and how long each time.
+        sizes: articles of the archives that show growth.
         afresh: fill every database anew.
     """
 
@@ -45,6 +46,7 @@ class Bench:
     articles: int
     rounds: int
     seconds: float
+    sizes: list[int]
     quick: bool
     afresh: bool
     tell: Callable[[str], None]

@@ -9,7 +9,7 @@ from benchmarks.measuring.plots import Chart
 from benchmarks.measuring.processes import Server, free_port
 from benchmarks.measuring.results import Aim, Part, Table
 from benchmarks.measuring.rounds import Figure, figure, interleaved, ratio, shown
-from benchmarks.peers import bare, nginx, ours
+from benchmarks.peers import bare, nginx
 
 PAGES = {"home": "home", "list": "list, page 1", "article": "article, 200 in turn", "feed": "RSS feed"}
 OURS, BARE, STATIC, STORE, PEER = "Nejat CMS", "bare WSGI", "nginx, a file", "nginx, our page store", "Wagtail, its cache"
@@ -128,7 +128,7 @@ class Subjects:
         port = free_port()
         server = self.bench.running.start(
             f"bare-{key}",
-            ours.server(port, "benchmarks.peers.bare:application"),
+            bare.server(port),
             environment={**self.site.given, "BARE_ANSWER": str(file)},
             folder=ROOT,
             port=port,

@@ -1,10 +1,12 @@
 """The limit under the same server: a WSGI callable that answers bytes it has, with the headers that ours had.
 
-The file named by BARE_ANSWER is made by `written`.
+The file named by BARE_ANSWER is made by `written`. Started as `python -m benchmarks.peers.bare PORT`, it is served as
+`manage.py serve` serves the site: the same server with the same options, and nothing of Django.
 """
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable
 from http.client import HTTPConnection
 from pathlib import Path
@@ -38,4 +40,21 @@ def _answer() -> Callable[..., Iterable[bytes]]:
     return answer
 
 
+def server(port: int) -> list[str]:
+    """The command of one worker."""
+    return [sys.executable, "-m", "benchmarks.peers.bare", str(port)]
+
+
+def main(port: int) -> None:
+    from nejat_cms import web
+
+    web.APPLICATION = "benchmarks.peers.bare:application"
+    # There is nothing to be loaded before its worker is forked.
+    web.load = lambda: None
+    web.main(port, 1)
+
+
 application = _answer() if "BARE_ANSWER" in os.environ else None
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

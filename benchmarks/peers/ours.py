@@ -3,6 +3,7 @@
 Its commands run in processes of their own, on the installation that DATA_DIR and DATABASE_URL name:
 
     python -m benchmarks.peers.ours fill NUMBER     the demo, and so many English articles
+    python -m benchmarks.peers.ours fill-all NUMBER the demo, and so many in each edition
     python -m benchmarks.peers.ours addresses       prints where its pages are, as JSON
     python -m benchmarks.peers.ours analyse         statistics for the database's plans
     python -m benchmarks.peers.ours write FILE      every English article that is out, a JSON object a line
@@ -50,18 +51,9 @@ def run(given: dict[str, str], *words: str) -> str:
     return subprocess.run(command, cwd=ROOT, env=given, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
-def server(port: int, application: str = "nejat_cms.wsgi:application") -> list[str]:
-    """The command of one worker, with the very options of `serve`."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nejat_cms.settings")
-    from django.conf import settings
-
-    from nejat_cms.management.commands.serve import web_server
-
-    command = web_server(port)
-    workers = command.index("--workers") + 1
-    assert command[workers] == str(settings.WEB_WORKERS)
-    command[workers] = "1"
-    return [*command[:-1], application]
+def server(port: int) -> list[str]:
+    """The command of one worker: that of `manage.py serve`."""
+    return [sys.executable, "-m", "nejat_cms.web", str(port), "1"]
 
 
 def drawn_once(jobs: list) -> Iterator[tuple[str, bytes]]:
@@ -85,22 +77,41 @@ def fill(count: int) -> None:
     from django.core.management import call_command
 
     from media_gallery.models import Image
-    from seeds.loading import archive
-    from seeds.loading.demo import load_demo
 
     call_command("migrate", verbosity=0)
+    demo()
+    archive_of(count)
+    # Pages name the renditions and nobody fetches them here; drawing them all takes minutes.
+    Image.objects.update(renditions=RENDITIONS)
+
+
+def fill_all(count: int) -> None:
+    """The demo, and `count` stories with an article in each edition: what the desk's pages are measured on."""
+    from django.core.management import call_command
+
+    from seeds.loading.archive import load_archive
+
+    call_command("migrate", verbosity=0)
+    demo()
+    load_archive(count, tell=lambda done, of: None)
+
+
+def demo() -> None:
+    from seeds.loading.demo import load_demo
+
     load_demo(password="benchmark", tell=lambda what: None, progress=lambda done, of: None, painter=drawn_once)
-    words = {CODE: archive.Words(CODE)}
-    # The archive has four editions; here it is English alone, as the peers' is.
-    archive.Words, kept = lambda code: words[code], archive.Words  # type: ignore[assignment, misc]
-    archive.texts.CODES, codes = (CODE,), archive.texts.CODES
+
+
+def archive_of(count: int) -> None:
+    """So many articles of the archive in English alone, as the peers have them; `seed` makes them in four editions."""
+    from seeds.loading import archive
+
+    kept = archive.texts.CODES
+    archive.texts.CODES = (CODE,)
     try:
         archive.load_archive(count, tell=lambda done, of: None)
     finally:
-        archive.Words, archive.texts.CODES = kept, codes  # type: ignore[misc]
-    # Pages name the renditions and nobody fetches them here; drawing them all takes minutes.
-    Image.objects.update(renditions=RENDITIONS)
-    call_command("collectstatic", interactive=False, verbosity=0)
+        archive.texts.CODES = kept
 
 
 def articles() -> Any:
@@ -182,6 +193,8 @@ def main() -> None:
     command, *words = sys.argv[1:]
     if command == "fill":
         fill(int(words[0]))
+    elif command == "fill-all":
+        fill_all(int(words[0]))
     elif command == "addresses":
         print(json.dumps(addresses()))
     elif command == "analyse":
