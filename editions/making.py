@@ -34,8 +34,19 @@ class Listener(Protocol):
 
     def end_narrowing(self, held: Held) -> None: ...
 
+    def begin_part(self) -> object: ...
+
+    def end_part(self, part: object) -> None: ...
+
+    def take_part(self, part: object) -> bool: ...
+
 
 listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
+
+
+def is_noted() -> bool:
+    """Whether somebody listens: what the page is made of is noted."""
+    return listener.get() is not None
 
 
 def until(moment: datetime) -> None:
@@ -74,3 +85,34 @@ def narrowed(model: type[Model]) -> Iterator[Held]:
         yield held
     finally:
         listening.end_narrowing(held)
+
+
+@contextmanager
+def part() -> Iterator[object]:
+    """What is read within is remembered by itself too, so that it may be kept and used in other pages.
+
+        with part() as made_of:
+            menu = …
+        …
+        if still_true(made_of): …
+
+    What it gives is None where nobody listens.
+    """
+    listening = listener.get()
+    if not listening:
+        yield None
+        return
+    made_of = listening.begin_part()
+    try:
+        yield made_of
+    finally:
+        listening.end_part(made_of)
+
+
+def still_true(made_of: object) -> bool:
+    """Whether nothing has changed of what a part was made of; the page that is being made then depends on it too.
+
+    Where nobody listens, nobody knows: whoever keeps the part has to decide.
+    """
+    listening = listener.get()
+    return bool(listening and made_of is not None and listening.take_part(made_of))

@@ -7,7 +7,7 @@ from media_gallery.models import AlbumPicture, Image, MediaItem
 
 
 def declare() -> None:
-    watch(Image, private=("fingerprint", "uploaded_by_id", "created_at"))
+    watch(Image, private=("fingerprint", "uploaded_by_id"))
     watch(
         MediaItem,
         public=f"state = '{State.PUBLISHED}'",

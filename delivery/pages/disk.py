@@ -33,6 +33,8 @@ PLAIN, ASKED = 0, 1
 # Seconds after which it is noted again that somebody has asked for a page.
 USED_ANEW = 600
 _FEW = 500
+# Seconds: times of files lie between 2001 and 2018.
+_EPOCH = 1_000_000_000
 
 
 class Disk:
@@ -56,7 +58,8 @@ class Disk:
         with self.index.read() as rows:
             return int(rows.execute("SELECT sum(size) FROM shelf").fetchone()[0])
 
-    def __len__(self) -> int:
+    def count(self) -> int:
+        """How many pages it has."""
         with self.index.read() as rows:
             return int(rows.execute("SELECT count(*) FROM page").fetchone()[0])
 
@@ -101,7 +104,7 @@ class Disk:
         place = place_of(page.key, page.header("content-type"), is_standard=self.is_standard(page))
         new = self.folder / "new" / uuid4().hex
         try:
-            new.write_bytes(content)
+            _write(new, content, content)
             number = self._enter(page, content, place)
             if is_outdated():
                 self._remove([number])
@@ -124,7 +127,7 @@ class Disk:
         files = {ending: self.folder / "new" / f"{uuid4().hex}{ending}" for ending in bodies}
         try:
             for ending, file in files.items():
-                file.write_bytes(bodies[ending])
+                _write(file, bodies[ending], content)
             with self.index.write() as rows:
                 found = rows.execute("SELECT head FROM page WHERE key = ? AND is_ready", (digest,)).fetchone()
                 if found is None or json.loads(zlib.decompress(found[0]))["digest"] != _digest(content):
@@ -192,7 +195,8 @@ class Disk:
         shutil.rmtree(self.folder / "old", ignore_errors=True)
         for file in (self.folder / "new").iterdir():
             with suppress(OSError):
-                if time.time() - file.stat().st_mtime > 60:
+                # Not their own time, which stands for something else: that of their entry in the folder.
+                if time.time() - file.stat().st_ctime > 60:
                     file.unlink()
 
     def abandon(self) -> None:
@@ -279,6 +283,17 @@ class Disk:
         for ending in (*ENDINGS.values(), "") if place.startswith(WWW) else ("",):
             with suppress(FileNotFoundError, NotADirectoryError):
                 os.unlink(f"{path}{ending}")
+
+
+def _write(file: Path, body: bytes, content: bytes) -> None:
+    """Write a body of the page `content`, at a time that stands for what it says.
+
+    A server in front makes its validators of a file's time and size: two pages that follow each other within a second
+    and have as many bytes must not have the same.
+    """
+    file.write_bytes(body)
+    moment = _EPOCH + int.from_bytes(blake2b(content, digest_size=4).digest(), "big") // 8
+    os.utime(file, (moment, moment))
 
 
 def _digest(content: bytes) -> str:

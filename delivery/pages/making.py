@@ -126,5 +126,5 @@ class Passing:
     def __contains__(self, key: Key) -> bool:
         return self._until.get(key, 0.0) > time.monotonic()
 
-    def __len__(self) -> int:
+    def count(self) -> int:
         return len(self._until)

@@ -3,18 +3,20 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from math import inf
 from typing import Any
 
 from django.db import Error as DatabaseError
 
+from delivery.changes.following import Follower
 from delivery.pages.entry import Headers, Page
 from delivery.pages.keys import Environ, Key
 from delivery.recording.recorder import Recording, recording
 
 type StartResponse = Callable[..., Any]
 type Application = Callable[[Environ, StartResponse], Iterable[bytes]]
-type MoreHeaders = Callable[[Iterable[str]], list[tuple[str, str]]]
+type MoreHeaders = Callable[[Iterable[str], datetime | None], list[tuple[str, str]]]
 
 LARGEST = 2_000_000
 # A browser's own wishes: the layer carries them out on what is stored.
@@ -44,11 +46,11 @@ class Rendered:
         """As a page, whether it may be kept or not.
 
         Args:
-            more: headers for caches further out, by the tags of a page that is kept.
+            more: headers for caches further out, by the tags of a page that is kept and the moment at which it is over.
         """
         headers = list(self.headers)
         if more and not self.unkept:
-            headers += more(self.made.tags)
+            headers += more(self.made.tags, self.made.until)
         until = self.made.until.timestamp() if self.made.until else inf
         return Page(
             key=key,
@@ -83,12 +85,12 @@ def _words(header: str) -> set[str]:
     return {word.strip().lower().partition("=")[0] for word in header.split(",")}
 
 
-def render(application: Application, environ: Environ, key: Key) -> Rendered:
+def render(application: Application, environ: Environ, key: Key, follower: Follower | None = None) -> Rendered:
     """What Django answers to a GET of the page that `key` names."""
     asked = {name: value for name, value in environ.items() if name not in _WISHES}
     asked.update(REQUEST_METHOD="GET", QUERY_STRING=key.query)
     try:
-        with recording() as made:
+        with recording(follower) as made:
             return _answer(application, asked, made)
     except DatabaseError:
         # Not even a position could be taken. Django knows what to say of it.

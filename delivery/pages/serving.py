@@ -7,9 +7,9 @@ A page that is in memory is true: the thread that follows the log takes it out w
 request looks at the log itself if somebody on this machine has written since, or if a moment has come.
 """
 
+import time
 from collections.abc import Iterable
 from contextlib import ExitStack
-from time import time
 
 from delivery.changes.bell import Bell
 from delivery.encodings import chosen
@@ -33,7 +33,7 @@ class PageCache:
     Args:
         application: Django's.
         keys: which requests may be answered from what is stored.
-        more_headers: what caches further out are told of a page, by its tags.
+        more_headers: what caches further out are told of a page, by its tags and the moment at which it is over.
     """
 
     def __init__(
@@ -52,6 +52,10 @@ class PageCache:
     def start(self) -> None:
         """Begin to follow the log; until it is followed, everything is Django's."""
         self.stores.start()
+
+    def begin(self) -> None:
+        """The same in this thread, with none beside: for tests, which see what their own transaction has written."""
+        self.stores.begin()
 
     def stop(self) -> None:
         """End what runs beside; from now on everything is Django's."""
@@ -72,7 +76,7 @@ class PageCache:
             answer = page.answers[chosen(environ["HTTP_ACCEPT_ENCODING"])]
         except KeyError:
             return self._answer(environ, start_response)
-        now, follower = time(), self._follower
+        now, follower = time.time(), self._follower
         if (
             environ["REQUEST_METHOD"] == "GET"
             and now < page.until
@@ -130,7 +134,7 @@ class PageCache:
             # First noted, then looked: who rings meanwhile is heard next time.
             self.rung = count
             self.stores.look()
-        if time() >= self._follower.next_moment:
+        if time.time() >= self._follower.next_moment:
             self._follower.tell_due()
 
     def _make(self, key: Key, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -145,7 +149,7 @@ class PageCache:
                 turn.begin(wait=PATIENCE)
             if page := self.stores.find(key):
                 return self._serve(page, environ, start_response, self._hit if is_first else COLLAPSED)
-            rendered = render(self.application, environ, key)
+            rendered = render(self.application, environ, key, self._follower)
             if rendered.status[0] == "5" and (page := self.stores.memory_of(key).outdated(key)):
                 return self._serve(page, environ, start_response, STALE)
             if rendered.stream is not None:

@@ -64,6 +64,11 @@ class Stores:
     def start(self) -> None:
         self.keeper.start()
 
+    def begin(self) -> None:
+        """Begin at once in this thread, with none beside: for tests."""
+        self.follower.begin()
+        self._begin(self._open())
+
     def wait_until_ready(self, seconds: float) -> bool:
         return self._ready.wait(seconds)
 

@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.db.models import Model
+from django.utils import timezone
 
 from delivery.changes.declared import row_tag, set_tag, watched
+from delivery.changes.following import Follower
 from delivery.changes.positions import here
 from delivery.recording.analysis import Plan, Wide, plan_of
 from delivery.recording.results import NotingCursor
@@ -42,17 +44,18 @@ class Recording:
     until: datetime | None = None
     unkept: str = ""
     _held: list["_Held"] = field(default_factory=list)
+    _parts: list["Recording"] = field(default_factory=list)
 
     def note(self, plan: Plan, params: Any) -> None:
         """A statement was run with these values."""
         if plan.unkept:
-            self._set_unkept(plan.unkept)
+            self.set_unkept(plan.unkept)
         for bound in plan.bound:
             found = bound.tags(params)
             if found is None:
                 self._widen(bound.otherwise)
             else:
-                self.tags.update(found)
+                self.into.update(found)
         for wide in plan.wide:
             self._widen(wide)
 
@@ -61,16 +64,21 @@ class Recording:
             if held.table == wide.table:
                 held.wide.add(wide.tag)
                 return
-        self.tags.add(wide.tag)
+        self.into.update((wide.tag,))
 
-    def _set_unkept(self, why: str) -> None:
-        self.unkept = self.unkept or why
+    @property
+    def into(self) -> set[str]:
+        """Where tags are noted now: in the innermost part."""
+        return self._parts[-1].tags if self._parts else self.tags
 
-    # What `editions/making.py` hands on.
+    def set_unkept(self, why: str) -> None:
+        for one in (self, *self._parts):
+            one.unkept = one.unkept or why
 
     def set_until(self, moment: datetime) -> None:
-        if self.until is None or moment < self.until:
-            self.until = moment
+        for one in (self, *self._parts):
+            if one.until is None or moment < one.until:
+                one.until = moment
 
 
 class _Held(Held):
@@ -105,14 +113,16 @@ class _Held(Held):
 class _Listening:
     """A recording, as `editions/making.py` speaks to it."""
 
-    def __init__(self, made: Recording) -> None:
+    def __init__(self, made: Recording, follower: Follower | None) -> None:
         self._made = made
+        self._follower = follower
+        self._has_looked = False
 
     def until(self, moment: datetime) -> None:
         self._made.set_until(moment)
 
     def do_not_keep(self, why: str) -> None:
-        self._made._set_unkept(why)
+        self._made.set_unkept(why)
 
     def begin_narrowing(self, model: type[Model]) -> Held:
         held = _Held(model._meta.db_table)
@@ -122,17 +132,50 @@ class _Listening:
     def end_narrowing(self, held: Held) -> None:
         assert isinstance(held, _Held)
         self._made._held.remove(held)
-        self._made.tags |= held.tags
+        self._made.into.update(held.tags)
+
+    def begin_part(self) -> Recording:
+        part = Recording(position=here())
+        self._made._parts.append(part)
+        return part
+
+    def end_part(self, part: object) -> None:
+        assert isinstance(part, Recording)
+        self._made._parts.remove(part)
+        self._made.into.update(part.tags)
+
+    def take_part(self, part: object) -> bool:
+        assert isinstance(part, Recording)
+        now = timezone.now()
+        if self._follower is None or part.unkept or (part.until and part.until <= now):
+            return False
+        if not self._has_looked:
+            # What the page's own position sees must have been heard of.
+            try:
+                self._follower.look()
+            except DatabaseError:
+                return False
+            self._has_looked = True
+        if self._follower.is_blind or self._follower.recent.is_outdated(part.tags, part.position):
+            return False
+        self._made.into.update(part.tags)
+        if part.until:
+            self._made.set_until(part.until)
+        return True
 
 
 @contextmanager
-def recording() -> Iterator[Recording]:
-    """Note what is read in this thread meanwhile. Not within another one."""
+def recording(follower: Follower | None = None) -> Iterator[Recording]:
+    """Note what is read in this thread meanwhile. Not within another one.
+
+    Args:
+        follower: who knows what has changed lately, for parts that are kept between pages; without one none is used.
+    """
     made = Recording(position=here())
-    token = listener.set(_Listening(made))
+    token = listener.set(_Listening(made, follower))
     try:
         with ExitStack() as stack:
-            for connection in connections.all(initialized_only=False):
+            for connection in connections.all():
                 stack.enter_context(connection.execute_wrapper(_watching(made)))
             yield made
     finally:
@@ -148,7 +191,7 @@ def _watching(made: Recording) -> Callable[..., Any]:
         plan = plan_of(sql)
         made.note(plan, params)
         if plan.notes:
-            cursor.cursor = NotingCursor(cursor.cursor, plan.notes, made.tags)
+            cursor.cursor = NotingCursor(cursor.cursor, plan.notes, made.into, made.tags)
         return result
 
     return execute

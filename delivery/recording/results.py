@@ -11,11 +11,11 @@ class NotingCursor:
         plain: the cursor itself.
     """
 
-    def __init__(self, plain: Any, notes: tuple[tuple[int, str], ...], tags: set[str]) -> None:
-        """Args: notes: columns that hold keys, and the beginning of their tags; tags: where these go."""
+    def __init__(self, plain: Any, notes: tuple[tuple[int, str], ...], *sinks: set[str]) -> None:
+        """Args: notes: columns that hold keys, and the beginning of their tags; sinks: where these go."""
         self.plain = plain
         self._notes = notes
-        self._tags = tags
+        self._sinks = sinks
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.plain, name)
@@ -43,4 +43,6 @@ class NotingCursor:
 
     def _note(self, rows: Any) -> None:
         for place, prefix in self._notes:
-            self._tags.update([f"{prefix}{row[place]}" for row in rows if row[place] is not None])
+            found = [f"{prefix}{row[place]}" for row in rows if row[place] is not None]
+            for sink in self._sinks:
+                sink.update(found)

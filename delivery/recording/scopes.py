@@ -45,7 +45,7 @@ class Source:
 
     Attributes:
         is_optional: of a LEFT JOIN: rows of the others stay where it has none.
-        on: what it is joined by.
+        on: what it is joined by; `on_columns`: all columns in it, which count as used once somebody says so.
         used, selected: columns of a table.
     """
 
@@ -54,6 +54,7 @@ class Source:
     query: "Query | None" = None
     is_optional: bool = False
     on: list[Token] = field(default_factory=list)
+    on_columns: list["Column"] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     selected: set[str] = field(default_factory=set)
 
@@ -245,7 +246,7 @@ def _scope(items: list[Token], parent: Scope | None) -> Scope:
     scope = Scope(parent)
     _read_sources(clauses.get("FROM", []), scope)
     for source in scope.sources.values():
-        _use_all(source.on, scope)
+        source.on_columns, _functions = columns_in(source.on, scope)
     scope.where = clauses.get("WHERE", [])
     _use_all(scope.where, scope)
     _read_outputs(clauses["SELECT"], scope)
@@ -283,7 +284,7 @@ def _read_sources(items: list[Token], scope: Scope) -> None:
             raise NotUnderstood("two sources of one name")
         scope.sources[source.alias] = source
         if place < len(items) and items[place].says("ON"):
-            end = next((n for n in range(place, len(items)) if items[n].says(*_JOINS, ",")), len(items))
+            end = next((n for n in range(place + 1, len(items)) if items[n].says(*_JOINS, ",")), len(items))
             source.on, place = items[place + 1 : end], end
         if place < len(items):
             place, is_optional = _read_join(items, place)

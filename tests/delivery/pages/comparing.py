@@ -9,15 +9,14 @@ from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
 from django.test.client import RequestFactory
 
-from editions import frame, memo
+from editions import frame
 
 # What answers are compared by; the rest (the date, how the cache came by it) is told of each answer by itself.
 APART = {"date", "cache-status", "age"}
 # Where nothing links to, or where a link is followed by scripts alone.
-ROOTS = ("/", "/sitemap.xml", "/robots.txt", "/llms.txt", "/api/", "/api/openapi.json", "/sw.js")
+ROOTS = ("/", "/sitemap.xml", "/robots.txt", "/llms.txt", "/api/v1/", "/api/v1/openapi.json", "/sw.js")
 # Files, the desk, what answers each time anew, and forms.
 _ELSEWHERE = re.compile(r"^/(static|files|admin|card|accent|preview|m|healthz|favicon)(/|$|\.)|\?(q|url)=")
 
@@ -43,9 +42,12 @@ class Asking:
 
     def get(self, address: str, **more: str) -> Answer:
         path, _mark, query = address.partition("?")
+        # fmt: off
         environ = self.factory._base_environ(  # type: ignore[attr-defined]
-            PATH_INFO=unquote_to_bytes(path).decode("latin-1"), QUERY_STRING=query, REQUEST_METHOD="GET", **more
+            HTTP_HOST="testserver", PATH_INFO=unquote_to_bytes(path).decode("latin-1"), QUERY_STRING=query,
+            REQUEST_METHOD="GET", **more
         )
+        # fmt: on
         told: list[Any] = []
 
         def start(status: str, headers: list[tuple[str, str]], _error: Any = None) -> None:
@@ -65,19 +67,14 @@ class Asking:
 
 @contextmanager
 def nothing_kept() -> Iterator[None]:
-    """As in a process that has just begun: nothing that an earlier page was made of is at hand."""
+    """As in a process that has just begun: no menu that an earlier page was made of is at hand."""
     frames = dict(frame._frames)
     frame._frames.clear()
-    memo.forget()
     try:
         yield
     finally:
         frame._frames.clear()
         frame._frames.update(frames)
-
-
-def fresh() -> Asking:
-    return Asking(WSGIHandler())
 
 
 def links_of(answer: Answer) -> set[str]:
@@ -105,4 +102,3 @@ def own(links: Any) -> set[str]:
         if not _ELSEWHERE.search(address):
             found.add(address)
     return found
-

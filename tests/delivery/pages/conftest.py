@@ -1,5 +1,6 @@
 """The time of a site, and a database that is asked outside transactions of the test."""
 
+import sys
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -18,7 +19,14 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     made = Clock()
     now, seconds = timezone.now, time.time
     monkeypatch.setattr(timezone, "now", lambda: now() + timedelta(seconds=made.ahead))
-    monkeypatch.setattr(time, "time", lambda: seconds() + made.ahead)
+
+    def ahead() -> float:
+        return seconds() + made.ahead
+
+    monkeypatch.setattr(time, "time", ahead)
+    for name, module in list(sys.modules.items()):
+        if name.startswith("delivery.") and getattr(module, "time", None) is seconds:
+            monkeypatch.setattr(module, "time", ahead)
     return made
 
 

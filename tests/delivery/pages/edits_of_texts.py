@@ -7,7 +7,18 @@ from django.utils import timezone
 
 from articles.autosaves import keep_while_writing
 from articles.enums import CommentsMode, CorrectionKind
-from articles.models import Article, Category, Correction, Credit, Dossier, DossierPart, Person, Story, StoryTopic, Topic
+from articles.models import (
+    Article,
+    Category,
+    Correction,
+    Credit,
+    Dossier,
+    DossierPart,
+    Person,
+    Story,
+    StoryTopic,
+    Topic,
+)
 from articles.pending import apply_due_changes, discard_pending, schedule_pending
 from articles.revisions import Text, article_to_write
 from articles.services import (

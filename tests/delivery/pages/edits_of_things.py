@@ -138,7 +138,9 @@ def publishes_or_withdraws_what_is_shared(desk: Desk) -> str:
 def makes_a_media_item(desk: Desk) -> str:
     kind = desk.draw.choice(Kind.values)
     image = desk.one(Image)
-    return str(make_media_item(kind=kind, title=desk.words(), editions=desk.site.codes, image=image, pictures=[image]).pk)
+    return str(
+        make_media_item(kind=kind, title=desk.words(), editions=desk.site.codes, image=image, pictures=[image]).pk
+    )
 
 
 @edit(2)

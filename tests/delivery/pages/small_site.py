@@ -85,8 +85,13 @@ def tellings(story: object, codes: tuple[str, ...], number: int, moment: datetim
         source = {"source": made[0], "translated_at": moment} if made else {}
         made.append(
             make_article(
-                edition=code, story=story, title=f"The bridge {number}", slug=f"bridge-{number}", body=body,
-                published_at=moment, **source,
+                edition=code,
+                story=story,
+                title=f"The bridge {number}",
+                slug=f"bridge-{number}",
+                body=body,
+                published_at=moment,
+                **source,
             )  # fmt: skip
         )
     return made
