@@ -11,7 +11,6 @@ from delivery.pages.keys import Keys, kept_hosts
 from delivery.pages.rendering import Application
 from delivery.pages.serving import PageCache
 from nejat_cms import environment
-from nejat_cms.middleware import POLICY
 
 MEGABYTE = 1_000_000
 
@@ -52,11 +51,11 @@ def standard_headers(*, is_secure: bool) -> frozenset[tuple[str, str]]:
     told = {
         "Cache-Control": "public, no-cache",
         "Content-Security-Policy": build_policy(settings.SECURE_CSP),
-        "Permissions-Policy": POLICY,
+        "Permissions-Policy": settings.PERMISSIONS_POLICY,
         "X-Frame-Options": settings.X_FRAME_OPTIONS,
         "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
-        "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+        "Referrer-Policy": settings.SECURE_REFERRER_settings.PERMISSIONS_POLICY,
+        "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_settings.PERMISSIONS_POLICY,
         "Vary": "Accept-Encoding",
     }
     if is_secure:

@@ -19,13 +19,13 @@ APPLICATION = "nejat_cms.wsgi:application"
 
 
 def load() -> None:
-    """Load what every worker needs: code, addresses, languages. It opens no connection and starts no thread: neither
-    would outlive the fork."""
+    """Load what every worker needs: code, addresses, languages. It opens no connection and starts no thread, which
+    would not outlive the fork; so what the workers call (nejat_cms/wsgi.py) they make themselves."""
+    import django
     from django.urls import get_resolver
     from django.utils import translation
 
-    import nejat_cms.wsgi  # noqa: F401
-
+    django.setup()
     # The addresses' module, and the table by which they are written.
     get_resolver().reverse_dict  # noqa: B018
     for code in languages():

@@ -5,7 +5,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils.csp import CSP, build_policy
+from django.utils.csp import build_policy
 
 KIND = "text/html; charset=utf-8"
 # Of one page alone, or of how it was asked for; servers make them themselves.
@@ -14,14 +14,10 @@ _OWN = frozenset({"content-length", "etag"})
 
 def headers() -> dict[str, str]:
     """By their names, without those of a single page; what the settings of this installation make of them."""
-    # No public page asks for a nonce, so none is sent (django.utils.csp).
-    policy = {
-        name: [source for source in sources if source != CSP.NONCE] for name, sources in settings.SECURE_CSP.items()
-    }
     told = {
         "Content-Type": KIND,
         "Cache-Control": "public, no-cache",
-        "Content-Security-Policy": build_policy(policy),
+        "Content-Security-Policy": build_policy(settings.SECURE_CSP),
         "Permissions-Policy": settings.PERMISSIONS_POLICY,
         "X-Frame-Options": settings.X_FRAME_OPTIONS,
         "X-Content-Type-Options": "nosniff",
