@@ -6,7 +6,6 @@ of the others stay. Databases, the peer and its packages are kept in .cache/benc
 
 import argparse
 import importlib
-import os
 import signal
 import subprocess
 import sys
@@ -36,7 +35,9 @@ def main() -> None:
     began = time.monotonic()
     machine, described = machines.look(say), machines.described()
     machine.run_here()
-    results = Results(RESULTS, "speed-quick" if options.quick else "speed", None if options.quick else ROOT / "docs" / "speed.md")
+    results = Results(
+        RESULTS, "speed-quick" if options.quick else "speed", None if options.quick else ROOT / "docs" / "speed.md"
+    )
     failed = []
     try:
         with ExitStack() as stack:
@@ -86,12 +87,16 @@ def run(name: str, bench: Bench, results: Results, described: str) -> bool:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench ARGS=…", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help=f"{', '.join(QUICK_PARTS)} on a small archive, in two minutes")
+    parser.add_argument(
+        "--quick", action="store_true", help=f"{', '.join(QUICK_PARTS)} on a small archive, in two minutes"
+    )
     parser.add_argument("--only", type=parts_in, metavar="PART,…", help=f"these parts alone: {', '.join(PARTS)}")
     parser.add_argument("--articles", type=int, help="English articles besides the demo's (10,000)")
     parser.add_argument("--rounds", type=int, help="how often each subject is measured (5)")
     parser.add_argument("--seconds", type=float, help="how long each time (2)")
-    parser.add_argument("--growth", type=int, nargs="+", default=[1_000, 100_000], help="archives of `growth` (1000 100000)")
+    parser.add_argument(
+        "--growth", type=int, nargs="+", default=[1_000, 100_000], help="archives of `growth` (1000 100000)"
+    )
     parser.add_argument("--afresh", action="store_true", help="fill every database anew")
     return parser.parse_args()
 

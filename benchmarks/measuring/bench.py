@@ -132,7 +132,7 @@ class Bench:
         return Site("PostgreSQL", data, given, wagtail_site.addresses(source.pages), source.others)
 
     def serve(self, site: Site, *, cache: bool, name: str = "", **more: str) -> Server:
-        """Our site on the servers' core; with or without its page cache. It answers its front page when this returns."""
+        """Our site on the servers' core, with or without its page cache; it answers when this returns."""
         port = free_port()
         given = {**site.given, "PAGE_CACHE": "1" if cache else "0", "PORT": str(port), **more}
         server = self.running.start(

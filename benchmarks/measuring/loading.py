@@ -1,4 +1,4 @@
-"""Load on a server: by `wrk` where it is there, else by a small loader of our own, which is slower than fast servers."""
+"""Load on a server: by `wrk` where it is there, else by a loader of our own, which is slower than fast servers."""
 
 import re
 import subprocess

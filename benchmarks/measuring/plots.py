@@ -13,9 +13,13 @@ WIDTH, NAMES, VALUES = 760, 190, 120
 ROW, GAP, HEAD, FOOT = 22, 14, 62, 34
 # Text, lines and the fills of the series in turn: they differ in lightness too, and each has a pattern.
 SCHEMES = {
-    "light": {"text": "#1b1f24", "soft": "#57606a", "line": "#c8ced6", "fills": ["#0b5cad", "#c2571a", "#7a869a", "#2b7a4b", "#8250a8"]},
-    "dark": {"text": "#e6edf3", "soft": "#a3adb8", "line": "#3d444d", "fills": ["#5aa9f2", "#f0985a", "#98a4b5", "#5fc389", "#c39be8"]},
-}  # fmt: skip
+    "light": {"text": "#1b1f24", "soft": "#57606a", "line": "#c8ced6"},
+    "dark": {"text": "#e6edf3", "soft": "#a3adb8", "line": "#3d444d"},
+}
+FILLS = {
+    "light": ["#0b5cad", "#c2571a", "#7a869a", "#2b7a4b", "#8250a8"],
+    "dark": ["#5aa9f2", "#f0985a", "#98a4b5", "#5fc389", "#c39be8"],
+}
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif"
 
 
@@ -44,7 +48,7 @@ class Chart:
 
 def drawn(chart: Chart, scheme: str) -> str:
     """The drawing as a whole SVG file; `scheme` is light or dark."""
-    colours = SCHEMES[scheme]
+    colours = {**SCHEMES[scheme], "fills": FILLS[scheme]}
     height, body = _bars(chart, colours) if chart.kind == "bars" else _lines(chart, colours)
     title, described = escape(chart.title), escape(f"{chart.description} {told(chart)}")
     return (
@@ -63,7 +67,9 @@ def told(chart: Chart) -> str:
             for name, points in chart.lines.items()
         )
         return f"In {chart.unit}. " + "; ".join(told_lines) + "."
-    groups = (f"{name}: " + ", ".join(f"{one} {shown(value)}" for one, value in bars.items()) for name, bars in chart.groups)
+    groups = (
+        f"{name}: " + ", ".join(f"{one} {shown(value)}" for one, value in bars.items()) for name, bars in chart.groups
+    )
     return f"In {chart.unit}. " + "; ".join(groups) + "."
 
 
@@ -176,7 +182,9 @@ def _patterns(colours: dict) -> str:
     return f"<defs>{''.join(made)}</defs>"
 
 
-def _text(x: float, y: float, words: str, colour: str, *, size: int = 13, weight: int = 400, anchor: str = "start") -> str:
+def _text(
+    x: float, y: float, words: str, colour: str, *, size: int = 13, weight: int = 400, anchor: str = "start"
+) -> str:
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}" font-size="{size}" font-weight="{weight}" '
         f'text-anchor="{anchor}">{escape(words)}</text>'

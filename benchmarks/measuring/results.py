@@ -1,4 +1,4 @@
-"""What was measured: kept by part in one JSON file, shown as tables and plots, so that a part can be measured anew alone."""
+"""What was measured, kept by part in one JSON file, so that one can be measured anew alone; its tables and plots."""
 
 import json
 import re

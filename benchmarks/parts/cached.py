@@ -1,4 +1,4 @@
-"""Stored pages: answers a second beside the bare server with the same bytes, nginx with a file, and the peer's cache."""
+"""Stored pages: answers a second beside the bare server with the same bytes, nginx with a file, the peer's cache."""
 
 from collections.abc import Callable
 from http.client import HTTPConnection
@@ -12,7 +12,13 @@ from benchmarks.measuring.rounds import Figure, figure, interleaved, ratio, show
 from benchmarks.peers import bare, nginx
 
 PAGES = {"home": "home", "list": "list, page 1", "article": "article, 200 in turn", "feed": "RSS feed"}
-OURS, BARE, STATIC, STORE, PEER = "Nejat CMS", "bare WSGI", "nginx, a file", "nginx, our page store", "Wagtail, its cache"
+OURS, BARE, STATIC, STORE, PEER = (
+    "Nejat CMS",
+    "bare WSGI",
+    "nginx, a file",
+    "nginx, our page store",
+    "Wagtail, its cache",
+)
 
 
 def measure(bench: Bench) -> Part:
@@ -21,8 +27,8 @@ def measure(bench: Bench) -> Part:
     subjects = Subjects(bench, site, server)
     found = {name: subjects.of_page(key) for key, name in subjects.pages.items()}
     part = Part(
-        note=f"{bench.rounds} rounds of {bench.seconds:g} s, by turns; {bench.loader.connections} connections; one worker on a "
-        "core of its own, brotli asked for. Medians; ratios round by round."
+        note=f"{bench.rounds} rounds of {bench.seconds:g} s, by turns; {bench.loader.connections} connections; one worker on "
+        "a core of its own, brotli asked for. Medians; ratios round by round."
     )
     part.tables.append(
         Table(
@@ -61,7 +67,14 @@ def measure(bench: Bench) -> Part:
             "How many answers a second one core gives from stored pages, beside the limits of the same machine.",
             "answers a second",
             groups=[
-                (name, {one: figure([sample.rate for sample in samples[one]]).median for one in subjects.names if one in samples})
+                (
+                    name,
+                    {
+                        one: figure([sample.rate for sample in samples[one]]).median
+                        for one in subjects.names
+                        if one in samples
+                    },
+                )
                 for name, samples in found.items()
             ],
         )
@@ -110,7 +123,12 @@ class Subjects:
 
     def _begun(self, name: str, command: list[str], port: int) -> Server:
         server = self.bench.running.start(
-            name, command, environment=self.site.given, folder=self.folder, port=port, core=self.bench.machine.server_core
+            name,
+            command,
+            environment=self.site.given,
+            folder=self.folder,
+            port=port,
+            core=self.bench.machine.server_core,
         )
         server.wait(self.site.pages["home"][0])
         return server
@@ -183,5 +201,3 @@ def rate_of(samples: list[Sample] | None) -> str:
 
 def cpu_of(samples: list[Sample] | None) -> str:
     return shown(figure([sample.cpu * 1000 for sample in samples]).median) if samples else "–"
-
-

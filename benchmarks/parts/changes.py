@@ -130,13 +130,14 @@ def seeding(number: int) -> dict[str, Any]:
     columns = [field.column for field in Article._meta.concrete_fields if field.column != "id"]
     names = ", ".join(columns)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {names} FROM articles_article WHERE id > %s", [last])
+        cursor.execute(f"SELECT {names} FROM articles_article WHERE id > %s", [last])  # noqa: S608
         rows = cursor.fetchall()
-        cursor.execute(f"CREATE TABLE bare_rows AS SELECT {names} FROM articles_article WHERE id < 0")
+        cursor.execute(f"CREATE TABLE bare_rows AS SELECT {names} FROM articles_article WHERE id < 0")  # noqa: S608
 
     def bare() -> None:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO bare_rows ({names}) VALUES ({', '.join(['%s'] * len(columns))})", rows)
+            values = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO bare_rows ({names}) VALUES ({values})", rows)  # noqa: S608
 
     found = {"count": len(rows), "made": made, "bare": spent(bare)}
     with connection.cursor() as cursor:
@@ -162,11 +163,16 @@ def renditions(number: int) -> dict[str, Any]:
         for kind, _widths, options in PASSES:
             source = original.convert("RGB")
             for width in all_widths(image)[kind]:
-                small = source.resize((width, round(source.height * width / source.width)), Pillow.Resampling.LANCZOS, reducing_gap=3.0)
+                small = source.resize(
+                    (width, round(source.height * width / source.width)), Pillow.Resampling.LANCZOS, reducing_gap=3.0
+                )
                 small.save(io.BytesIO(), kind.upper(), **options)
 
     for image in images:
-        for total, act in ((ours, lambda image=image: make_renditions(image, anew=True)), (bare, lambda image=image: drawn(image))):
+        for total, act in (
+            (ours, lambda image=image: make_renditions(image, anew=True)),
+            (bare, lambda image=image: drawn(image)),
+        ):
             clock, cpu = spent(act)
             total[0] += clock
             total[1] += cpu

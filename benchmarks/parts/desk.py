@@ -24,7 +24,11 @@ def measure(bench: Bench) -> Part:
     kept = "quick" if bench.quick else "sqlite"
     asked = ("--requests", "90" if bench.quick else "150", "--port", str(free_port()))
     work = [
-        ("An open form while somebody writes 2,000 words", "desk.py", [*asked, "--write", "desk-quick.md" if bench.quick else "desk.md"]),
+        (
+            "An open form while somebody writes 2,000 words",
+            "desk.py",
+            [*asked, "--write", "desk-quick.md" if bench.quick else "desk.md"],
+        ),
         ("The parity board", "board.py", ["--requests", "3" if bench.quick else "9", "--write", kept]),
     ]
     for title, script, words in work:

@@ -22,8 +22,8 @@ MOST_MEMORY, COLD = 150, 2.0
 
 def measure(bench: Bench) -> Part:
     part = Part(
-        note="Memory is what a process has for itself with its share of what it has in common with others (PSS), in MB. A cold start "
-        "ends with the first answer of the front page; its files were read before."
+        note="Memory is what a process has for itself with its share of what it has in common with others (PSS), in MB. A cold "
+        "start ends with the first answer of the front page; its files were read before."
     )
     many, fewer = (QUICK, QUICK) if bench.quick else (min(MANY, bench.articles), min(FEWER, bench.articles))
     starts, rows = {"Nejat CMS, `manage.py serve`": cold_starts(bench, bench.sqlite_site)}, []
@@ -34,17 +34,27 @@ def measure(bench: Bench) -> Part:
         starts["Wagtail, gunicorn"] = [peer_start(bench, peer) for _ in range(3)]
         rows.append(memory_of(bench, "Wagtail", bench.serve_wagtail(peer), peer, fewer))
     part.tables += [
-        Table("Memory of a worker, MB", ["", "after its start", "different pages", "after them", "all processes"], rows),
+        Table(
+            "Memory of a worker, MB", ["", "after its start", "different pages", "after them", "all processes"], rows
+        ),
         Table(
             "Cold start until the first answer, s",
             ["", "median", "least", "most"],
-            [[name, f"{statistics.median(some):.1f}", f"{min(some):.1f}", f"{max(some):.1f}"] for name, some in starts.items()],
+            [
+                [name, f"{statistics.median(some):.1f}", f"{min(some):.1f}", f"{max(some):.1f}"]
+                for name, some in starts.items()
+            ],
         ),
         Table("Installation, MB", ["", "packages", "of its own"], sizes(peer)),
     ]
     cold = statistics.median(next(iter(starts.values())))
     part.aims += [
-        Aim(f"memory of a worker after {many:,} different pages", f"{grown} MB", f"≤ {MOST_MEMORY} MB", float(grown) <= MOST_MEMORY),
+        Aim(
+            f"memory of a worker after {many:,} different pages",
+            f"{grown} MB",
+            f"≤ {MOST_MEMORY} MB",
+            float(grown) <= MOST_MEMORY,
+        ),
         Aim("cold start", f"{cold:.1f} s", f"≤ {COLD:g} s", cold <= COLD),
     ]
     part.charts.append(
@@ -53,7 +63,9 @@ def measure(bench: Bench) -> Part:
             "Memory of one worker, MB",
             "After its start, and after many different pages.",
             "MB; shorter is better",
-            groups=[(row[0], {"after its start": float(row[1]), f"after {row[2]} pages": float(row[3])}) for row in rows],
+            groups=[
+                (row[0], {"after its start": float(row[1]), f"after {row[2]} pages": float(row[3])}) for row in rows
+            ],
         )
     )
     return part

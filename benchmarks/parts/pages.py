@@ -10,6 +10,8 @@ def measure(bench: Bench) -> Part:
     site = bench.sqlite_site
     words = ["--port", str(free_port()), "--requests", "30" if bench.quick else "150"]
     given = {**site.given, "PAGE_CACHE": "0"}
-    part = Part(note=f"{bench.articles:,} English articles besides the demo's; SQLite, no page cache; as brotli sends them.")
+    part = Part(
+        note=f"{bench.articles:,} English articles besides the demo's; SQLite, no page cache; as brotli sends them."
+    )
     part.tables += [Table("Every kind of page", *table) for table in run_script(bench, "pages.py", words, given)]
     return part

@@ -60,8 +60,8 @@ def of_page(bench: Bench, servers: dict[str, tuple[Server, Site]], key: str) -> 
 def told_of(bench: Bench, found: dict[str, dict[str, list[Sample]]], names: list[str]) -> Part:
     count = bench.articles
     part = Part(
-        note=f"{count:,} English articles besides the demo's; {bench.rounds} rounds of {bench.seconds:g} s, by turns; no page cache; "
-        "one worker, and the database server, on a core of their own. Milliseconds of CPU a page, the database's with it: "
+        note=f"{count:,} English articles besides the demo's; {bench.rounds} rounds of {bench.seconds:g} s, by turns; "
+        "no page cache; one worker and the database server on a core of their own. CPU has the database's with it: "
         "medians, and the least and the most of the rounds."
     )
     part.tables.append(
@@ -94,15 +94,15 @@ def told_of(bench: Bench, found: dict[str, dict[str, list[Sample]]], names: list
             )
         )
         worst = max(shares[key] for key in AIMED)
-        part.aims.append(
-            Aim("uncached page: CPU to Wagtail's", f"1/{1 / worst:.1f}", "≤ 1/8", worst <= SHARE)
-        )
+        part.aims.append(Aim("uncached page: CPU to Wagtail's", f"1/{1 / worst:.1f}", "≤ 1/8", worst <= SHARE))
     dearest = max(figure([one.cpu for one in found[key][SQLITE]]).median for key in AIMED)
     part.aims.append(Aim("uncached page: CPU, SQLite", f"{shown(dearest)} ms", f"≤ {MOST:g} ms", dearest <= MOST))
     for name in (SQLITE, POSTGRES):
         if name in names:
             depth = ratio([one.cpu for one in found["deep"][name]], [one.cpu for one in found["list"][name]]).median
-            part.aims.append(Aim(f"list page 500 to page 1, {name}", f"{shown(depth)} ×", f"≤ {DEPTH:g} ×", depth <= DEPTH))
+            part.aims.append(
+                Aim(f"list page 500 to page 1, {name}", f"{shown(depth)} ×", f"≤ {DEPTH:g} ×", depth <= DEPTH)
+            )
     part.charts.append(
         Chart(
             "uncached",
@@ -111,7 +111,10 @@ def told_of(bench: Bench, found: dict[str, dict[str, list[Sample]]], names: list
             "milliseconds of CPU a page; shorter is better",
             scale="log",
             groups=[
-                (PAGES[key].partition(", 200")[0], {name: figure([one.cpu for one in samples[name]]).median for name in names})
+                (
+                    PAGES[key].partition(", 200")[0],
+                    {name: figure([one.cpu for one in samples[name]]).median for name in names},
+                )
                 for key, samples in found.items()
             ],
         )

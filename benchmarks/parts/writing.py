@@ -20,8 +20,9 @@ SEEN_WITHIN = 100
 
 def measure(bench: Bench) -> Part:
     part = Part(
-        note="Publishing: a headline is changed, and from its commit on every page that shows it is asked on two nodes until it has "
-        "the new words. The rest in processes of their own; beside each, what the same rows or pictures cost without us."
+        note="Publishing: a headline is changed, and from its commit on every page that shows it is asked on two nodes "
+        "until it has the new words. The rest in processes of their own; beside each, what the same rows or pictures "
+        "cost without us."
     )
     visible(bench, part)
     with_rows(bench, part)
@@ -34,18 +35,30 @@ def measure(bench: Bench) -> Part:
 def visible(bench: Bench, part: Part) -> None:
     """Two nodes on PostgreSQL, each with files of its own; two workers on SQLite where there is no PostgreSQL."""
     site, rows = bench.postgres_site or bench.sqlite_site, []
-    nodes = [bench.serve(site, cache=True, name="node-1"), bench.serve(second_node(bench, site), cache=True, name="node-2")]
+    nodes = [
+        bench.serve(site, cache=True, name="node-1"),
+        bench.serve(second_node(bench, site), cache=True, name="node-2"),
+    ]
     times = 5 if bench.quick else 20
     found = timed(site.given, "visible", str(times), *(str(node.port) for node in nodes))
     for node in nodes:
         bench.running.end(node)
     rows = [[name, *(f"{one:.0f}" for one in values)] for name, values in found.items()]
     part.tables.append(
-        Table(f"Milliseconds from commit until two nodes show it ({site.engine}, {times} times)", ["page", "median", "least", "most"], rows)
+        Table(
+            f"Milliseconds from commit until two nodes show it ({site.engine}, {times} times)",
+            ["page", "median", "least", "most"],
+            rows,
+        )
     )
     median = found["every page"][0]
     part.aims.append(
-        Aim("publish to new bytes on every page, two nodes", f"{median:.0f} ms", f"≤ {SEEN_WITHIN} ms", median <= SEEN_WITHIN)
+        Aim(
+            "publish to new bytes on every page, two nodes",
+            f"{median:.0f} ms",
+            f"≤ {SEEN_WITHIN} ms",
+            median <= SEEN_WITHIN,
+        )
     )
     bench.tell(f"  seen on every page of two nodes after {median:.0f} ms")
 

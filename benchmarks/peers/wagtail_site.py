@@ -1,4 +1,4 @@
-"""Wagtail as a peer: an environment of its own below .cache, our articles in it, gunicorn as its documentation has it."""
+"""Wagtail as a peer: an environment of its own below .cache, with our articles; gunicorn, as its documentation says."""
 
 import os
 import shutil

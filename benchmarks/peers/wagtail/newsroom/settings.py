@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ["PEER_DATA"])
 
-SECRET_KEY = "of a benchmark, which nobody else reaches"
+SECRET_KEY = "of a benchmark, which nobody else reaches"  # noqa: S105
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 

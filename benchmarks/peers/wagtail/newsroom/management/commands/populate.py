@@ -74,8 +74,8 @@ class Command(BaseCommand):
         kind, locale = ContentType.objects.get_for_model(ArticlePage), Locale.get_default()
         pages = Page.objects.bulk_create(
             Page(
-                title=one["title"],
-                draft_title=one["title"],
+                title=one["title"][:255],
+                draft_title=one["title"][:255],
                 slug=one["slug"],
                 path=Page._get_path(index.path, index.depth + 1, first + number),
                 depth=index.depth + 1,
@@ -92,7 +92,7 @@ class Command(BaseCommand):
         names = ["page_ptr_id", "date", "standfirst", "body", "category_id", "picture_id"]
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO newsroom_articlepage ({', '.join(names)}) VALUES ({', '.join(['%s'] * len(names))})",
+                f"INSERT INTO newsroom_articlepage ({', '.join(names)}) VALUES ({', '.join(['%s'] * len(names))})",  # noqa: S608
                 list(self.rows(pages, told, categories, pictures)),
             )
 
