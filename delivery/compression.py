@@ -6,6 +6,7 @@ What the page cache answers is the same, byte for byte (pages/answers.py).
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
 from django.middleware.http import ConditionalGetMiddleware
 from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
 from django.utils.http import parse_http_date_safe
@@ -22,9 +23,10 @@ class ConditionalMiddleware(ConditionalGetMiddleware):
     HEAD says what GET would (RFC 9110, 9.3.2).
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        is_head = request.method == "HEAD" and not response.streaming and bool(response.content)
-        if request.method != "GET" and not is_head:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if not isinstance(response, HttpResponse):
+            return super().process_response(request, response)
+        if request.method != "GET" and not (request.method == "HEAD" and response.content):
             return response
         if self.needs_etag(response) and not response.has_header("ETag"):
             set_response_etag(response)
@@ -36,7 +38,7 @@ class ConditionalMiddleware(ConditionalGetMiddleware):
         if isinstance(answer, HttpResponseNotModified):
             # What would have been sent, for its encoding.
             answer.stands_for = response  # type: ignore[attr-defined]
-        return answer
+        return answer or response
 
 
 class CompressionMiddleware:

@@ -1,6 +1,7 @@
 """Asks the engines that an installation names, before anything is done with them."""
 
 import re
+import warnings
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -22,8 +23,11 @@ def check_engines() -> None:
 
 def check_database() -> None:
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        with warnings.catch_warnings():
+            # `serve` asks before there are any apps; no model is used here.
+            warnings.simplefilter("ignore", RuntimeWarning)
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
     except (DatabaseError, OSError, ValueError) as error:
         url = environment.text("DATABASE_URL")
         named = (

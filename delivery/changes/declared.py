@@ -66,6 +66,11 @@ class Watched:
         return tuple(str(one.column) for one in self.model._meta.concrete_fields)
 
     @cached_property
+    def telling(self) -> tuple[str, ...]:
+        """Columns whose changes are told."""
+        return tuple(column for column in self.columns if column not in self.private)
+
+    @cached_property
     def deciding(self) -> frozenset[str]:
         """All columns that decide where a row stands."""
         return self.members | {column for one in self.sets for column in one} | set(self.moments)

@@ -59,6 +59,8 @@ class Follower:
         self._stopping = threading.Event()
         self._position: Position | None = None
         self._identity = ""
+        # Whoever is told has stumbled, and may have missed something.
+        self._is_owing = False
         # By when they come; the number keeps two of one moment from being compared further.
         self._moments: list[tuple[float, int, Seen]] = []
         self._numbers = count()
@@ -97,6 +99,9 @@ class Follower:
         if self._position is None:
             self._begin(using)
             return
+        if self._is_owing:
+            self._begin_anew(using)
+            return
         now, changes = log.read(self._position, using)
         if now.mark < self._position.mark or changes is None:
             # The log is another, or too much has happened to tell it one by one.
@@ -131,7 +136,12 @@ class Follower:
         if changes:
             # First of all, so that a page that is being made now is found outdated when it is about to be kept.
             self.recent.add(changes)
-            self.on_changes(changes)
+            self._tell_of(changes)
+
+    def _tell_of(self, changes: list[Seen]) -> None:
+        self._is_owing = True
+        self.on_changes(changes)
+        self._is_owing = False
 
     def begin(self, using: BaseDatabaseWrapper | None = None) -> None:
         """Begin anew: what is in the log now counts as told of. For tests, whose transactions are taken back."""
@@ -166,7 +176,7 @@ class Follower:
     def _begin_anew(self, using: BaseDatabaseWrapper) -> None:
         self._begin(using)
         now = here(using)
-        self.on_changes([Seen(frozenset([EVERYTHING]), now.number, None, None, now.at)])
+        self._tell_of([Seen(frozenset([EVERYTHING]), now.number, None, None, now.at)])
 
     # The thread.
 
@@ -204,7 +214,6 @@ class Follower:
             except Exception:
                 # A mistake of whoever is told must not end the following.
                 logger.exception("Following the log of changes")
-                self._position = None
             finally:
                 with suppress(Error):
                     using.close()

@@ -197,8 +197,7 @@ def tidy(using: BaseDatabaseWrapper) -> None:
         lowest, then = found[0]
         if not then.tzinfo:
             then = then.replace(tzinfo=UTC)
-        fetch(
-            using,
-            f"DELETE FROM delivery_change WHERE id > 0 AND {place} < %s AND (due_at IS NULL OR due_at < %s) RETURNING 1",
-            [lowest, using.ops.adapt_datetimefield_value(then)],
+        sql = (
+            f"DELETE FROM delivery_change WHERE id > 0 AND {place} < %s AND (due_at IS NULL OR due_at < %s) RETURNING 1"
         )
+        fetch(using, sql, [lowest, using.ops.adapt_datetimefield_value(then)])

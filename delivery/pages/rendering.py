@@ -78,7 +78,7 @@ class Rendered:
             ("encoded", "content-encoding" in told),
             ("no position", self.made.position is None),
         )
-        return self.made.unkept or next((why for why, holds in reasons if holds), "")
+        return next((why for why, holds in reasons if holds), "") or self.made.unkept
 
 
 def _words(header: str) -> set[str]:

@@ -6,7 +6,7 @@ Of each table that it reads, in the order in which they are tried (`delivery/cha
 2. A table that is only joined, by its key, to a foreign key: nothing but the rows in the result. A row that is not there
    yet can be nobody's, and which rows stand in the result does not depend on it.
 3. Rows bound by all columns of a declared set: the set, if what else has a say are columns that decide.
-4. A table joined by its key to rows of a set that it carries: nothing but the rows in the result.
+4. A table joined by its key to rows, as in 1 or 3, that it carries: nothing but the rows in the result.
 5. If only columns that decide have a say: the members of the table.
 6. The table.
 
@@ -174,7 +174,7 @@ class _Reading:
     def plan(self) -> Plan:
         self.bounds: Bounds = bounds_of(self.query)
         self.shown = _shown(self.query)
-        # Sources that depend on sets of theirs.
+        # Sources that depend on sets or rows of theirs.
         self.in_sets: set[int] = set()
         self.tables: dict[int, str] = {}
         joined = [source for scope in scopes_in(self.query) for source in scope.sources.values()]
@@ -203,6 +203,7 @@ class _Reading:
         used, selected = source.used - {one.key}, source.selected - {one.key}
         if bound := self._bound(source, one, (one.key,), lambda values: row_tag(one.table, values[0])):
             self.bound.append(bound)
+            self.in_sets.add(id(source))
             return True
         if not used and self._is_only_joined(source, one) and self._note(source, one, selected):
             return True

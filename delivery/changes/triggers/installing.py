@@ -4,6 +4,8 @@ They are taken away before migrations and made after them: SQLite loses a table'
 anew, and refuses to rename a table that another's trigger names.
 """
 
+from collections.abc import Iterator
+from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
@@ -12,9 +14,9 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from delivery.changes import log
-from delivery.changes.declared import EVERYTHING, watched
+from delivery.changes.declared import EVERYTHING, Watched, watched
 from delivery.changes.triggers import postgresql, sqlite
-from delivery.changes.triggers.wording import Trigger
+from delivery.changes.triggers.wording import Trigger, quoted
 
 LOG = "delivery_change"
 # Types of columns that a tag can name: their text is the same on both engines and in Python.
@@ -31,12 +33,17 @@ def engine(using: BaseDatabaseWrapper) -> ModuleType:
 
 def wanted(using: BaseDatabaseWrapper) -> dict[str, Trigger]:
     """The triggers that there should be, by name."""
-    return {trigger.name: trigger for one in watched().values() for trigger in engine(using).triggers(one)}
+    return _wanted(engine(using), tuple(watched().values()))
+
+
+@lru_cache(maxsize=4)
+def _wanted(engine: ModuleType, declared: tuple[Watched, ...]) -> dict[str, Trigger]:
+    return {trigger.name: trigger for one in declared for trigger in engine.triggers(one)}
 
 
 def found(using: BaseDatabaseWrapper) -> dict[str, str]:
     """The triggers that there are, by name, and their tables."""
-    return {name: table for name, table in log.fetch(using, engine(using).NAMES)}
+    return dict(log.fetch(using, engine(using).NAMES))
 
 
 def are_installed(using: BaseDatabaseWrapper | None = None) -> bool:
@@ -51,9 +58,9 @@ def install(using: BaseDatabaseWrapper | None = None) -> bool:
     Without triggers changes may have happened of which nothing is known, so the log then says that all has changed.
     """
     using = using or connection
-    if (LOG,) not in log.fetch(using, _TABLES[using.vendor]):
-        return False
     tables = {name for (name,) in log.fetch(using, _TABLES[using.vendor])}
+    if LOG not in tables:
+        return False
     # Migrations may have been asked to go half the way.
     here = {name: trigger for name, trigger in wanted(using).items() if trigger.table in tables}
     if found(using).keys() == here.keys() and log.floor(using) is not None:
@@ -61,20 +68,27 @@ def install(using: BaseDatabaseWrapper | None = None) -> bool:
     with transaction.atomic(using=using.alias), using.cursor() as cursor:
         if using.vendor == "postgresql":
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-        there = found(using)
-        for name in there.keys() - here.keys():
-            for statement in engine(using).drop(name, there[name]):
-                cursor.execute(statement)
-        for name in here.keys() - there.keys():
-            for statement in here[name].create:
-                cursor.execute(statement)
-        for one in watched().values():
-            if one.table in tables:
-                for statement in engine(using).existing_moments(one):
-                    cursor.execute(statement)
-        log.write([EVERYTHING], using)
+        # First of all: a new log begins with it.
         log.mark(using)
+        for statement in _statements(here, using):
+            cursor.execute(statement)
+        for one in watched().values():
+            for statement in engine(using).existing_moments(one) if one.table in tables else ():
+                cursor.execute(statement)
+        log.write([EVERYTHING], using)
     return True
+
+
+def _statements(here: dict[str, Trigger], using: BaseDatabaseWrapper) -> Iterator[str]:
+    """What makes the triggers that there are those that there should be."""
+    there = found(using)
+    for name in there.keys() - here.keys():
+        yield from engine(using).drop(name, there[name])
+    if using.vendor == "postgresql":
+        for (name,) in log.fetch(using, postgresql.LEFT_OVER):
+            yield f"DROP FUNCTION {quoted(name)}()"
+    for name in here.keys() - there.keys():
+        yield from here[name].create
 
 
 def remove(using: BaseDatabaseWrapper | None = None) -> None:

@@ -18,6 +18,11 @@ NAMES = """
     WHERE substr(t.tgname, 1, 8) = 'changes_' AND NOT t.tgisinternal AND t.tgenabled <> 'D'
         AND pg_table_is_visible(c.oid)
 """
+# Those of tables that were dropped with their triggers.
+LEFT_OVER = """
+    SELECT p.proname FROM pg_proc p LEFT JOIN pg_trigger t ON t.tgfoid = p.oid
+    WHERE substr(p.proname, 1, 8) = 'changes_' AND pg_function_is_visible(p.oid) AND t.oid IS NULL
+"""
 SETTING = "nejat.wholesale"
 # Rows of a statement, above which it is simpler to say that everything has changed.
 MOST_ROWS = 20_000
@@ -28,25 +33,29 @@ _FROM_NOW_ON = f"clock_timestamp() - interval '{MARGIN_SECONDS} seconds'"
 
 def triggers(one: Watched) -> list[Trigger]:
     """All of a table."""
-    inserted, deleted = "new_rows r", "old_rows r"
-    both = f"old_rows o FULL JOIN new_rows n ON n.{quoted(one.key)} = o.{quoted(one.key)}"
-    changed = f"({public(one, 'o')} OR {public(one, 'n')}) AND o.* IS DISTINCT FROM n.*"
+    key = quoted(one.key)
+    both = f"old_rows o FULL JOIN new_rows n ON n.{key} = o.{key}"
+    old, new = (", ".join(f"{row}.{quoted(column)}" for column in one.telling) for row in "on")
+    changed = f"({public(one, 'o')} OR {public(one, 'n')}) AND ({old}) IS DISTINCT FROM ({new})"
     moved = _moved(one)
-    moved_rows = f"SELECT n.* FROM {both} WHERE {changed} AND {moved} AND n.{quoted(one.key)} IS NOT NULL"
+    moved_rows = f"SELECT n.* FROM {both} WHERE {changed} AND {moved} AND n.{key} IS NOT NULL"
+    lists = _carried(one, f"({moved_rows}) r", "TRUE")
+    update = [*_telling("new_rows", _tags(both, changed, _changed(one, moved)), lists), *_moments(one, moved_rows)]
     return [
-        _trigger(one, "insert", "NEW TABLE AS new_rows", [
-            *_telling("new_rows", _tags(inserted, public(one, "r"), _all(one, "r")), _carried(one, inserted, public(one, "r"))),
-            *_moments(one, "SELECT r.* FROM new_rows r"),
-        ]),
-        _trigger(one, "update", "OLD TABLE AS old_rows NEW TABLE AS new_rows", [
-            *_telling("new_rows", _tags(both, changed, _changed(one, moved)), _carried(one, f"({moved_rows}) r", "TRUE")),
-            *_moments(one, moved_rows),
-        ]),
-        _trigger(one, "delete", "OLD TABLE AS old_rows", [
-            *_telling("old_rows", _tags(deleted, public(one, "r"), _all(one, "r")), _carried(one, deleted, public(one, "r"))),
-        ]),
+        _trigger(one, "insert", "NEW TABLE AS new_rows", [*_one_way(one, "new_rows"), *_moments(one, _NEW_ROWS)]),
+        _trigger(one, "update", "OLD TABLE AS old_rows NEW TABLE AS new_rows", update),
+        _trigger(one, "delete", "OLD TABLE AS old_rows", _one_way(one, "old_rows")),
         _trigger(one, "truncate", "", _line(literal(EVERYTHING))),
-    ]  # fmt: skip
+    ]
+
+
+_NEW_ROWS = "SELECT r.* FROM new_rows r"
+
+
+def _one_way(one: Watched, rows: str) -> list[str]:
+    """What rows tell that have come or gone."""
+    source, condition = f"{rows} r", public(one, "r")
+    return _telling(rows, _tags(source, condition, _all(one, "r")), _carried(one, source, condition))
 
 
 def drop(name: str, table: str) -> list[str]:
@@ -96,7 +105,7 @@ def _telling(rows: str, tags: str, carried: list[tuple[str, str]]) -> list[str]:
     write = "; ".join(_line("told"))
     return [
         f"IF {_TELLS} THEN IF {' OR '.join(too_many)} THEN told := {literal(EVERYTHING)};"
-        f" ELSE SELECT string_agg(tag, E'\\n') INTO told FROM ({each}) every(tag); END IF;"
+        f" ELSE SELECT string_agg(DISTINCT tag, E'\\n') INTO told FROM ({each}) every(tag); END IF;"
         f" IF told IS NOT NULL THEN {write}; END IF; END IF"
     ]
 

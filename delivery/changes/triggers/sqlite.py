@@ -23,7 +23,7 @@ _NEWLINE = " || char(10) || "
 def triggers(one: Watched) -> list[Trigger]:
     """All of a table."""
     name, old, new = quoted(one.table), public(one, "OLD"), public(one, "NEW")
-    differs = " OR ".join(f"OLD.{quoted(column)} IS NOT NEW.{quoted(column)}" for column in one.columns)
+    differs = " OR ".join(f"OLD.{quoted(column)} IS NOT NEW.{quoted(column)}" for column in one.telling)
     moved = _moved(one)
     return [
         _trigger(one, "insert", f"AFTER INSERT ON {name} WHEN {new}", [_line(_all(one, "NEW"))], _moments(one, "1")),

@@ -8,8 +8,7 @@ from tests.site_wide.conftest import world  # noqa: F401
 from tests.site_wide.world import ADDRESSES
 
 
-def test_print(world, monkeypatch):
-    monkeypatch.setattr("delivery.recording.recorder.here", lambda: None)
+def test_print(world):
     analysis.forget()
     client = Client()
     only = os.environ.get("ONLY", "").split()
