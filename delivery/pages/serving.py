@@ -7,6 +7,7 @@ A page that is in memory is true: the thread that follows the log takes it out w
 request looks at the log itself if somebody on this machine has written since, or if a moment has come.
 """
 
+import re
 import time
 from collections.abc import Iterable
 from contextlib import ExitStack
@@ -24,6 +25,7 @@ from delivery.pages.stores import Stores
 # What Cache-Status (RFC 9211) says.
 STALE, COLLAPSED = f"{HIT}; detail=stale", "nejat; fwd=miss; collapsed"
 MISS, STORED, BYPASS = "nejat; fwd=miss", "nejat; fwd=miss; stored", "nejat; fwd=bypass"
+_UNTOLD = re.compile(r"[^a-z0-9_. -]", re.I)
 SAFE = frozenset({"GET", "HEAD"})
 
 
@@ -39,7 +41,7 @@ class PageCache:
     def __init__(
         self, application: Application, kept: Kept, keys: Keys, *, more_headers: MoreHeaders | None = None
     ) -> None:
-        self.application, self.keys, self.more_headers = application, keys, more_headers
+        self.application, self.kept, self.keys, self.more_headers = application, kept, keys, more_headers
         self.stores = Stores(kept)
         self.bell = Bell(kept.folder)
         self.rung = self.bell.count
@@ -164,7 +166,8 @@ class PageCache:
         """Keep what may be kept; what Cache-Status says of it."""
         if why := rendered.unkept:
             self.passing.add(page.key)
-            return f'{MISS}; detail="{why}"'
+            # Not what comes behind a colon: the public is told no statements.
+            return f'{MISS}; detail="{_UNTOLD.sub("", why.partition(":")[0])}"'
         return STORED if self.stores.keep(page) else f'{MISS}; detail="changed"'
 
     def _serve(self, page: Page, environ: Environ, start_response: StartResponse, told: str) -> Iterable[bytes]:
