@@ -22,8 +22,8 @@ MOST_MEMORY, COLD = 150, 2.0
 
 def measure(bench: Bench) -> Part:
     part = Part(
-        note="Memory is what a process has for itself with its share of what it has in common with others (PSS), in MB. A cold "
-        "start ends with the first answer of the front page; its files were read before."
+        note="Memory is what a process has for itself and its share of what it has in common with others (PSS), in MB. "
+        "A cold start ends with the first answer of the front page; its files were read before."
     )
     many, fewer = (QUICK, QUICK) if bench.quick else (min(MANY, bench.articles), min(FEWER, bench.articles))
     starts, rows = {"Nejat CMS, `manage.py serve`": cold_starts(bench, bench.sqlite_site)}, []
