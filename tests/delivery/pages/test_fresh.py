@@ -21,7 +21,7 @@ from django.test import Client
 from delivery.pages.kept import Kept
 from delivery.pages.keys import Keys
 from delivery.pages.serving import PageCache
-from tests.delivery.pages import edits_of_texts, edits_of_things
+from tests.delivery.pages import edits_of_frames, edits_of_publications, edits_of_texts, edits_of_things
 from tests.delivery.pages.comparing import ROOTS, Asking
 from tests.delivery.pages.edits import Clock, Desk, any_edit
 from tests.delivery.pages.small_site import CODES, build
@@ -35,7 +35,7 @@ EDITS = int(os.environ.get("FRESH_EDITS", "125"))
 PAIRS = [*pairwise([*CODES, CODES[0]]), ("en", "fa"), ("ar", "sq")]
 # Of the pages that are compared, how many may have been made anew although they had not changed.
 MOST_NEEDLESS = 0.2
-DRAWN = (edits_of_texts, edits_of_things)
+DRAWN = (edits_of_texts, edits_of_things, edits_of_publications, edits_of_frames)
 
 
 @pytest.fixture
