@@ -85,7 +85,7 @@ def note_failure(name: str, said: str, *, waiting: int) -> None:
     _of(name).filter(failing_since=None).update(failing_since=now)
 
 
-def _of(name: str):
+def _of(name: str) -> QuerySet[PurgeState]:
     return PurgeState.objects.filter(pk=ONLY, held_by=name)
 
 
