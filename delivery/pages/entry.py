@@ -16,18 +16,27 @@ HIT = "nejat; hit"
 PAGE_COSTS, TAG_COSTS, ANSWER_COSTS = 1500, 120, 600
 
 
+# Of a page's headers, those that go with 304 (RFC 9110, 15.4.5), and what SecurityMiddleware puts on every answer.
+UNCHANGED = frozenset(
+    {
+        *("cache-control", "content-location", "date", "etag", "expires", "last-modified", "vary"),
+        *("strict-transport-security", "x-content-type-options", "referrer-policy", "cross-origin-opener-policy"),
+    }
+)
+
+
 class Answer(NamedTuple):
     """What is handed to the server.
 
     Attributes:
-        headers: without Cache-Status.
-        hit: with that of a page that was stored.
+        hit: the headers; the last one is Cache-Status, and says that the page was stored.
+        unchanged: of the answer that the browser has it already.
         body: one piece.
         etag: the validator as it is sent; "" where there is none.
     """
 
-    headers: Headers
     hit: Headers
+    unchanged: Headers
     body: list[bytes]
     etag: str
 
@@ -101,7 +110,9 @@ class Page:
             changed = {"content-length": str(len(body)), "etag": etag}
             headers = [(name, changed.get(name.lower(), value)) for name, value in headers]
             headers.append(("Content-Encoding", encoding))
-        return Answer(headers, [*headers, (CACHE_STATUS, HIT)], [body], etag)
+        told = (CACHE_STATUS, HIT)
+        unchanged = [(name, value) for name, value in headers if name.lower() in UNCHANGED]
+        return Answer([*headers, told], [*unchanged, told], [body], etag)
 
     def weigh(self) -> int:
         """Its bytes in memory, about; to be asked again when another encoding was made."""
