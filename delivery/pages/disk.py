@@ -1,9 +1,9 @@
 """Pages on the machine's disk: shared by its processes, kept when they end, and readable for a server in front.
 
-    DATA_DIR/pages/<build>/www/en/about/index.html   (.br, .zst, .gz)
-    DATA_DIR/pages/<build>/other/3f/3f…              whatever a server in front cannot serve by itself
-    DATA_DIR/pages/<build>/index.sqlite3             what each was made of
-    DATA_DIR/pages/live                              leads to the build that is served
+DATA_DIR/pages/<build>/www/en/about/index.html   (.br, .zst, .gz)
+DATA_DIR/pages/<build>/other/3f/3f…              whatever a server in front cannot serve by itself
+DATA_DIR/pages/<build>/index.sqlite3             what each was made of
+DATA_DIR/pages/live                              leads to the build that is served
 """
 
 import json
@@ -160,7 +160,8 @@ class Disk:
                     few = numbers[start : start + _FEW]
                     marks = ",".join("?" * len(few))
                     found.update(
-                        row[0] for row in rows.execute(f"SELECT page FROM tag WHERE tag IN ({marks})", few)  # noqa: S608
+                        row[0]
+                        for row in rows.execute(f"SELECT page FROM tag WHERE tag IN ({marks})", few)  # noqa: S608
                     )
             self._remove(found)
         except sqlite3.Error:

@@ -37,7 +37,7 @@ DRAWN = (edits_of_texts, edits_of_things)
 
 @pytest.fixture
 def cache(tmp_path: Path, clock: Clock):
-    kept = Kept(folder=tmp_path / "pages", build="one", memory=64_000_000, disk=100_000_000)
+    kept = Kept(folder=tmp_path / "pages", build="one", memory=64_000_000)
     cache = PageCache(WSGIHandler(), kept, Keys(hosts=["testserver"], session_cookie="sessionid"))
     yield cache
     cache.stop()
