@@ -1,5 +1,6 @@
 """A stored page: what Django answered, and the same in each encoding that somebody has asked for."""
 
+import sys
 from collections.abc import Iterable
 from math import inf
 from typing import NamedTuple
@@ -13,7 +14,7 @@ type Headers = list[tuple[str, str]]
 CACHE_STATUS = "Cache-Status"
 HIT = "nejat; hit"
 # What a dictionary's entry, an object and its lists cost besides the bytes in them, roughly: for honest bounds.
-PAGE_COSTS, TAG_COSTS, ANSWER_COSTS = 1500, 120, 600
+PAGE_COSTS, TAG_COSTS, ANSWER_COSTS = 2000, 170, 800
 
 
 # Of a page's headers, those that go with 304 (RFC 9110, 15.4.5), and what SecurityMiddleware puts on every answer.
@@ -67,7 +68,9 @@ class Page:
         until: float = inf,
     ) -> None:
         self.key, self.status, self.headers = key, status, headers
-        self.tags, self.position, self.until = tuple(tags), position, until
+        # Pages share most of their tags: each is in memory once.
+        self.tags = tuple(map(sys.intern, tags))
+        self.position, self.until = position, until
         self.bodies = {"": content}
         # By encoding; the hot path of serving.py reads it.
         self.answers: dict[str, Answer] = {}
