@@ -6,6 +6,7 @@ from delivery.pages.keys import Environ
 
 NOT_MODIFIED = "304 Not Modified"
 
+
 def is_had(environ: Environ, *, etag: str, last_modified: str) -> bool:
     """Whether the browser says that it has what these validators stand for."""
     asked = environ.get("HTTP_IF_NONE_MATCH", "")

@@ -49,7 +49,8 @@ class PageCache:
         self.rung = self.bell.count
         self.turns = Turns(kept.folder / "locks", self.stores.shared)
         self.passing = Passing()
-        # For the way that most requests take; until when nobody need ask whether the log is followed, and no moment comes.
+        # For the way that most requests take. Until then nobody need ask whether the log is followed, and no moment
+        # comes.
         self._sure_until = 0.0
         self._follower, self._pages = self.stores.follower, self.stores.plain.pages
         self._secure_name, self._secure_value, self._session = keys.secure_name, keys.secure_value, keys.session

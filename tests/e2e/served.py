@@ -39,7 +39,11 @@ class Site:
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "runserver", "--noreload", "--insecure", "--skip-checks", str(self.port)],
             cwd=settings.BASE_DIR,
-            env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": self.database or database_url()},
+            env={
+                **os.environ,
+                "DJANGO_SETTINGS_MODULE": "tests.settings",
+                "DATABASE_URL": self.database or database_url(),
+            },
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

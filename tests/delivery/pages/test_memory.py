@@ -15,7 +15,7 @@ HTML = [("Content-Type", "text/html; charset=utf-8"), ("ETag", '"x"')]
 
 
 def page(name: str, *tags: str, size: int = 1000) -> Page:
-    noise = random.Random(name).randbytes(size)
+    noise = random.Random(name).randbytes(size)  # noqa: S311
     return Page(key=Key(f"/{name}/", "", "h", False), status="200 OK", headers=HTML, content=noise, tags=tags)
 
 

@@ -100,6 +100,7 @@ def test_one_node_renders_while_the_others_wait():
     first.end()
     assert not one.of(KEY).begin()
     waiting.end()
-    assert (again := one.of(KEY)).begin()
+    again = one.of(KEY)
+    assert again.begin()
     again.end()
     thread.join()
