@@ -61,6 +61,7 @@ def declare_texts() -> None:
 def declare_names() -> None:
     slugs, names = columns("slug"), columns("name")
     watch(Category, sets=[*((slug,) for slug in slugs), ("parent_id",)], members=("position", *names))
+    # Of a story all topics and dossiers are read, named here or not, so that theirs are rows that the page depends on.
     watch(Topic, sets=[(slug,) for slug in slugs], members=names)
     watch(Person, sets=[(slug,) for slug in slugs], members=names)
     watch(Dossier, sets=[(slug,) for slug in slugs], members=names)

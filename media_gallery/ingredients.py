@@ -10,7 +10,8 @@ def declare() -> None:
     watch(Image, private=("fingerprint", "uploaded_by_id"))
     watch(
         MediaItem,
-        public=f"state = '{State.PUBLISHED}'",
+        # What was withdrawn has its short address still.
+        public=f"state <> '{State.DRAFT}'",
         sets=[*(("kind", slug) for slug in columns("slug")), ("kind",)],
         members=("state", *columns("title")),
         moments=("published_at",),

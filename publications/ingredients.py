@@ -5,13 +5,16 @@ from editions.columns import columns
 from editions.enums import State
 from publications.models import Book, BookAuthor, Issue, IssueEdition, IssueEntry, MailSettings, Printing, Series
 
+# What was withdrawn has its short address still.
+KNOWN = f"state <> '{State.DRAFT}'"
+
 
 def declare() -> None:
     watch(Series, sets=[("slug",)], members=("kind", "position", *columns("name")))
     watch(Issue, sets=[("series_id",)], members=("number", "issued_on"), carried=[(IssueEdition, "issue_id")])
     watch(
         IssueEdition,
-        public=f"state = '{State.PUBLISHED}'",
+        public=KNOWN,
         sets=[("edition_id",), ("issue_id",)],
         members=("state",),
         moments=("published_at", "unpublish_at"),
@@ -26,7 +29,7 @@ def declare() -> None:
     watch(Printing, private=("state", "asked_at", "made_at", "pages", "digest", "fault"))
     watch(
         Book,
-        public=f"state = '{State.PUBLISHED}'",
+        public=KNOWN,
         sets=[*((slug,) for slug in columns("slug")), ("series_id",)],
         members=("state", *columns("title")),
         moments=("published_at",),

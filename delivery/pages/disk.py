@@ -1,9 +1,9 @@
 """Pages on the machine's disk: shared by its processes, kept when they end, and readable for a server in front.
 
-    DATA_DIR/pages/<build>/www/en/about/index.html   (.br, .zst, .gz)
-    DATA_DIR/pages/<build>/other/3f/3f…              whatever a server in front cannot serve by itself
-    DATA_DIR/pages/<build>/index.sqlite3             what each was made of
-    DATA_DIR/pages/live                              leads to the build that is served
+DATA_DIR/pages/<build>/www/en/about/index.html   (.br, .zst, .gz)
+DATA_DIR/pages/<build>/other/3f/3f…              whatever a server in front cannot serve by itself
+DATA_DIR/pages/<build>/index.sqlite3             what each was made of
+DATA_DIR/pages/live                              leads to the build that is served
 """
 
 import json
@@ -160,7 +160,8 @@ class Disk:
                     few = numbers[start : start + _FEW]
                     marks = ",".join("?" * len(few))
                     found.update(
-                        row[0] for row in rows.execute(f"SELECT page FROM tag WHERE tag IN ({marks})", few)  # noqa: S608
+                        row[0]
+                        for row in rows.execute(f"SELECT page FROM tag WHERE tag IN ({marks})", few)  # noqa: S608
                     )
             self._remove(found)
         except sqlite3.Error:
@@ -270,13 +271,11 @@ class Disk:
             for number in wanted:
                 found = rows.execute("SELECT place FROM page WHERE id = ?", (number,)).fetchone()
                 if found:
-                    # Bodies first: whoever is killed in between leaves a row without one, which nobody takes for a page.
+                    # Bodies first: whoever is killed in between leaves a row without one, which is no page.
                     self._unlink(found[0])
-            try:
+            # There may be no room even to say so. They lie nowhere any more; the rows go when they are next looked at.
+            with suppress(sqlite3.OperationalError):
                 rows.executemany("DELETE FROM page WHERE id = ?", [(number,) for number in wanted])
-            except sqlite3.OperationalError:
-                # No room even to say so. They lie nowhere any more; the rows go when they are next looked at.
-                pass
 
     def _unlink(self, place: str) -> None:
         path = self.folder / place

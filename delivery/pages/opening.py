@@ -43,7 +43,5 @@ def open_disk(folder: Path, limit: int, is_standard: Callable[[Page], bool], rec
         disk.clear()
     else:
         # True up to where purges had come, or, if it was made later, up to what its own reads saw.
-        disk.forget(
-            lambda tags, own: recent.is_outdated(tags, followed) and recent.is_outdated(tags, Position.of(own))
-        )
+        disk.forget(lambda tags, own: recent.is_outdated(tags, followed) and recent.is_outdated(tags, Position.of(own)))
     return disk

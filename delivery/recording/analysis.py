@@ -83,19 +83,40 @@ class Wide:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A set whose value is that of a column of the result: what is read is bound to what another query gives.
+
+    Attributes:
+        place: the column of the result, which is the same in all rows.
+        otherwise: what counts if there are no rows.
+    """
+
+    place: int
+    tag: Callable[[tuple[str, ...]], str]
+    text: Callable[[Any], str | None]
+    otherwise: Wide
+
+    def tag_of(self, row: Any) -> str:
+        value = row[self.place]
+        text = None if value is None else self.text(value)
+        return self.otherwise.tag if text is None else self.tag((text,))
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What a statement depends on, whatever its values.
 
     Attributes:
         unkept: why what it gives cannot be kept; "": it can.
         notes: columns of the result that hold keys, and what stands before each in the row's tag.
-        bound, wide: see there.
+        bound, wide, found: see there.
     """
 
     unkept: str = ""
     bound: tuple[Bound, ...] = ()
     wide: tuple[Wide, ...] = ()
     notes: tuple[tuple[int, str], ...] = ()
+    found: tuple[Found, ...] = ()
 
 
 _plans: dict[str, Plan] = {}
@@ -170,6 +191,7 @@ class _Reading:
     bound: list[Bound] = field(default_factory=list)
     wide: list[Wide] = field(default_factory=list)
     notes: list[tuple[int, str]] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
 
     def plan(self) -> Plan:
         self.bounds: Bounds = bounds_of(self.query)
@@ -196,7 +218,8 @@ class _Reading:
         for source, one in waiting:
             if not self._is_carried(source, one):
                 self._take_widely(source, one)
-        return Plan("", tuple(self.bound), tuple(self.wide), tuple(dict.fromkeys(self.notes)))
+        notes = tuple(dict.fromkeys(self.notes))
+        return Plan("", tuple(self.bound), tuple(self.wide), notes, tuple(self.found))
 
     def _take(self, source: Source, one: Watched) -> bool:
         """1 to 3."""
@@ -210,19 +233,35 @@ class _Reading:
         if used <= one.deciding:
             for columns in sorted(one.sets, key=len, reverse=True):
                 bound = self._bound(source, one, columns, _tagger(one.table, columns))
-                if bound and self._note(source, one, selected - one.deciding):
-                    self.bound.append(bound)
+                found = None if bound else self._found(source, one, columns)
+                if (bound or found) and self._note(source, one, selected - one.deciding):
+                    self.bound += [bound] if bound else []
+                    self.found += [found] if found else []
                     self.in_sets.add(id(source))
                     return True
         return False
+
+    def _found(self, source: Source, one: Watched, columns: tuple[str, ...]) -> Found | None:
+        place, key = self.shown.get((id(source), columns[0])), (id(source), columns[0])
+        text = _text_of(columns_by_table()[one.table][columns[0]])
+        if len(columns) > 1 or place is None or text is None or key not in self.bounds.alone:
+            return None
+        return Found(place, _tagger(one.table, columns), text, Wide(one.table, one.table))
 
     def _is_carried(self, source: Source, one: Watched) -> bool:
         """4."""
         if not source.used - {one.key} <= one.deciding:
             return False
         carried = {(model._meta.db_table, column) for model, column in one.carried}
-        joined = self.bounds.all_equal(source, one.key)[1:]
-        is_carried = any(id_ in self.in_sets and (self.tables[id_], name) in carried for id_, name in joined)
+
+        def is_covered(id_: int, name: str) -> bool:
+            return id_ in self.in_sets and (self.tables[id_], name) in carried
+
+        keys = self.bounds.all_equal(source, one.key)
+        among = [query for key in keys for query in self.bounds.among.get(key, ())]
+        is_carried = any(is_covered(*key) for key in keys[1:]) or any(
+            all(column and is_covered(*column.key) for column in _first_columns(query)) for query in among
+        )
         return is_carried and self._note(source, one, source.selected - {one.key} - one.deciding)
 
     def _take_widely(self, source: Source, one: Watched) -> None:
@@ -263,16 +302,17 @@ class _Reading:
             return True
         among = [query for key in keys for query in self.bounds.among.get(key, ())]
         return any(
-            all(
-                output.column and _is_foreign_key(output.column.source.table, output.column.name, one)
-                for output in (scope.outputs[0] for scope in query.scopes)
-            )
+            all(column and _is_foreign_key(column.source.table, column.name, one) for column in _first_columns(query))
             for query in among
         )
 
     def _leads_to(self, id_: int, name: str, one: Watched) -> bool:
         column = self.bounds.columns.get((id_, name))
         return bool(column and _is_foreign_key(column.source.table, name, one))
+
+
+def _first_columns(query: Query) -> list[Column | None]:
+    return [scope.outputs[0].column for scope in query.scopes]
 
 
 def _read_joins(sources: list[Source]) -> None:

@@ -40,6 +40,7 @@ class Bounds:
     values: dict[Key, list[list[Value]]] = field(default_factory=dict)
     equal: dict[Key, list[Column]] = field(default_factory=dict)
     among: dict[Key, list[Query]] = field(default_factory=dict)
+    alone: set[Key] = field(default_factory=set)
     columns: dict[Key, Column] = field(default_factory=dict)
 
     def values_of(self, source: Source, name: str) -> list[Value] | None:
@@ -113,7 +114,8 @@ def _take(part: list[Token], scope: Scope, bounds: Bounds, joined: Source | None
         target, rest = (column, right) if column else (other, left)
         assert target is not None
         if len(rest) == 1 and rest[0].is_query:
-            _put_among(target, rest[0], scope, bounds, joined)
+            if _put_among(target, rest[0], scope, bounds, joined):
+                bounds.alone.add(target.key)
         elif len(rest) == 1 and (values := _values_in(rest)):
             _bind(target, values, scope, bounds, joined)
         elif len(rest) == 2 and rest[0].says("ANY") and [one.kind for one in rest[1].items] == [Kind.PARAM]:
@@ -169,7 +171,9 @@ def _equate(one: Column, other: Column, scope: Scope, bounds: Bounds, joined: So
             bounds.equal.setdefault(target.key, []).append(origin)
 
 
-def _put_among(column: Column, group: Token, scope: Scope, bounds: Bounds, joined: Source | None) -> None:
-    if _counts(column, scope, joined) and group in scope.nested:
-        bounds.columns[column.key] = column
-        bounds.among.setdefault(column.key, []).append(scope.nested[group])
+def _put_among(column: Column, group: Token, scope: Scope, bounds: Bounds, joined: Source | None) -> bool:
+    if not (_counts(column, scope, joined) and group in scope.nested):
+        return False
+    bounds.columns[column.key] = column
+    bounds.among.setdefault(column.key, []).append(scope.nested[group])
+    return True

@@ -45,6 +45,8 @@ class Recording:
     unkept: str = ""
     _held: list["_Held"] = field(default_factory=list)
     _parts: list["Recording"] = field(default_factory=list)
+    # Results of which it is not known yet whether they have rows.
+    reading: list[NotingCursor] = field(default_factory=list)
 
     def note(self, plan: Plan, params: Any) -> None:
         """A statement was run with these values."""
@@ -70,6 +72,12 @@ class Recording:
     def into(self) -> set[str]:
         """Where tags are noted now: in the innermost part."""
         return self._parts[-1].tags if self._parts else self.tags
+
+    def finish(self, sink: set[str]) -> None:
+        """What goes there has been read."""
+        for cursor in self.reading:
+            if cursor.goes_to(sink):
+                cursor.finish()
 
     def set_unkept(self, why: str) -> None:
         for one in (self, *self._parts):
@@ -142,6 +150,7 @@ class _Listening:
     def end_part(self, part: object) -> None:
         assert isinstance(part, Recording)
         self._made._parts.remove(part)
+        self._made.finish(part.tags)
         self._made.into.update(part.tags)
 
     def take_part(self, part: object) -> bool:
@@ -180,6 +189,7 @@ def recording(follower: Follower | None = None) -> Iterator[Recording]:
             yield made
     finally:
         listener.reset(token)
+        made.finish(made.tags)
 
 
 def _watching(made: Recording) -> Callable[..., Any]:
@@ -190,8 +200,10 @@ def _watching(made: Recording) -> Callable[..., Any]:
         result = run(sql, params, many, context)
         plan = plan_of(sql)
         made.note(plan, params)
-        if plan.notes:
-            cursor.cursor = NotingCursor(cursor.cursor, plan.notes, made.into, made.tags)
+        if plan.notes or plan.found:
+            cursor.cursor = noting = NotingCursor(cursor.cursor, plan, made.into, made.tags)
+            if plan.found:
+                made.reading.append(noting)
         return result
 
     return execute

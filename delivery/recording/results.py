@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from delivery.recording.analysis import Plan
+
 
 class NotingCursor:
     """A database's cursor that notes the keys in the rows that it gives.
@@ -11,11 +13,20 @@ class NotingCursor:
         plain: the cursor itself.
     """
 
-    def __init__(self, plain: Any, notes: tuple[tuple[int, str], ...], *sinks: set[str]) -> None:
-        """Args: notes: columns that hold keys, and the beginning of their tags; sinks: where these go."""
+    def __init__(self, plain: Any, plan: Plan, *sinks: set[str]) -> None:
+        """Args: plan: of the statement that was run; sinks: where the tags go."""
         self.plain = plain
-        self._notes = notes
+        self._plan = plan
         self._sinks = sinks
+        self._has_rows = False
+
+    def finish(self) -> None:
+        """No more rows will be fetched."""
+        if not self._has_rows:
+            self._tell([found.otherwise.tag for found in self._plan.found])
+
+    def goes_to(self, sink: set[str]) -> bool:
+        return any(one is sink for one in self._sinks)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.plain, name)
@@ -42,7 +53,14 @@ class NotingCursor:
         return rows
 
     def _note(self, rows: Any) -> None:
-        for place, prefix in self._notes:
-            found = [f"{prefix}{row[place]}" for row in rows if row[place] is not None]
-            for sink in self._sinks:
-                sink.update(found)
+        if not rows:
+            return
+        for place, prefix in self._plan.notes:
+            self._tell([f"{prefix}{row[place]}" for row in rows if row[place] is not None])
+        if self._plan.found and not self._has_rows:
+            self._tell([found.tag_of(rows[0]) for found in self._plan.found])
+        self._has_rows = True
+
+    def _tell(self, tags: list[str]) -> None:
+        for sink in self._sinks:
+            sink.update(tags)

@@ -333,7 +333,9 @@ def _read_outputs(items: list[Token], scope: Scope) -> None:
         unknown = {one for one in functions if one not in _OF_ONE_ROW and not one.startswith("DJANGO_")}
         is_window = any(token.says("OVER") for token in part)
         scope.outputs.append(
-            Output(name or (column.name if column else ""), column, columns, not unknown and not is_window, bool(unknown))
+            Output(
+                name or (column.name if column else ""), column, columns, not unknown and not is_window, bool(unknown)
+            )
         )
 
 

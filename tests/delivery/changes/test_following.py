@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import Error, connection, transaction
@@ -352,6 +353,37 @@ def test_it_starts_in_a_process_that_was_forked(follower, told):
     assert os.read(ends[0], 1) == b"1"
     os.waitpid(child, 0)
     os.close(ends[0])
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="nobody ends a connection to a file")
+def test_a_connection_that_is_ended_is_made_again_and_nothing_is_missed(follower, told):
+    follower.start()
+    until(lambda: follower.is_connected)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE application_name = 'nejat changes' AND datname = current_database()"
+        )
+        assert cursor.fetchall() == [(True,)]
+    make()
+    until(lambda: f"{T}.host=a.org" in tags(told))
+    assert "everything" not in tags(told)
+
+
+@pytest.mark.once
+def test_a_server_that_starts_again_is_followed_again():
+    """In a process of its own, with a server of its own."""
+    here = Path(__file__).parent
+    done = subprocess.run(
+        [sys.executable, str(here / "restart_server.py")],
+        cwd=here.parents[2],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+    assert done.stdout.split() == ["followed", "away", "followed", "nothing-missed"], done.stderr
 
 
 # What the database lacks.

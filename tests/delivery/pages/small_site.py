@@ -92,7 +92,7 @@ def tellings(story: object, codes: tuple[str, ...], number: int, moment: datetim
                 body=body,
                 published_at=moment,
                 **source,
-            )  # fmt: skip
+            )
         )
     return made
 

@@ -10,8 +10,9 @@ from tests.delivery.pages.small_site import CODES
 
 # Answers that are gone for so many rounds are asked for no more.
 GONE_FOR = 3
-# What is the same page but for what surrounds it is asked for after each tenth edit alone.
-EVERY = 10
+# After each of so many edits all pages are compared; after the others one edition's, and what belongs to none. What is
+# the same page but for what surrounds it, or was made of another, waits for those.
+EVERY = 8
 _DULL = ("/subscribe/", "/thanks/", "/tell/", "/offline/", "/manifest.webmanifest", "/search/", "/api/openapi.json")
 
 
@@ -32,37 +33,36 @@ class Difference:
         return f"{self.address}: kept  {lines[0]!r}\n    fresh {lines[1]!r}"
 
 
+def is_lively(address: str, code: str) -> bool:
+    others = [one for one in CODES if one != code]
+    elsewhere = tuple(f"{before}/{other}/" for other in others for before in ("", "/api/v1", "/sitemap"))
+    return not (address.startswith(elsewhere) or "lite" in address or any(part in address for part in _DULL))
+
+
 @dataclass
 class Walk:
     """
     Attributes:
         kept, fresh: the site through the page cache, and without it.
-        codes: editions of which every address is asked for after each edit; of the others, and of what hardly differs
-            from page to page, after each tenth.
         counts: pages that were compared, that were made anew, and that were made anew although they had not changed.
     """
 
     kept: Asking
     fresh: Asking
-    codes: tuple[str, ...]
     counts: Counter[str] = field(default_factory=Counter)
     last: dict[str, Answer] = field(default_factory=dict)
     gone: Counter[str] = field(default_factory=Counter)
 
-    def addresses(self, *, every: bool) -> list[str]:
+    def addresses(self, code: str) -> list[str]:
         known = (address for address in sorted(self.last) if self.gone[address] < GONE_FOR)
-        return [address for address in known if every or self.is_lively(address)]
+        return [address for address in known if not code or is_lively(address, code)]
 
-    def is_lively(self, address: str) -> bool:
-        others = tuple(f"/{code}/" for code in CODES if code not in self.codes)
-        return not (address.startswith(others) or "lite" in address or any(part in address for part in _DULL))
-
-    def compare(self, roots: tuple[str, ...] = (), *, every: bool = True) -> list[Difference]:
-        """Ask for every address that is known, and for those that their answers lead to."""
+    def compare(self, roots: tuple[str, ...] = (), *, code: str = "") -> list[Difference]:
+        """Ask for every address that is known, or for those of an edition, and for those that answers lead to."""
         found, asked = [], set()
         # Parts are kept by their values, so the page cache's renders and these may share them, but for one round.
         memo.forget()
-        todo = list(chain(roots, self.addresses(every=every)))
+        todo = list(chain(roots, self.addresses(code)))
         while todo:
             address = todo.pop()
             if address in asked:

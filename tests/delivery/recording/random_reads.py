@@ -270,16 +270,22 @@ class Reads:
                 name = random.choice(list(BACK[model]))
                 return lambda: compared(cut(rows.annotate(number=Count(name))))
             case "aggregate" if table.values:
-                column = random.choice([name for name, values in table.values.items() if values[-1] is not False] or ["pk"])
+                column = random.choice(
+                    [name for name, values in table.values.items() if values[-1] is not False] or ["pk"]
+                )
                 return lambda: rows.aggregate(one=Max(column), all=Count("pk"))
             case "union":
                 other = self.queryset(model)
                 is_all = random.random() < 0.5
                 operation = random.choice(["union", "union", "difference", "intersection"])
+
                 def both() -> Any:
                     one, two = rows.order_by().values_list(*some), other.order_by().values_list(*some)
-                    found = one.union(two.order_by(), all=is_all) if operation == "union" else getattr(one, operation)(two)
+                    found = (
+                        one.union(two.order_by(), all=is_all) if operation == "union" else getattr(one, operation)(two)
+                    )
                     return sorted(repr(row) for row in found)
+
                 return both
             case "prefetch" if BACK[model]:
                 name = random.choice(list(BACK[model]))
@@ -308,9 +314,7 @@ def _plain(row: Any) -> Any:
         return tuple(sorted(row.items())) if isinstance(row, dict) else row
     one = watched().get(row._meta.db_table)
     hidden = {field.attname for field in row._meta.concrete_fields if one and field.column in one.private}
-    shown = {
-        name: value for name, value in row.__dict__.items() if name[0] != "_" and name not in hidden
-    }
+    shown = {name: value for name, value in row.__dict__.items() if name[0] != "_" and name not in hidden}
     cached = {name: _plain(other) for name, other in row._state.fields_cache.items() if isinstance(other, models.Model)}
     return (type(row).__name__, sorted(shown.items(), key=lambda item: item[0]), sorted(cached.items()))
 

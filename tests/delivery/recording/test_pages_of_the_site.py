@@ -22,8 +22,12 @@ def test_print(world):
         rest = {}
         for t in made.tags - set(wide):
             head, _, tail = t.partition(".")
-            rest.setdefault(head.partition("_")[2] + "." + (tail if not tail.startswith("id=") else "id="), []).append(tail)
-        print(f"{name:35} {response.status_code} {made.unkept!r} until={made.until}\n      WIDE {wide}\n      {' '.join(f'{k}({len(v)})' for k, v in sorted(rest.items()))}")
+            rest.setdefault(head.partition("_")[2] + "." + (tail if not tail.startswith("id=") else "id="), []).append(
+                tail
+            )
+        print(
+            f"{name:35} {response.status_code} {made.unkept!r} until={made.until}\n      WIDE {wide}\n      {' '.join(f'{k}({len(v)})' for k, v in sorted(rest.items()))}"
+        )
     if os.environ.get("PLANS"):
         for sql, plan in analysis._plans.items():
             if plan.wide or plan.unkept:

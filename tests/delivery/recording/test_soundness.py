@@ -72,6 +72,7 @@ OUTCOMES: dict[str, int] = {}
 
 def test_many(db, files_dir):
     import pytest, traceback, collections
+
     if not os.environ.get("MANY"):
         pytest.skip()
     build(Random(1))
@@ -87,10 +88,12 @@ def test_many(db, files_dir):
                     transaction.set_rollback(True)
         except AssertionError as e:
             bad += 1
-            if bad < 6: print(str(e)[:3500], "\n-----")
+            if bad < 6:
+                print(str(e)[:3500], "\n-----")
         except Exception as e:
             found["error " + type(e).__name__] += 1
-            if found["error " + type(e).__name__] < 3: traceback.print_exc()
+            if found["error " + type(e).__name__] < 3:
+                traceback.print_exc()
     print(found, "BAD", bad)
 
 
