@@ -19,10 +19,10 @@ def purges_that_fail() -> Waiting | None:
     if settings.PURGE is None:
         return None
     known = report()
-    since = known.get("failing_since")
-    if known and known["is_running"] and (since is None or since > timezone.now() - PATIENCE):
+    since = known.failing_since if known else None
+    if known and known.is_running and (since is None or since > timezone.now() - PATIENCE):
         return None
-    said = known.get("answer") or _("No sender of purges runs.")
+    said = (known.answer if known else "") or _("No sender of purges runs.")
     waiting = Waiting("purges", _("The proxy is not told of changes"), _("The proxy is told of every change."), total=1)
     waiting.items = [Item(said, reverse("admin:index"), is_titled_in_edition=False, at=since)]
     return waiting

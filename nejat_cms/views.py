@@ -83,7 +83,7 @@ def database_answers() -> bool:
 def purges_are_taken() -> bool:
     """Whether a sender of purges runs, and the proxy takes what it is told."""
     known = report()
-    return bool(known.get("is_running")) and known.get("failing_since") is None
+    return known is not None and known.is_running and known.failing_since is None
 
 
 def cache_answers() -> bool:

@@ -271,13 +271,11 @@ class Disk:
             for number in wanted:
                 found = rows.execute("SELECT place FROM page WHERE id = ?", (number,)).fetchone()
                 if found:
-                    # Bodies first: whoever is killed in between leaves a row without one, which nobody takes for a page.
+                    # Bodies first: whoever is killed in between leaves a row without one, which is no page.
                     self._unlink(found[0])
-            try:
+            # There may be no room even to say so. They lie nowhere any more; the rows go when they are next looked at.
+            with suppress(sqlite3.OperationalError):
                 rows.executemany("DELETE FROM page WHERE id = ?", [(number,) for number in wanted])
-            except sqlite3.OperationalError:
-                # No room even to say so. They lie nowhere any more; the rows go when they are next looked at.
-                pass
 
     def _unlink(self, place: str) -> None:
         path = self.folder / place

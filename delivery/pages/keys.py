@@ -100,7 +100,7 @@ def canonical(query: str) -> str | None:
 
 
 def kept_hosts(allowed: Iterable[str], site_url: str, *ports: int) -> set[str]:
-    """The site's own hosts as browsers name them: those that are allowed by their whole name, at the site's own ports."""
+    """The site's own hosts as browsers name them: those allowed by their whole name, at the site's own ports."""
     site = urlsplit(site_url)
     names = {name.lower() for name in allowed if not name.startswith((".", "*"))} | {site.hostname or ""}
     known = {f":{port}" for port in (*ports, site.port) if port}

@@ -47,7 +47,7 @@ def ask(method: str, url: str, headers: Mapping[str, str], body: bytes = b"") ->
         finally:
             connection.close()
     except (RefusedAddressError, OSError, ssl.SSLError, http.client.HTTPException) as error:
-        raise NotTakenError(f"{host_of(url)}: {error or type(error).__name__}") from None
+        raise NotTakenError(f"{host_of(url)}: {str(error) or type(error).__name__}") from None
     if 200 <= response.status < 300:
         return Answer(response.status, text)
     said = " ".join(text.split())[:MOST_KEPT]

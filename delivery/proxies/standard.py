@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
+from typing import cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -17,7 +18,7 @@ def headers() -> dict[str, str]:
     told = {
         "Content-Type": KIND,
         "Cache-Control": "public, no-cache",
-        "Content-Security-Policy": build_policy(settings.SECURE_CSP),
+        "Content-Security-Policy": build_policy(cast("dict[str, list[str]]", settings.SECURE_CSP)),
         "Permissions-Policy": settings.PERMISSIONS_POLICY,
         "X-Frame-Options": settings.X_FRAME_OPTIONS,
         "X-Content-Type-Options": "nosniff",

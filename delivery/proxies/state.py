@@ -1,13 +1,13 @@
 """How far the proxy has been told, kept in the database; and which sender is at it."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from delivery.changes import log
@@ -66,7 +66,7 @@ def leave(name: str) -> None:
 def note_purge(name: str, *, calls: int, keys: int, settled: str, target: str, waiting: int) -> None:
     """Purges were taken. `settled`: how far in the log nothing is left to be told of; "": as before."""
     now = timezone.now()
-    news: dict[str, object] = {
+    news: dict[str, Any] = {
         "held_until": now + LEASE,
         "waiting": waiting,
         "failing_since": None,
@@ -85,21 +85,42 @@ def note_failure(name: str, said: str, *, waiting: int) -> None:
     _of(name).filter(failing_since=None).update(failing_since=now)
 
 
-def _of(name: str):
+def _of(name: str) -> QuerySet[PurgeState]:
     return PurgeState.objects.filter(pk=ONLY, held_by=name)
 
 
-def report() -> Mapping[str, object]:
-    """What is known of the telling, for people: the fields of the row, and `is_running`; empty where none ever ran."""
+@dataclass(frozen=True)
+class Told:
+    """What is known of the telling, for people.
+
+    Attributes:
+        is_running: a sender has shown life lately.
+        waiting: keys that wait for their first purge.
+        failing_since: None while purges are taken.
+        answer: what the other side said to the last that was not.
+        told_at: when the last was taken; `calls` and `keys` are those of all times.
+    """
+
+    is_running: bool
+    waiting: int
+    failing_since: datetime | None
+    answer: str
+    told_at: datetime | None
+    calls: int
+    keys: int
+
+
+def report() -> Told | None:
+    """How it stands; None where no sender ever ran."""
     row = PurgeState.objects.filter(pk=ONLY).first()
     if row is None:
-        return {}
-    return {
-        "is_running": bool(row.held_by and row.held_until and row.held_until > timezone.now()),
-        "waiting": row.waiting,
-        "failing_since": row.failing_since,
-        "answer": row.answer,
-        "told_at": row.told_at,
-        "calls": row.calls,
-        "keys": row.keys,
-    }
+        return None
+    return Told(
+        is_running=bool(row.held_by and row.held_until and row.held_until > timezone.now()),
+        waiting=row.waiting,
+        failing_since=row.failing_since,
+        answer=row.answer,
+        told_at=row.told_at,
+        calls=row.calls,
+        keys=row.keys,
+    )

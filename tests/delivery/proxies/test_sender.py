@@ -141,14 +141,17 @@ def test_refused_purge_is_tried_again_until_it_is_taken_and_kept_over_a_restart(
     assert first.waiting.is_failing
     assert len(told.asked) > 2
     known = state.report()
-    assert known["failing_since"]
-    assert "503" in str(known["answer"])
+    assert known is not None
+    assert known.failing_since
+    assert "503" in known.answer
     end(first)
     told.usual = (200, {}, b"{}")
     told.asked.clear()
     settle(begin(), clock)
     assert wanted in keys_of(told)[0]
-    assert state.report()["failing_since"] is None
+    known = state.report()
+    assert known is not None
+    assert known.failing_since is None
 
 
 def test_after_a_gap_that_the_log_does_not_remember_everything_is_purged(article, told, begin, clock):
