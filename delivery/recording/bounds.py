@@ -125,7 +125,7 @@ def _take(part: list[Token], scope: Scope, bounds: Bounds, joined: Source | None
 def _column_of(items: list[Token], scope: Scope) -> Column | None:
     while len(items) == 1 and items[0].kind is Kind.GROUP and not items[0].is_query:
         items = items[0].items
-    if len(items) == 1 and (items[0].kind is Kind.QUOTED) or (len(items) == 3 and items[1].says(".")):
+    if (len(items) == 1 and (items[0].kind is Kind.QUOTED)) or (len(items) == 3 and items[1].says(".")):
         try:
             columns, _functions = columns_in(items, scope)
         except NotUnderstood:

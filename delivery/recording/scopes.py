@@ -181,9 +181,7 @@ class Query:
         for token in items:
             if token.kind is Kind.NUMBER and token.value.isdigit():
                 place: int | None = int(token.value) - 1
-            elif token.says("ORDER", "BY", "ASC", "DESC", "NULLS", "FIRST", "LAST", ",", "LIMIT", "OFFSET"):
-                continue
-            elif token.kind is Kind.PARAM:
+            elif token.says("ORDER", "BY", "ASC", "DESC", "NULLS", "FIRST", "LAST", ",", "LIMIT", "OFFSET") or token.kind is Kind.PARAM:
                 continue
             else:
                 place = self.place_of(token.name) if token.is_name else None

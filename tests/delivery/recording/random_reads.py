@@ -261,7 +261,7 @@ class Reads:
                 return lambda: compared(cut(rows.values_list(some[0], flat=True)))
             case "distinct":
                 plain = rows.order_by() if random.random() < 0.5 else rows
-                return lambda: sorted((repr(one) for one in plain.values_list(*some).distinct()))
+                return lambda: sorted(repr(one) for one in plain.values_list(*some).distinct())
             case "count":
                 return lambda: cut(rows).count()
             case "exists":
