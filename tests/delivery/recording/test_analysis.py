@@ -174,6 +174,7 @@ def test_a_private_column_in_a_condition_makes_the_page_unkept(story):
 
 def test_statements_that_are_kept_are_few(story, monkeypatch):
     monkeypatch.setattr(analysis, "MOST_PLANS", 10)
+    analysis.forget()
     for number in range(1, 40):
         tags_of(Category.objects.filter(pk__in=range(number)))
     assert len(analysis._plans) <= 10
