@@ -1,4 +1,4 @@
-"""What pages are made of besides rows: code, templates, translations, static files, settings. Another build, other pages.
+"""What pages are made of besides rows: code, templates, translations, static files, settings. Another build, others.
 
 Nodes with the same release and settings find the same digest, wherever their folders are: contents count, not times.
 """

@@ -2,17 +2,9 @@
 
 from django.utils.http import parse_etags, parse_http_date_safe
 
-from delivery.pages.entry import Headers
 from delivery.pages.keys import Environ
 
 NOT_MODIFIED = "304 Not Modified"
-# Of the page's headers, those that go with 304: what caches need, and what SecurityMiddleware puts on every answer.
-_KEPT = frozenset(
-    {
-        *("cache-control", "content-location", "date", "etag", "expires", "last-modified", "vary"),
-        *("strict-transport-security", "x-content-type-options", "referrer-policy", "cross-origin-opener-policy"),
-    }
-)
 
 
 def is_had(environ: Environ, *, etag: str, last_modified: str) -> bool:
@@ -27,7 +19,3 @@ def is_had(environ: Environ, *, etag: str, last_modified: str) -> bool:
         return False
     moment, changed_at = parse_http_date_safe(since), parse_http_date_safe(last_modified)
     return moment is not None and changed_at is not None and changed_at <= moment
-
-
-def headers_of_304(headers: Headers) -> Headers:
-    return [(name, value) for name, value in headers if name.lower() in _KEPT]

@@ -1,5 +1,6 @@
 """A stored page: what Django answered, and the same in each encoding that somebody has asked for."""
 
+import sys
 from collections.abc import Iterable
 from math import inf
 from typing import NamedTuple
@@ -13,21 +14,30 @@ type Headers = list[tuple[str, str]]
 CACHE_STATUS = "Cache-Status"
 HIT = "nejat; hit"
 # What a dictionary's entry, an object and its lists cost besides the bytes in them, roughly: for honest bounds.
-PAGE_COSTS, TAG_COSTS, ANSWER_COSTS = 1500, 120, 600
+PAGE_COSTS, TAG_COSTS, ANSWER_COSTS = 2000, 170, 800
+
+
+# Of a page's headers, those that go with 304 (RFC 9110, 15.4.5), and what SecurityMiddleware puts on every answer.
+UNCHANGED = frozenset(
+    {
+        *("cache-control", "content-location", "date", "etag", "expires", "last-modified", "vary"),
+        *("strict-transport-security", "x-content-type-options", "referrer-policy", "cross-origin-opener-policy"),
+    }
+)
 
 
 class Answer(NamedTuple):
     """What is handed to the server.
 
     Attributes:
-        headers: without Cache-Status.
-        hit: with that of a page that was stored.
+        hit: the headers; the last one is Cache-Status, and says that the page was stored.
+        unchanged: of the answer that the browser has it already.
         body: one piece.
         etag: the validator as it is sent; "" where there is none.
     """
 
-    headers: Headers
     hit: Headers
+    unchanged: Headers
     body: list[bytes]
     etag: str
 
@@ -58,7 +68,9 @@ class Page:
         until: float = inf,
     ) -> None:
         self.key, self.status, self.headers = key, status, headers
-        self.tags, self.position, self.until = tuple(tags), position, until
+        # Pages share most of their tags: each is in memory once.
+        self.tags = tuple(map(sys.intern, tags))
+        self.position, self.until = position, until
         self.bodies = {"": content}
         # By encoding; the hot path of serving.py reads it.
         self.answers: dict[str, Answer] = {}
@@ -68,7 +80,8 @@ class Page:
     @property
     def content(self) -> bytes:
         """The page's bytes, uncompressed."""
-        encoding, held = next(iter(self.bodies.items()))
+        # In one step: another thread may be about to put the compressed bodies in place of the plain one.
+        encoding, held = list(self.bodies.items())[0]  # noqa: RUF015
         return decode(encoding, held)
 
     def header(self, name: str) -> str:
@@ -77,7 +90,8 @@ class Page:
     @property
     def is_compressed(self) -> bool:
         """Whether it goes out compressed to those who take that (delivery/compression.py says the same)."""
-        size = len(self.bodies[""]) if "" in self.bodies else len(self.content)
+        plain = self.bodies.get("")
+        size = len(self.content if plain is None else plain)
         return not self.header("content-encoding") and is_worth_compressing(self.header("content-type"), size)
 
     def answer(self, encoding: str) -> Answer:
@@ -101,7 +115,9 @@ class Page:
             changed = {"content-length": str(len(body)), "etag": etag}
             headers = [(name, changed.get(name.lower(), value)) for name, value in headers]
             headers.append(("Content-Encoding", encoding))
-        return Answer(headers, [*headers, (CACHE_STATUS, HIT)], [body], etag)
+        told = (CACHE_STATUS, HIT)
+        unchanged = [(name, value) for name, value in headers if name.lower() in UNCHANGED]
+        return Answer([*headers, told], [*unchanged, told], [body], etag)
 
     def weigh(self) -> int:
         """Its bytes in memory, about; to be asked again when another encoding was made."""

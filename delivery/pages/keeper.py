@@ -1,4 +1,4 @@
-"""What each process does beside serving: it follows the log, opens the disk, and lays compressed pages beside plain ones.
+"""What each process does beside serving: it follows the log, opens the disk, lays compressed pages beside plain ones.
 
 One thread for all of it; the follower has its own. No request waits for either.
 """

@@ -11,10 +11,13 @@ import time
 from collections import OrderedDict
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from delivery.pages.keys import Key
 from delivery.pages.places import digest_of
-from delivery.pages.shared import Shared
+
+if TYPE_CHECKING:
+    from delivery.pages.shared import Shared
 
 SLOTS = 256
 # Seconds: whoever renders that long has died or is about to; the others go on by themselves.
@@ -25,7 +28,7 @@ _PAUSE = 0.002
 class Turn:
     """One page's turn to be rendered; `begin` it, and `end` it whatever happens."""
 
-    def __init__(self, key: Key, thread_lock: threading.Lock, path: Path | None, shared: Shared | None) -> None:
+    def __init__(self, key: Key, thread_lock: threading.Lock, path: Path | None, shared: "Shared | None") -> None:
         self._key, self._thread_lock, self._path, self._shared = key, thread_lock, path, shared
         self._file = -1
         self._mark: str | None = None
@@ -90,7 +93,7 @@ class Turns:
         shared: where nodes meet; None: each is for itself.
     """
 
-    def __init__(self, folder: Path | None = None, shared: Shared | None = None) -> None:
+    def __init__(self, folder: Path | None = None, shared: "Shared | None" = None) -> None:
         self.folder, self.shared = folder, shared
         self._locks = [threading.Lock() for _ in range(SLOTS)]
         if folder:

@@ -5,6 +5,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Iterable
+from contextlib import suppress
 from math import inf
 
 from delivery.changes.declared import EVERYTHING
@@ -111,11 +112,9 @@ class Memory:
             self.size = 0
 
     def _touch(self, key: Key) -> None:
-        try:
+        # It may have been taken out a moment ago, by the thread that follows the log.
+        with suppress(KeyError):
             self.pages.move_to_end(key)
-        except KeyError:
-            # Taken out a moment ago, by the thread that follows the log.
-            pass
 
     def _shrink(self) -> None:
         while self.size > self.limit and self._outdated:

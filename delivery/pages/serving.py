@@ -14,8 +14,8 @@ from contextlib import ExitStack
 
 from delivery.changes.bell import Bell
 from delivery.encodings import chosen
-from delivery.pages.conditions import NOT_MODIFIED, headers_of_304, is_had
-from delivery.pages.entry import CACHE_STATUS, HIT, Page
+from delivery.pages.conditions import NOT_MODIFIED, is_had
+from delivery.pages.entry import CACHE_STATUS, HIT, Headers, Page
 from delivery.pages.kept import Kept
 from delivery.pages.keys import Environ, Key, Keys
 from delivery.pages.making import PATIENCE, Passing, Turns
@@ -26,6 +26,8 @@ from delivery.pages.stores import Stores
 STALE, COLLAPSED = f"{HIT}; detail=stale", "nejat; fwd=miss; collapsed"
 MISS, STORED, BYPASS = "nejat; fwd=miss", "nejat; fwd=miss; stored", "nejat; fwd=bypass"
 _UNTOLD = re.compile(r"[^a-z0-9_. -]", re.I)
+# Seconds: the database may be away, or its triggers, for that long before a page says so.
+SURE_FOR = 0.005
 SAFE = frozenset({"GET", "HEAD"})
 
 
@@ -47,7 +49,9 @@ class PageCache:
         self.rung = self.bell.count
         self.turns = Turns(kept.folder / "locks", self.stores.shared)
         self.passing = Passing()
-        # For the way that most requests take.
+        # For the way that most requests take. Until then nobody need ask whether the log is followed, and no moment
+        # comes.
+        self._sure_until = 0.0
         self._follower, self._pages = self.stores.follower, self.stores.plain.pages
         self._secure_name, self._secure_value, self._session = keys.secure_name, keys.secure_value, keys.session
 
@@ -67,41 +71,36 @@ class PageCache:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         # Two microseconds for a page in memory: nothing here calls what it need not.
-        try:
-            key = (
-                environ["PATH_INFO"],
-                environ["QUERY_STRING"],
-                environ["HTTP_HOST"],
-                environ.get(self._secure_name) == self._secure_value,
-            )
-            page = self._pages[key]  # type: ignore[index]
-            answer = page.answers[chosen(environ["HTTP_ACCEPT_ENCODING"])]
-        except KeyError:
-            return self._answer(environ, start_response)
-        now, follower = time.time(), self._follower
+        get = environ.get
+        key = (get("PATH_INFO"), get("QUERY_STRING"), get("HTTP_HOST"), get(self._secure_name) == self._secure_value)
+        now = time.time()
         if (
-            environ["REQUEST_METHOD"] == "GET"
-            and now < page.until
-            and now < follower.next_moment
-            and self.bell.count == self.rung
-            and follower.is_connected
-            and not follower.is_blind
-            and "HTTP_IF_NONE_MATCH" not in environ
-            and "HTTP_IF_MODIFIED_SINCE" not in environ
-            and "HTTP_RANGE" not in environ
-            and "HTTP_AUTHORIZATION" not in environ
-            and "HTTP_IF_MATCH" not in environ
-            and "HTTP_IF_UNMODIFIED_SINCE" not in environ
-            and ("HTTP_COOKIE" not in environ or self._session not in environ["HTTP_COOKIE"])
+            (page := self._pages.get(key)) is None  # type: ignore[call-overload]
+            or (answer := page.answers.get(chosen(get("HTTP_ACCEPT_ENCODING", "")))) is None
+            or now >= page.until
+            or now >= self._sure_until
+            or self.bell.count != self.rung
+            or environ["REQUEST_METHOD"] != "GET"
+            or "HTTP_RANGE" in environ
+            or "HTTP_AUTHORIZATION" in environ
+            or "HTTP_IF_MATCH" in environ
+            or "HTTP_IF_MODIFIED_SINCE" in environ
+            or "HTTP_IF_UNMODIFIED_SINCE" in environ
+            or ("HTTP_COOKIE" in environ and self._session in environ["HTTP_COOKIE"])
         ):
-            try:
-                self._pages.move_to_end(key)  # type: ignore[arg-type]
-            except KeyError:
-                # It was taken out this moment.
+            return self._answer(environ, start_response)
+        try:
+            self._pages.move_to_end(key)  # type: ignore[arg-type]
+        except KeyError:
+            # It was taken out this moment.
+            return self._answer(environ, start_response)
+        if "HTTP_IF_NONE_MATCH" in environ:
+            if environ["HTTP_IF_NONE_MATCH"] != answer.etag:
                 return self._answer(environ, start_response)
-            start_response("200 OK", answer.hit.copy())
-            return answer.body
-        return self._answer(environ, start_response)
+            start_response(NOT_MODIFIED, answer.unchanged.copy())
+            return []
+        start_response("200 OK", answer.hit.copy())
+        return answer.body
 
     def _answer(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Whatever is asked."""
@@ -136,8 +135,11 @@ class PageCache:
             # First noted, then looked: who rings meanwhile is heard next time.
             self.rung = count
             self.stores.look()
-        if time.time() >= self._follower.next_moment:
-            self._follower.tell_due()
+        now, follower = time.time(), self._follower
+        if now >= follower.next_moment:
+            follower.tell_due()
+        if follower.is_connected:
+            self._sure_until = min(now + SURE_FOR, follower.next_moment)
 
     def _make(self, key: Key, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """A page that is not in memory: from further out, or rendered, once for all who ask for it."""
@@ -179,9 +181,9 @@ class PageCache:
         answer = page.answer(encoding)
         is_found = page.status[0] == "2"
         if is_found and is_had(environ, etag=answer.etag, last_modified=page.header("last-modified")):
-            start_response(NOT_MODIFIED, [*headers_of_304(answer.headers), (CACHE_STATUS, told)])
+            start_response(NOT_MODIFIED, with_status(answer.unchanged, told))
             return []
-        start_response(page.status, [*answer.headers, (CACHE_STATUS, told)])
+        start_response(page.status, with_status(answer.hit, told))
         return [] if environ["REQUEST_METHOD"] == "HEAD" else answer.body
 
     def _pass_on(self, environ: Environ, start_response: StartResponse, told: str) -> Iterable[bytes]:
@@ -191,3 +193,8 @@ class PageCache:
             return start_response(status, [*headers, (CACHE_STATUS, told)], *more)
 
         return self.application(environ, start)
+
+
+def with_status(headers: Headers, told: str) -> Headers:
+    """The headers of a stored page, whose last one says how it came here."""
+    return [*headers[:-1], (CACHE_STATUS, told)]

@@ -7,8 +7,10 @@ log remembers, it goes.
 """
 
 import json
+import time
 from collections.abc import Callable
 from math import inf
+from typing import Any
 from uuid import uuid4
 
 import redis
@@ -24,6 +26,8 @@ KEPT_FOR = 3000
 RENDERS_WITHIN = 10_000
 # Seconds: a store that is slower than a render is of no use.
 _TIMEOUT = 0.5
+# Seconds for which nobody asks again after it did not answer: no reader shall wait for that.
+_LEFT_ALONE = 5.0
 # Whoever has waited too long has lost its turn, and must not end another's.
 _END = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0"
 # Bytes of the length of what stands before the content.
@@ -43,13 +47,11 @@ class Shared:
         self._redis = redis.Redis.from_url(url, socket_timeout=_TIMEOUT, socket_connect_timeout=_TIMEOUT)
         self._end = self._redis.register_script(_END)
         self._name = f"nejat:pages:{build}:"
+        self._away_until = 0.0
 
     def get(self, key: Key) -> Page | None:
         """A page that nothing has changed since; None where there is none."""
-        try:
-            found = self._redis.get(self._name + digest_of(key).hex())
-        except redis.RedisError:
-            return None
+        found = self._ask(lambda: self._redis.get(self._name + digest_of(key).hex()))
         if not isinstance(found, bytes):
             return None
         end = _LENGTH + int.from_bytes(found[:_LENGTH], "big")
@@ -76,28 +78,29 @@ class Shared:
             }
         ).encode()
         packed = len(head).to_bytes(_LENGTH, "big") + head + zstandard.ZstdCompressor(level=3).compress(page.content)
-        try:
-            self._redis.set(self._name + digest_of(page.key).hex(), packed, ex=KEPT_FOR)
-        except redis.RedisError:
-            return
+        self._ask(lambda: self._redis.set(self._name + digest_of(page.key).hex(), packed, ex=KEPT_FOR))
 
     def begin(self, key: Key) -> str | None:
         """A mark of our turn to render a page; None while another node has it. Without Redis it is always ours."""
         mark = uuid4().hex
-        try:
-            is_ours = self._redis.set(self._turn(key), mark, nx=True, px=RENDERS_WITHIN)
-        except redis.RedisError:
-            return mark
-        return mark if is_ours else None
+        is_ours = self._ask(lambda: self._redis.set(self._turn(key), mark, nx=True, px=RENDERS_WITHIN) or False)
+        return None if is_ours is False else mark
 
     def end(self, key: Key, mark: str) -> None:
-        try:
-            self._end(keys=[self._turn(key)], args=[mark])
-        except redis.RedisError:
-            return
+        self._ask(lambda: self._end(keys=[self._turn(key)], args=[mark]))
 
     def close(self) -> None:
         self._redis.close()
 
     def _turn(self, key: Key) -> str:
         return f"{self._name}turn:{digest_of(key).hex()}"
+
+    def _ask(self, question: Callable[[], Any]) -> Any:
+        """What Redis answers; None where it does not."""
+        if time.monotonic() < self._away_until:
+            return None
+        try:
+            return question()
+        except redis.RedisError:
+            self._away_until = time.monotonic() + _LEFT_ALONE
+            return None

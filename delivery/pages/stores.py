@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, connection
 
@@ -17,7 +18,9 @@ from delivery.pages.kept import Kept
 from delivery.pages.keys import Key
 from delivery.pages.memory import Memory
 from delivery.pages.opening import open_disk
-from delivery.pages.shared import Shared
+
+if TYPE_CHECKING:
+    from delivery.pages.shared import Shared
 
 logger = logging.getLogger(__name__)
 # What differs from page to page without a word from us: a server in front sets its own.
@@ -38,7 +41,7 @@ class Stores:
         self.kept = kept
         self.plain, self.asked = Memory(kept.memory - kept.memory // 4), Memory(kept.memory // 4)
         self.disk: Disk | None = None
-        self.shared = Shared(kept.redis, kept.build, self.is_outdated) if kept.redis else None
+        self.shared = self._open_shared() if kept.redis else None
         self.follower = Follower(self._outdate)
         self.keeper = Keeper(self.follower, self._open, self._begin)
         self._ready = threading.Event()
@@ -114,8 +117,8 @@ class Stores:
         if self.is_outdated(page.tags, page.position):
             memory.drop(page)
             return False
-        if self.disk and self.disk.put(page, lambda: self._is_overtaken(page)):
-            self.keeper.encode(page)
+        if self.disk:
+            self._put(self.disk, page)
         if self.shared:
             self.shared.put(page)
         return True
@@ -126,6 +129,12 @@ class Stores:
             self.follower.look()
         except DatabaseError:
             connection.close_if_unusable_or_obsolete()
+
+    def _open_shared(self) -> "Shared":
+        # Only here: the engine's client is large.
+        from delivery.pages.shared import Shared
+
+        return Shared(self.kept.redis, self.kept.build, self.is_outdated)
 
     def is_outdated(self, tags: Iterable[str], position: str) -> bool:
         """Whether a change has come that was not seen from a position, as far as this process knows."""
@@ -145,9 +154,12 @@ class Stores:
     def _further_out(self, key: Key) -> Page | None:
         page = self.disk.get(key) if self.disk else None
         if page is None and self.shared and (page := self.shared.get(key)) and self.disk:
-            found = page
-            self.disk.put(found, lambda: self._is_overtaken(found))
+            self._put(self.disk, page)
         return page
+
+    def _put(self, disk: Disk, page: Page) -> None:
+        if disk.put(page, lambda: self._is_overtaken(page)):
+            self.keeper.encode(page)
 
     def _is_current(self, page: Page) -> bool:
         return time.time() < page.until or not self.follower.is_connected

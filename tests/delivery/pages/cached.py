@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
 
-from delivery.pages.keys import Keys
 from delivery.pages.kept import Kept
+from delivery.pages.keys import Keys
 from delivery.pages.serving import PageCache
 
 HOST = "testserver"
@@ -81,7 +81,9 @@ class Counting:
         return self.handler(environ, start_response)
 
 
-def make_cache(folder: Path, *, application: Any = None, memory: int = 32_000_000, disk: int = 0, **more: Any) -> PageCache:
+def make_cache(
+    folder: Path, *, application: Any = None, memory: int = 32_000_000, disk: int = 0, **more: Any
+) -> PageCache:
     """One that has begun."""
     kept = Kept(folder=folder, build="build", memory=memory, disk=disk, **more)
     made = PageCache(application or Counting(), kept, Keys(hosts={HOST}, session_cookie=SESSION))

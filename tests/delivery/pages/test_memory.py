@@ -15,17 +15,17 @@ HTML = [("Content-Type", "text/html; charset=utf-8"), ("ETag", '"x"')]
 
 
 def page(name: str, *tags: str, size: int = 1000) -> Page:
-    noise = random.Random(name).randbytes(size)
+    noise = random.Random(name).randbytes(size)  # noqa: S311
     return Page(key=Key(f"/{name}/", "", "h", False), status="200 OK", headers=HTML, content=noise, tags=tags)
 
 
 def test_page_that_nobody_has_asked_for_longest_goes_first():
-    memory = Memory(80_000)
+    memory = Memory(66_000)
     for name in "abcd":
-        memory.put(page(name, size=8000))
+        memory.put(page(name, size=6000))
     memory.get(page("a").key)
     for name in "efghi":
-        memory.put(page(name, size=8000))
+        memory.put(page(name, size=6000))
     assert [key.path for key in memory.pages] == [f"/{name}/" for name in "cdaefghi"]
 
 
@@ -99,5 +99,5 @@ def test_page_weighs_little_once_it_is_compressed_and_is_still_whole(encoding):
     made.answer(encoding)
     assert made.weigh() < before / 4
     assert made.content == made.answer("").body[0] == text
-    assert made.answer(encoding).headers[-1] == ("Content-Encoding", encoding)
+    assert made.answer(encoding).hit[-2] == ("Content-Encoding", encoding)
     assert made.answer(encoding).etag == 'W/"x"'
