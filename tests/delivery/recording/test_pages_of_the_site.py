@@ -17,8 +17,6 @@ UNKEPT = {
 SELDOM = {"editions_edition.*", "editions_menuitem.*", "publications_series.*", "articles_category.*"}
 # Further tables of which all members count.
 WIDE = {
-    # Topics that go with a topic; how its newest stories are tagged.
-    "articles:topic": {"articles_topic", "articles_storytopic.*"},
     # Whether there is something in a dossier is asked of all.
     "articles:dossiers": {"articles_dossier.*", "articles_dossierpart.*"},
     "articles:person": {"media_gallery_mediaitem.*"},
