@@ -2,7 +2,7 @@
 
 import base64
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
 
 _HOST = r"(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::[0-9]{1,5})?"
@@ -35,7 +35,8 @@ class Chosen:
 
     kind: str
     target: str
-    secret: str = ""
+    # Not among what is shown of it, in logs and errors.
+    secret: str = field(default="", repr=False)
     header: str = "Surrogate-Key"
     joint: str = " "
     lifetime: str = "Surrogate-Control"

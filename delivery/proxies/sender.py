@@ -26,7 +26,8 @@ from delivery.proxies.waiting import Waiting
 logger = logging.getLogger(__name__)
 
 # Seconds: between two looks where nothing woke us; between two signs of life; after a failure of the database.
-LOOK, SIGN, DATABASE_AWAY = 1.0, 20.0, 1.0
+# Before it is looked again whether another sender has gone.
+LOOK, SIGN, DATABASE_AWAY, ANOTHERS = 1.0, 20.0, 1.0, 5.0
 
 
 class Sender:
@@ -155,7 +156,7 @@ class Sender:
         )
 
     def _until_next(self) -> float:
-        return max(0.0, min(LOOK, self.waiting.next_at() - self._clock()))
+        return max(0.0, min(LOOK, self.waiting.next_at() - self._clock())) if self._holds else ANOTHERS
 
 
 def tags_of(changes: list[Seen]) -> set[str]:

@@ -11,7 +11,7 @@ from delivery.proxies.keys import EVERYTHING, key
 # Seconds between the two: longer than a page takes to be made, to serve in place of a new one, and to arrive.
 AGAIN_AFTER = 5.0
 # More keys than these are told as one: of all pages.
-MOST_WAITING = 5000
+MOST_WAITING = 1000
 # Pauses after failures, in seconds; the last one again and again.
 PAUSES = (1.0, 2.0, 5.0, 10.0, 20.0, 40.0, 60.0)
 

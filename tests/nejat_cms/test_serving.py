@@ -67,27 +67,33 @@ def installation(tmp_path_factory) -> Installation:
 @pytest.fixture
 def serving(installation: Installation) -> Iterator[subprocess.Popen]:
     """A site that has said that it serves."""
+    yield from serve(installation)
+
+
+def serve(installation: Installation, **variables: str) -> Iterator[subprocess.Popen]:
     process = subprocess.Popen(
         [sys.executable, "manage.py", "serve"],
         cwd=PROJECT,
-        env=installation.environment,
+        env={**installation.environment, **variables},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
     assert process.stdout is not None
-    assert process.stdout.readline() == f"Serving on http://127.0.0.1:{installation.port}/\n"
-    yield process
-    process.kill()
-    process.wait()
-    process.stdout.close()
+    try:
+        assert process.stdout.readline() == f"Serving on http://127.0.0.1:{installation.port}/\n"
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
 
 
 def children(process: subprocess.Popen) -> dict[str, int]:
     """The children of a process: what they are, and their numbers."""
     listed = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     names = {int(number): Path(f"/proc/{number}/cmdline").read_text() for number in listed}
-    marks = {"nejat_cms.web": "server", "db_worker": "worker", "send_letters": "sender"}
+    marks = {"nejat_cms.web": "server", "db_worker": "worker", "send_letters": "sender", "send_purges": "purges"}
     return {kind: number for number, name in names.items() for mark, kind in marks.items() if mark in name}
 
 
@@ -112,6 +118,12 @@ def test_site_serves_when_it_says_so_and_ends_when_asked(installation, serving):
     serving.terminate()
     assert serving.wait(timeout=30) == 0
     assert installation.is_free()
+
+
+def test_sender_of_purges_runs_where_a_proxy_is_named(installation):
+    serving = serve(installation, PURGE_URL="varnish://127.0.0.1:1", MAIL_SENDER="0")
+    assert set(children(next(serving))) == {"server", "worker", "purges"}
+    serving.close()
 
 
 def test_used_port_is_refused_in_one_line(installation, serving):
