@@ -40,7 +40,6 @@ class ArticleAdmin(DeletionsOnLog):
     list_filter = ("edition", ArticleStateFilter, CategoryOfStoryFilter, AuthorOfStoryFilter)
     list_select_related = ("edition",)
     list_per_page = 50
-    show_full_result_count = False
     search_fields = ("title", "story__working_title")
     ordering = ("-updated_at", "-pk")
     actions = None
