@@ -10,6 +10,8 @@ from typing import Any
 CODE = "en"
 # Articles that are seeded; numbers of copies lie so far apart.
 BASE, STEP = 1_000, 50_000
+# What PostgreSQL does in time by itself.
+VACUUM = "VACUUM ANALYZE"
 # Copies that are made in one transaction.
 AT_ONCE = 50
 # Twenty years hold the seeded articles; the copies lie between them.
@@ -136,5 +138,5 @@ def settle() -> None:
             cursor.execute(AT_ONCE)
             for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
                 cursor.execute(statement)
-            cursor.execute("VACUUM ANALYZE")
+            cursor.execute(VACUUM)
         engine().settle()

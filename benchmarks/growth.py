@@ -52,7 +52,8 @@ def public_pages() -> dict[str, str]:
 
     live = Article.objects.in_edition("en").live().newest_first()
     seeded = live.filter(story__working_title__startswith="Archive", pk__lt=50_000, story__category__isnull=False)
-    article, oldest = seeded[300], seeded.reverse()[60]
+    number = seeded.count()
+    article, oldest = seeded[min(300, number // 3)], seeded.reverse()[min(60, number // 10)]
     moment, category = article.published_at, article.story.category
     topic = Topic.objects.filter(story_topics__content_object=article.story).first()
     person = Person.objects.filter(credits__story=article.story).first()

@@ -195,10 +195,10 @@ def goes_live(codes: Iterable[str]) -> Waiting:
     waiting = Waiting("next", _("Goes live next"), _("Nothing is scheduled."), more=reverse("admin:calendar"))
     new = Q(state=State.PUBLISHED, published_at__gt=now)
     coming = Article.objects.filter(new, edition__in=codes)
-    changing = Article.objects.filter(pending_at__isnull=False, pending_at__gt=now, pending__isnull=False)
-    rows = Article.objects.filter(
-        pk__in=keys_of_both(coming, changing), state=State.PUBLISHED, edition__in=codes
-    ).annotate(due=Case(When(new, then="published_at"), default="pending_at"))
+    is_set = Q(state=State.PUBLISHED, pending__isnull=False)
+    changing = Article.objects.filter(is_set, pending_at__isnull=False, pending_at__gt=now)
+    rows = Article.objects.filter(pk__in=keys_of_both(coming, changing), edition__in=codes)
+    rows = rows.annotate(due=Case(When(new, then="published_at"), default="pending_at"))
     return first_articles(waiting, rows, by="due")
 
 

@@ -1,7 +1,7 @@
 """How many articles readers see in months and on days: the kept numbers, less those that are still to come or over."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,9 @@ from editions.models import Edition
 from editions.prepared import prepared
 from editions.unions import fetch_union
 
+# Queries that say of an edition what is counted, and what readers do not see of that.
+PARTS = 3
+
 
 def live_counts(edition: Edition, periods: Iterable[int]) -> dict[int, int]:
     """By month or day, as numbers, in one query; those that have none are left out."""
@@ -24,9 +27,22 @@ def live_counts(edition: Edition, periods: Iterable[int]) -> dict[int, int]:
 
 def all_live_counts(edition: Edition, *, first: int, last: int) -> dict[int, int]:
     """Likewise of all months, or days, from one to another; as many rows as there are of these."""
-    kept = ArchiveCount.objects.filter(edition=edition.code, period__gte=first, period__lte=last)
-    rows = fetch_union([kept.values_list("period", "number"), *_not_live(edition.code, timezone.now())])
-    return _live(rows, None)
+    return live_counts_of([edition], first=first, last=last)[edition.code]
+
+
+def live_counts_of(editions: Sequence[Edition], *, first: int, last: int) -> dict[str, dict[int, int]]:
+    """Likewise of several editions, by their codes, in one query."""
+    now, parts = timezone.now(), []
+    for edition in editions:
+        kept = ArchiveCount.objects.filter(edition=edition.code, period__gte=first, period__lte=last)
+        parts += [kept.values_list("period", "number"), *_not_live(edition.code, now)]
+    rows: dict[int, list[tuple[int, tuple[Any, ...]]]] = defaultdict(list)
+    for part, row in fetch_union(parts):
+        rows[part // PARTS].append((part % PARTS, row))
+    return {
+        edition.code: {one: n for one, n in _live(rows[number], None).items() if first <= one <= last}
+        for number, edition in enumerate(editions)
+    }
 
 
 def _live(rows: list[tuple[int, tuple[Any, ...]]], wanted: set[int] | None) -> dict[int, int]:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Mod, RowNumber
 
-from articles.archive.counts import all_live_counts
+from articles.archive.counts import all_live_counts, live_counts_of
 from articles.archive.keeping import DAYS, period_of
 from articles.enums import Shelf
 from articles.models import Article, Person, Placement, Topic
@@ -22,6 +22,7 @@ from editions import registry
 from editions.columns import column, translated
 from editions.models import Edition
 from editions.paging import within_first
+from editions.unions import fetch_union
 from editions.years import FIRST_YEAR, LAST_YEAR
 from media_gallery.models import MediaItem
 from media_gallery.pictures import image_url
@@ -59,16 +60,27 @@ class ByDay(Section):
     itself is not split. The kept numbers of the archive say where, so that no article is read to know it.
     """
 
-    def days(self, code: str, until: datetime) -> list[int]:
-        """The days that begin a sitemap."""
-        edition = registry.all_editions()[code]
-        last = period_of(until, edition)
-        days = all_live_counts(edition, first=DAYS * DAYS * FIRST_YEAR, last=last)
-        found = [start for start, _end in parts_of(days)]
+    def days(self, until: datetime) -> list[tuple[Edition, int]]:
+        """The days that begin a sitemap, of all editions, in two queries."""
+        editions, last = registry.visible_editions(), {}
+        counts = live_counts_of(editions, first=DAYS * DAYS * FIRST_YEAR, last=DAYS * DAYS * (LAST_YEAR + 1))
+        found = {}
+        for edition in editions:
+            last[edition.code] = period_of(until, edition)
+            days = [start for start, _end in parts_of(counts[edition.code]) if start <= last[edition.code]]
+            if days:
+                found[edition] = days
         # What is news is listed elsewhere: that may be all that the last one has.
-        if found and not self.rows_from(found[-1], last, edition, until).exists():
-            found.pop()
-        return found
+        newest = [
+            self.rows_from(days[-1], last[edition.code], edition, until).order_by().values_list("pk")[:1]
+            for edition, days in found.items()
+        ]
+        has_more = {part for part, _row in fetch_union(newest)}
+        return [
+            (edition, day)
+            for part, (edition, days) in enumerate(found.items())
+            for day in (days if part in has_more else days[:-1])
+        ]
 
     def urls_from(self, start: int, code: str, until: datetime) -> list[Url]:
         edition = registry.all_editions()[code]

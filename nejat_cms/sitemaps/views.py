@@ -29,10 +29,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     ]
     rows = fetch_union([SECTIONS[name].starts(edition.code, since) for edition, name in places])
     paths += [reverse("sitemap-pages", args=[edition]) for edition in registry.visible_editions()]
-    for edition in registry.visible_editions():
-        paths += [
-            reverse("sitemap-section", args=[edition, "articles", day]) for day in ARTICLES.days(edition.code, since)
-        ]
+    paths += [reverse("sitemap-section", args=[edition, "articles", day]) for edition, day in ARTICLES.days(since)]
     paths += [reverse("sitemap-section", args=[*places[part], start]) for part, (start,) in sorted(rows)]
     return index(paths)
 
