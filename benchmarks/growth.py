@@ -93,7 +93,7 @@ def public_pages() -> dict[str, str]:
         "search, by date": "/en/search/?q=the&sort=date",
         "search, one year": f"/en/search/?q=the&year={moment.year}",
         "search, did you mean": "/en/search/?q=librarzy",
-        "search, suggestions": "/en/search/suggest/?q=lib",
+        "search, suggestions": "/en/search/suggest?q=lib",
     }
     return {name: path for name, path in found.items() if path}
 
@@ -114,9 +114,9 @@ def desk_pages() -> dict[str, str]:
         "desk: stories": stories,
         "desk: categories": reverse("admin:articles_category_changelist"),
         "desk: topics": reverse("admin:articles_topic_changelist"),
-        "desk: comments": reverse("admin:readers_comment_changelist"),
+        "desk: comments": reverse("admin:comments"),
         "desk: media": reverse("admin:media_gallery_mediaitem_changelist"),
-        "desk: subscribers": reverse("admin:readers_subscriber_changelist"),
+        "desk: subscribers": reverse("admin:subscribers"),
         "desk: story": reverse("admin:articles_story_change", args=[story]),
         "desk: calendar": reverse("admin:calendar"),
         "board": board,

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk.counting import AtLeast
 from accounts.desk.dates import desk_number
 from accounts.desk.linting import LintedAdmin
 from accounts.desk.lists import GivenOrderList
@@ -105,7 +106,7 @@ def bounded_count(rows: QuerySet) -> Limited:
 
 def stories_in_words(number: int) -> str:
     """A category may have all stories there are: beyond so many the list does not count them."""
-    return desk_number(number) if number <= MOST_STORIES else f"{desk_number(MOST_STORIES)}+"
+    return desk_number(number if number <= MOST_STORIES else AtLeast(MOST_STORIES))
 
 
 def is_list_page(request: HttpRequest) -> bool:
