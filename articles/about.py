@@ -1,14 +1,15 @@
 """What pages of people and topics say besides their lists: what a person does, what they drew and filmed, which topics
 lie near."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from articles.enums import CreditRole, Shelf
-from articles.models import Credit, MediaCredit, Person, Placement, Topic
+from articles.models import Credit, MediaCredit, Person, Placement, StoryTopic, Topic
 from editions.columns import column
 from editions.unions import fetch_union
 from media_gallery.models import MediaItem
@@ -74,14 +75,12 @@ def media_section(person: Person, code: str) -> dict[str, Any]:
 
 def near_topics(topic: Topic, code: str) -> list[tuple[str, str]]:
     """(name, address) of topics that the newest articles of this one share with it, the most shared first."""
-    stories = Placement.objects.on_shelf(Shelf.TOPIC, topic.pk, code).newest_first().values("article__story_id")
-    name, slug = column("name", code), column("slug", code)
-    rows = (
-        Topic.objects.filter(story_topics__content_object__in=stories[:LOOKED_AT])
-        .filter(**{f"{slug}__isnull": False, f"{name}__gt": ""})
-        .exclude(pk=topic.pk)
-        .annotate(shared=Count("story_topics"))
-        .order_by("-shared", "pk")
-        .values_list(name, slug)[:NEAR]
-    )
-    return [(text, reverse("articles:topic", args=[code, address])) for text, address in rows]
+    places = Placement.objects.on_shelf(Shelf.TOPIC, topic.pk, code).newest_first()
+    stories = set(places.values_list("article__story_id", flat=True)[:LOOKED_AT])
+    # Counted here: so the page depends on these stories and their topics, and not on all that there are.
+    rows = StoryTopic.objects.filter(content_object__in=stories).exclude(tag=topic.pk)
+    found = list(rows.values_list("tag_id", *(f"tag__{column(field, code)}" for field in ("name", "slug"))))
+    shared = Counter(pk for pk, _name, _slug in found)
+    named = {pk: (name, slug) for pk, name, slug in found if name and slug}
+    nearest = sorted(named, key=lambda pk: (-shared[pk], pk))[:NEAR]
+    return [(named[pk][0], reverse("articles:topic", args=[code, named[pk][1]])) for pk in nearest]

@@ -9,7 +9,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.gate import register_assignment
-        from articles import announced, detail, found, reach, sections
+        from articles import announced, detail, found, ingredients, reach, sections
         from articles.models import Article, Dossier, Person, Topic
         from articles.moved import moved_along
         from articles.waiting import waiting_texts
@@ -22,6 +22,7 @@ class ArticlesConfig(AppConfig):
         from media_gallery.uses import register_texts
         from search.sources import Source, keys_of, register_sections, register_shown, register_source
 
+        ingredients.declare()
         register_target_kind("articles", TargetKind(_("articles"), sections.list_choices, sections.list_address))
         register_target_kind(
             "category", TargetKind(_("category"), sections.category_choices, sections.category_address)

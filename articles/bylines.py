@@ -52,7 +52,7 @@ def bylines_of(stories: Iterable[int], code: str) -> dict[int, Byline]:
     """Bylines by story, in one query. A person without a name in the edition is left out of it."""
     found: dict[int, Byline] = defaultdict(Byline)
     numbers = [story for story in stories if story is not None]
-    for story, role, text, person_slug, address, home in _credits(code, stories=numbers) if numbers else ():
+    for story, role, text, person_slug, address, home, _person in _credits(code, stories=numbers) if numbers else ():
         if text:
             found[story].add(role, Name(text, person_slug or "", address or home))
     return found
@@ -64,7 +64,8 @@ def _credits(code: str, /, *, stories: list[int]) -> QuerySet[Any]:
     return (
         Credit.objects.filter(Q(edition__isnull=True) | Q(edition=code), story__in=stories)
         .order_by("position", "pk")
-        .values_list("story_id", "role", name, slug, "address", "person__address")
+        # The person's key, so that what is kept of the page depends on these people alone.
+        .values_list("story_id", "role", name, slug, "address", "person__address", "person_id")
     )
 
 

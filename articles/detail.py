@@ -159,12 +159,12 @@ def topics_typed(keys: list[int], code: str) -> list[tuple[int, str, str]]:
 
 
 def _named(topics: QuerySet[Topic], code: str) -> QuerySet[Any]:
-    named = topics.filter(**{f"{column('slug', code)}__isnull": False})
-    return named.values_list("pk", column("name", code), column("slug", code))
+    return topics.values_list("pk", column("name", code), column("slug", code))
 
 
 def _with_addresses(rows: Iterable[tuple[int, str, str]], code: str) -> list[tuple[int, str, str]]:
-    return [(pk, name, address_of("articles:topic", code, slug)) for pk, name, slug in rows]
+    # Left out here rather than in the query, so that a page depends on the story's topics and not on all there are.
+    return [(pk, name, address_of("articles:topic", code, slug)) for pk, name, slug in rows if slug]
 
 
 def article_head(article: Article, translations: list[Article]) -> Head:

@@ -11,6 +11,8 @@ from editions.prepared import prepared
 
 # A list that is longer is an archive; the desk says so.
 MOST_PARTS = 200
+# Of how many dossiers an article's page tells.
+IN_DOSSIERS = 3
 
 
 @dataclass(frozen=True)
@@ -48,16 +50,16 @@ def articles_of(dossier: Dossier, code: str) -> QuerySet[Article]:
 
 @prepared
 def _dossiers_with(code: str, /, *, story: int) -> QuerySet[Dossier]:
-    return Dossier.objects.filter(parts__story=story, **{f"{column('name', code)}__gt": ""}).order_by("-pk")[:3]
+    return Dossier.objects.filter(parts__story=story).order_by("-pk")
 
 
 def parts_of(story_id: int, code: str) -> list[Part]:
     """The story's places in dossiers of an edition: one query, and one more for each of the first three dossiers."""
-    dossiers = _dossiers_with(code, story=story_id)
+    dossiers = [one for one in _dossiers_with(code, story=story_id) if one.name_in(code)][:IN_DOSSIERS]
     found = []
     for dossier in dossiers:
-        rows = articles_of(dossier, code).values_list("story_id", "title", "slug")
-        parts = [(story, title, reverse("articles:detail", args=[code, slug])) for story, title, slug in rows]
+        rows = articles_of(dossier, code).values_list("story_id", "title", "slug", "pk")
+        parts = [(story, title, reverse("articles:detail", args=[code, slug])) for story, title, slug, _pk in rows]
         at = next((i for i, (story, _title, _path) in enumerate(parts) if story == story_id), None)
         # A draft that is looked at, or the only part that is there yet, has no place among the others.
         if at is None or len(parts) < 2:

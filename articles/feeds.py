@@ -19,13 +19,13 @@ from articles.feed_formats import Atom, FeedInfo, FeedItem, Rss, json_feed, xml_
 from articles.lookups import named_or_404
 from articles.models import Article, Category, Person, Placement, StoryTopic, Topic
 from articles.models.named import Named
-from articles.querysets import ArticleQuerySet
 from delivery.services import moved_to
 from delivery.short_links import short_path
 from editions import memo
 from editions.addresses import address_of
 from editions.columns import column, translated
 from editions.head import absolute
+from editions.making import narrowed
 from editions.models import Edition
 from editions.richtext.plain import excerpt, plain_text
 from editions.richtext.portable import portable
@@ -52,7 +52,7 @@ def edition_feed(request: HttpRequest, edition: Edition, kind: str) -> HttpRespo
         home=absolute(reverse("home", args=[edition])),
         address=absolute(request.path),
         publisher=edition.site_name,
-        items=items_of(newest, edition),
+        items=items_of(list(newest.for_feed(edition.code)[:SIZE]), edition),
         hub=edition.hub,
     )
     return feed_response(request, info, kind)
@@ -89,6 +89,10 @@ def shelf_feed(
         raise
     places = Placement.objects.on_shelf(shelf, thing.pk, edition.code).newest_first()
     newest = Article.objects.live().filter(pk__in=places.values("article_id")[:SIZE]).newest_first()
+    with narrowed(Article) as held:
+        articles = list(newest.for_feed(edition.code)[:SIZE])
+        for article in articles:
+            held.by(id=article.pk)
     description = excerpt(translated(thing, about, edition.code), 300) if about else ""
     info = FeedInfo(
         title=f"{edition.site_name} – {thing.name_in(edition.code)}",
@@ -97,7 +101,7 @@ def shelf_feed(
         home=absolute(reverse(name, args=[edition, slug])),
         address=absolute(request.path),
         publisher=edition.site_name,
-        items=items_of(newest, edition),
+        items=items_of(articles, edition),
         hub=edition.hub,
     )
     return feed_response(request, info, "rss")
@@ -131,10 +135,9 @@ def feed_response(request: HttpRequest, info: FeedInfo, kind: str) -> HttpRespon
     return found or response
 
 
-def items_of(newest: ArticleQuerySet, edition: Edition) -> list[FeedItem]:
-    """The entries of a feed, in four queries."""
+def items_of(articles: list[Article], edition: Edition) -> list[FeedItem]:
+    """The entries of a feed, in three queries more."""
     code = edition.code
-    articles = list(newest.for_feed(code)[:SIZE])
     stories = [article.story_id for article in articles]
     bylines, topics = bylines_of(stories, code), topic_names(stories, code)
     images = images_of_all(article.body for article in articles)
@@ -160,15 +163,11 @@ def items_of(newest: ArticleQuerySet, edition: Edition) -> list[FeedItem]:
 
 def topic_names(stories: list[int], code: str) -> dict[int, list[str]]:
     """The names of each story's topics in the edition, in one query."""
-    name = f"tag__{column('name', code)}"
-    rows = (
-        StoryTopic.objects.filter(content_object__in=stories, **{f"{name}__gt": ""})
-        .order_by("pk")
-        .values_list("content_object_id", name)
-    )
+    rows = StoryTopic.objects.filter(content_object__in=stories).order_by("pk")
     found: dict[int, list[str]] = defaultdict(list)
-    for story, text in rows:
-        found[story].append(text)
+    for story, text, _topic in rows.values_list("content_object_id", f"tag__{column('name', code)}", "tag_id"):
+        if text:
+            found[story].append(text)
     return found
 
 

@@ -22,6 +22,7 @@ from articles.revisions import Text, text_of
 from articles.services import claim_version, save_article
 from articles.workflow import tell_change_published, writers_of_change
 from editions.enums import State
+from editions.making import do_not_keep
 
 logger = logging.getLogger(__name__)
 
@@ -135,6 +136,9 @@ def apply_when_read(articles: list[Article]) -> bool:
     now, changed = timezone.now(), False
     for article in articles:
         is_due = article.pending_at is not None and article.pending_at <= now
+        if is_due:
+            # Whether or not it can be published now, the next reader's request must come here again.
+            do_not_keep("a change is due")
         if is_due and cache.add(f"articles.due:{article.pk}:{article.version}", True, RETRY):
             changed = apply_due_change(article.pk, now=now) or changed
     return changed

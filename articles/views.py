@@ -27,6 +27,7 @@ from articles.structured import profile
 from editions import registry
 from editions.columns import translated
 from editions.head import Head
+from editions.making import narrowed
 from editions.models import Edition
 from editions.paging import page_of
 from editions.prepared import prepared
@@ -72,9 +73,17 @@ def articles_at(code: str, slug: str) -> list[Article]:
 
     Of an address that nothing has yet, what is due may be about to take it.
     """
-    found = of_same_story(code, now=timezone.now(), slug=slug)
+    found = texts_at(code, slug)
     due = found or list(due_changes(timezone.now()).filter(edition=code).only("pending_at", "version")[:20])
-    return of_same_story(code, now=timezone.now(), slug=slug) if apply_when_read(due) else found
+    return texts_at(code, slug) if apply_when_read(due) else found
+
+
+def texts_at(code: str, slug: str) -> list[Article]:
+    with narrowed(Article) as held:
+        found = of_same_story(code, now=timezone.now(), slug=slug)
+        if found:
+            held.by(story_id=found[0].story_id)
+    return found
 
 
 @prepared

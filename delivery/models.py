@@ -187,3 +187,25 @@ class WebhookDelivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event} {self.key}"
+
+
+class Change(models.Model):
+    """A line of the log of changes (delivery/changes): written by the database's triggers, read by all processes."""
+
+    # Joined by newlines. Empty: a mark, up to which the log may be forgotten.
+    tags = models.TextField()
+    # A moment that will change something when it comes.
+    due_at = models.DateTimeField(null=True)
+    # On PostgreSQL: the transaction. Lines are visible in the order in which these are committed, not in that of `id`.
+    xid = models.BigIntegerField(null=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due_at"], name="delivery_change_due", condition=models.Q(due_at__isnull=False)),
+            models.Index(fields=["xid"], name="delivery_change_xid", condition=models.Q(xid__isnull=False)),
+            models.Index(fields=["id"], name="delivery_change_marks", condition=models.Q(tags="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.tags.replace("\n", " ")

@@ -1,15 +1,18 @@
 """What surrounds every page of an edition: its menu and its links elsewhere.
 
-Kept in each process and made anew when the edition's row, which every request reads, carries another version; so
-no page pays for it and none shows an old one. A menu's targets may also go live or over by the clock: hence the age.
+Kept in each process, so that no page pays for it. Where pages are kept, their keeper knows whether anything has changed
+of what a frame was made of (editions/making.py). Elsewhere it is made anew when the edition's row, which every request
+reads, carries another version; a menu's targets may also go live or over by the clock: hence the age.
 """
 
 import time
 from dataclasses import dataclass, field
 from itertools import count
+from typing import NamedTuple
 
 from django.urls import reverse
 
+from editions.making import is_noted, part, still_true
 from editions.menus import Entry
 from editions.models import Edition, SocialLink
 from editions.queries import menu_of
@@ -31,17 +34,33 @@ class Frame:
         return path if leads or path == self.search else ""
 
 
-_frames: dict[str, tuple[int, float, Frame]] = {}
+class Kept(NamedTuple):
+    """A frame, and by what it is known whether it is true still; `made_of`: None where nobody noted that."""
+
+    frame: Frame
+    version: int
+    since: float
+    made_of: object
+
+
+_frames: dict[str, Kept] = {}
 
 
 def frame_of(edition: Edition) -> Frame:
     kept = _frames.get(edition.code)
-    if kept and kept[0] == edition.frame_version and time.monotonic() - kept[1] < MAX_AGE:
-        return kept[2]
-    frame = Frame(
-        menu_of(edition.code),
-        list(SocialLink.objects.filter(edition=edition)),
-        reverse("search:results", args=[edition]),
-    )
-    _frames[edition.code] = (edition.frame_version, time.monotonic(), frame)
+    if kept and is_true(kept, edition):
+        return kept.frame
+    with part() as made_of:
+        frame = Frame(
+            menu_of(edition.code),
+            list(SocialLink.objects.filter(edition=edition)),
+            reverse("search:results", args=[edition]),
+        )
+    _frames[edition.code] = Kept(frame, edition.frame_version, time.monotonic(), made_of)
     return frame
+
+
+def is_true(kept: Kept, edition: Edition) -> bool:
+    if is_noted():
+        return still_true(kept.made_of)
+    return kept.version == edition.frame_version and time.monotonic() - kept.since < MAX_AGE

@@ -13,7 +13,7 @@ class MediaGalleryConfig(AppConfig):
         from delivery.outbox import register_published
         from delivery.short_links import register_shared_kind
         from editions.menus import TargetKind, register_target_kind
-        from media_gallery import found
+        from media_gallery import found, ingredients
         from media_gallery.announced import public_items
         from media_gallery.enums import Kind
         from media_gallery.keepers import register_keeper
@@ -21,6 +21,7 @@ class MediaGalleryConfig(AppConfig):
         from media_gallery.sections import SHORT_KIND, front_card, item_address, item_card, section_address
         from media_gallery.share_cards.card import EDITION_KIND, register_card
 
+        ingredients.declare()
         register_target_kind(
             "media", TargetKind(_("media"), lambda: [("all", _("All media")), *Kind.choices], section_address)
         )

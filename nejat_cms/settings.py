@@ -47,7 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "delivery.compression.CompressionMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "delivery.compression.ConditionalMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "nejat_cms.middleware.PermissionsPolicyMiddleware",
     "editions.middleware.EditionMiddleware",
@@ -227,6 +227,11 @@ INDEXNOW_ENDPOINT = "https://api.indexnow.org/indexnow"
 
 # What is asked for and not here is counted by every process, and written by a thread of its own every few seconds.
 MISSING_WRITES_ITSELF = True
+
+# Pages that were rendered are kept: megabytes in each process, and on disk for all of this machine (0: none there).
+PAGE_CACHE = environment.flag("PAGE_CACHE", default="1")
+PAGE_MEMORY = environment.whole_number("PAGE_MEMORY", 32, least=1, most=100_000)
+PAGE_DISK = environment.whole_number("PAGE_DISK", 1000, least=0, most=10_000_000)
 
 WEB_WORKERS = environment.whole_number("WEB_WORKERS", 2, least=1, most=64)
 

@@ -15,7 +15,7 @@ class PublicationsConfig(AppConfig):
         from editions.menus import TargetKind, register_target_kind
         from media_gallery.keepers import register_keeper
         from media_gallery.share_cards.card import register_card
-        from publications import announced, books, found, issues
+        from publications import announced, books, found, ingredients, issues
         from publications.documents import FOLDER
         from publications.keeping import KEEPER
         from publications.mailing.registering import register_mailing
@@ -29,6 +29,7 @@ class PublicationsConfig(AppConfig):
         from search.sources import Source, keys_of, register_shown
         from search.sources import register_source as register_found
 
+        ingredients.declare()
         register_target_kind("series", TargetKind(_("publications"), series_choices, series_address))
         register_remarks(release_remarks)
         register_kind(issues.SHORT_KIND, issues.issue_address)

@@ -62,8 +62,8 @@ def book_page(book: Book, edition: Edition) -> dict[str, Any]:
 def authors_of(book: Book, code: str) -> list[Name]:
     """The authors whom the edition names, in their order."""
     name, slug = (f"person__{column(field, code)}" for field in ("name", "slug"))
-    rows = BookAuthor.objects.filter(book=book.pk).values_list(name, slug, "person__address")
-    return [Name(text, person_slug or "", address) for text, person_slug, address in rows if text]
+    rows = BookAuthor.objects.filter(book=book.pk).values_list(name, slug, "person__address", "person_id")
+    return [Name(text, person_slug or "", address) for text, person_slug, address, _person in rows if text]
 
 
 def book_head(book: Book, edition: Edition) -> Head:

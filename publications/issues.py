@@ -83,7 +83,7 @@ def neighbours(text: IssueEdition) -> tuple[tuple[str, str] | None, tuple[str, s
         IssueEdition.objects.in_edition(text.edition_id)
         .live()
         .filter(issue__series=issue.series_id)
-        .values_list("title", "issue__number")
+        .values_list("title", "issue__number", "pk")
     )
     rows = fetch_union(
         [
@@ -93,7 +93,7 @@ def neighbours(text: IssueEdition) -> tuple[tuple[str, str] | None, tuple[str, s
     )
     found = {
         part: (title, reverse("publications:entry", args=[text.edition_id, issue.series.slug, str(number)]))
-        for part, (title, number) in rows
+        for part, (title, number, _pk) in rows
     }
     return found.get(0), found.get(1)
 

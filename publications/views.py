@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from editions import registry
 from editions.columns import column, translated
 from editions.head import Head
+from editions.making import narrowed
 from editions.models import Edition
 from editions.paging import page_of
 from editions.richtext.plain import excerpt
@@ -19,7 +20,7 @@ from publications.archive import Year, by_year, page_of_issues, years_of
 from publications.books import book_page
 from publications.enums import SeriesKind
 from publications.issues import issue_page
-from publications.models import Book, IssueEdition, Series
+from publications.models import Book, Issue, IssueEdition, Series
 from publications.queries import covers_of_books, covers_of_issues, named_series, newest_covers
 from publications.subscribing import form_beneath
 
@@ -93,12 +94,18 @@ def entry_detail(request: HttpRequest, edition: Edition, series: str, key: str) 
     return issue_detail(request, edition, found, int(key))
 
 
+def _texts_of(series: Series, number: int) -> list[IssueEdition]:
+    # A series has one issue of a number.
+    with narrowed(IssueEdition) as texts, narrowed(Issue) as issues:
+        found = list(IssueEdition.objects.of_same_issue(series.slug, number))
+        if found:
+            texts.by(issue_id=found[0].issue_id)
+            issues.by(id=found[0].issue_id)
+    return found
+
+
 def issue_detail(request: HttpRequest, edition: Edition, series: Series, number: int) -> HttpResponse:
-    texts = [
-        text
-        for text in IssueEdition.objects.of_same_issue(series.slug, number)
-        if translated(series, "name", text.edition_id)
-    ]
+    texts = [text for text in _texts_of(series, number) if translated(series, "name", text.edition_id)]
     text = next((one for one in texts if one.edition_id == edition.code), None)
     if text is not None:
         return render(request, "publications/issue_detail.html", issue_page(text, edition, texts))

@@ -13,7 +13,7 @@ class ReadersConfig(AppConfig):
         from editions.page_parts import register_page_part
         from mailing.composing import register_letter
         from mailing.suppression import register_silenced
-        from readers import mails, wish_mails
+        from readers import ingredients, mails, wish_mails
         from readers.contact import CONTACT, contact_part
         from readers.models import Wish
         from readers.subscribing import letters
@@ -21,6 +21,7 @@ class ReadersConfig(AppConfig):
         from readers.threads import comments_beneath
         from readers.wishes import fulfil_soon
 
+        ingredients.declare()
         mails.register_letters()
         wish_mails.register_letters()
         register_beneath(comments_beneath)

@@ -61,6 +61,6 @@ def names_of(names: list[Name], edition: Edition) -> SafeString:
 def media_byline(item: MediaItem, edition: Edition) -> SafeString:
     """ "By NAME" of a media item; empty where the edition names nobody."""
     name, slug = (f"person__{column(field, edition.code)}" for field in ("name", "slug"))
-    rows = MediaCredit.objects.filter(item=item.pk).values_list(name, slug)
-    people = [linked(Name(text, person_slug or "", ""), edition) for text, person_slug in rows if text]
+    rows = MediaCredit.objects.filter(item=item.pk).values_list(name, slug, "person_id")
+    people = [linked(Name(text, person_slug or "", ""), edition) for text, person_slug, _person in rows if text]
     return format_html(_("By {}"), joined(people)) if people else SafeString()

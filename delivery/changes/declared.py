@@ -14,6 +14,7 @@ A change of a row gives tags, a page depends on tags, and a page is outdated whe
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model
@@ -34,6 +35,7 @@ class Watched:
         moments: columns that public reads compare with the clock. When such a moment comes, the row counts as changed.
         carried: lists of other tables, joined by a key of theirs to this row, on which `members` of this row decide:
             ((Placement, "article_id"),). A change of `members` here gives the set tags of those rows too.
+        private: columns that no public page shows or asks for: an update of these alone gives no tags.
     """
 
     model: type[Model]
@@ -42,6 +44,7 @@ class Watched:
     members: frozenset[str] = frozenset()
     moments: tuple[str, ...] = ()
     carried: tuple[tuple[type[Model], str], ...] = ()
+    private: frozenset[str] = frozenset()
 
     @property
     def table(self) -> str:
@@ -50,13 +53,31 @@ class Watched:
     @property
     def key(self) -> str:
         """The column of the primary key."""
-        return str(self.model._meta.pk.column)  # type: ignore[union-attr]
+        return str(self.model._meta.pk.column)
 
-    @property
+    @cached_property
+    def booleans(self) -> frozenset[str]:
+        """Columns of booleans, which SQLite has as numbers."""
+        fields = self.model._meta.concrete_fields
+        return frozenset(str(one.column) for one in fields if one.get_internal_type() == "BooleanField")
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(str(one.column) for one in self.model._meta.concrete_fields)
+
+    @cached_property
+    def telling(self) -> tuple[str, ...]:
+        """Columns whose changes are told."""
+        return tuple(column for column in self.columns if column not in self.private)
+
+    @cached_property
     def deciding(self) -> frozenset[str]:
         """All columns that decide where a row stands."""
         return self.members | {column for one in self.sets for column in one} | set(self.moments)
 
+
+# What stands for all that there is: every page is outdated.
+EVERYTHING = "everything"
 
 _watched: dict[str, Watched] = {}
 
@@ -69,6 +90,7 @@ def watch(
     members: Iterable[str] = (),
     moments: Iterable[str] = (),
     carried: Iterable[tuple[type[Model], str]] = (),
+    private: Iterable[str] = (),
 ) -> None:
     """Declare a table that public pages are made of; the arguments are those of `Watched`, in names of columns."""
     one = Watched(
@@ -78,6 +100,7 @@ def watch(
         members=frozenset(members),
         moments=tuple(moments),
         carried=tuple(carried),
+        private=frozenset(private),
     )
     _watched[one.table] = one
 
@@ -87,13 +110,27 @@ def watched() -> dict[str, Watched]:
     return _watched
 
 
+def carriers(one: Watched) -> list[tuple[Watched, str]]:
+    """Tables whose rows carry rows of this one, and the column of this one that names them."""
+    return [(other, column) for other in _watched.values() for model, column in other.carried if model is one.model]
+
+
 def row_tag(table: str, pk: Any) -> str:
     return f"{table}.id={pk}"
 
 
 def set_tag(table: str, columns: Sequence[str], values: Sequence[Any]) -> str:
-    """The tag of a set; columns in the order in which it was declared."""
-    return f"{table}.{','.join(f'{column}={value}' for column, value in zip(columns, values, strict=True))}"
+    """The tag of a set; columns in the order in which it was declared.
+
+    Values as the database has them; of a column of booleans also 0 and 1.
+    """
+    booleans = _watched[table].booleans if table in _watched else frozenset()
+    parts = []
+    for column, value in zip(columns, values, strict=True):
+        text = str(bool(value) if column in booleans and value is not None else value)
+        # Tags are joined by newlines; the triggers do the same.
+        parts.append(f"{column}={text.replace(chr(10), ' ') if chr(10) in text else text}")
+    return f"{table}.{','.join(parts)}"
 
 
 def members_tag(table: str) -> str:

@@ -2,8 +2,8 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
-from functools import cache
+from datetime import date, datetime, timedelta, tzinfo
+from functools import cache, lru_cache
 
 import jdatetime
 from django.utils import dates, translation
@@ -156,6 +156,19 @@ def parts(day: date, style: DateStyle) -> tuple[int, str, int]:
         year, month, number = lunar
         return year, _names(HIJRI_MONTHS, style)[month - 1], number
     return day.year, _months(style.language, style.month_names, alone=False)[day.month - 1], day.day
+
+
+@lru_cache(maxsize=64)
+def next_year(day: date, style: DateStyle) -> date:
+    """The first day of the year that follows that of `day`, in the style's calendar."""
+    year, low, high = parts(day, style)[0], 0, 366
+    while high - low > 1:
+        middle = (low + high) // 2
+        if parts(day + timedelta(days=middle), style)[0] == year:
+            low = middle
+        else:
+            high = middle
+    return day + timedelta(days=high)
 
 
 def format_date(moment: date | datetime, style: DateStyle, *, weekday: bool = False) -> str:

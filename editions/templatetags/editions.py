@@ -1,10 +1,11 @@
 """What templates ask of the edition: its dates, digits, menu and switcher."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from editions.columns import translated as translated_value
 from editions.frame import Frame, frame_of
 from editions.head import Head, absolute, web_page
 from editions.head import alternate_links as translations_of
+from editions.making import until
 from editions.models import Edition
 from editions.scripts import calendars, digits
 from editions.structured import breadcrumbs
@@ -84,7 +86,9 @@ def stamp_of(moment: datetime) -> str:
 @register.simple_tag
 def copyright_years(edition: Edition) -> str:
     """ "2005–2026" in the edition's calendar and digits."""
-    this_year = calendars.parts(datetime.now(edition.zone).date(), edition.date_style)[0]
+    today = timezone.now().astimezone(edition.zone).date()
+    this_year = calendars.parts(today, edition.date_style)[0]
+    until(datetime.combine(calendars.next_year(today, edition.date_style), time(), edition.zone))
     first = edition.copyright_from
     if first and edition.calendar == "jalali":
         # The Jalali year in which the Gregorian one mostly lies.

@@ -13,6 +13,7 @@ from articles.models.named import Named
 from editions import registry
 from editions.columns import column
 from editions.head import absolute
+from editions.making import narrowed
 from editions.models import Edition
 from media_gallery.enums import Kind
 from media_gallery.models import MediaItem
@@ -95,18 +96,19 @@ def named_keys(model: type[Named], code: str, asked: str) -> int:
 def article(request: HttpRequest, edition: Edition, slug: str) -> dict[str, Any]:
     """One article, with its text."""
     code = edition.code
-    translations = list(Article.objects.of_same_story(code, slug))
+    with narrowed(Article) as held:
+        translations = list(Article.objects.of_same_story(code, slug))
+        if translations:
+            held.by(story_id=translations[0].story_id)
     found = next((one for one in translations if one.edition_id == code), None)
     if found is None:
         raise Http404
-    topics = Topic.objects.filter(
-        story_topics__content_object=found.story_id, **{f"{column('name', code)}__gt": ""}
-    ).order_by("story_topics__pk")
+    topics = Topic.objects.filter(story_topics__content_object=found.story_id).order_by("story_topics__pk")
     return things.whole_article(
         found,
         edition,
         bylines_of({found.story_id}, code)[found.story_id],
-        topics=[things.named_data(topic, code) for topic in topics],
+        topics=[things.named_data(topic, code) for topic in topics if topic.name_in(code)],
         translations=translations,
         corrections=list(Correction.objects.filter(article=found.pk)),
     )

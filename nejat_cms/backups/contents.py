@@ -12,6 +12,7 @@ LEFT_OUT = {
     "django_tasks_database.dbtaskresult": "work of that day; what is still to be done is found by looking",
     "search.entry": "the index is built from the texts",
     "search.word": "the index is built from the texts",
+    "delivery.change": "what changed lately; a site that is restored is another as a whole",
     "articles.presence": "who had a text open at that moment",
     "mailing.worker": "senders that were at work at that moment",
     "mailing.pace": "the moment from which the next mail might leave then",

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from articles.models import Article
-from articles.querysets import IMAGE_FIELDS
+from articles.querysets import IMAGE_FIELDS, ArticleQuerySet
 from editions import registry
-from editions.unions import fetch_union
+from editions.making import until
 from media_gallery.pictures import image_url
 from nejat_cms.sitemaps.document import News, Url
 
@@ -19,30 +19,26 @@ AGE = timedelta(hours=48)
 MOST = 1000
 
 
+def published_after(moment: datetime) -> ArticleQuerySet:
+    # The editions are named, so that their index serves it.
+    codes = [edition.code for edition in registry.visible_editions()]
+    return Article.objects.live().filter(edition__in=codes, published_at__gt=moment)
+
+
 def beginning() -> datetime:
     """What was published after this moment is news: 48 hours ago, or later where there is more than may be listed."""
     since = timezone.now() - AGE
-    codes = codes_shown()
-    # Each edition by itself: only so an index gives the newest.
-    recent = [
-        Article.objects.in_edition(code).live().filter(published_at__gt=since).newest_first()[: MOST + 1]
-        for code in codes
-    ]
-    keys = [pk for _part, (pk,) in fetch_union([one.values_list("pk") for one in recent])]
-    if len(keys) <= MOST:
-        return since
-    moments = Article.objects.filter(pk__in=keys).order_by("-published_at").values_list("published_at", flat=True)
-    return moments[MOST] or since
+    first_left_out = published_after(since).newest_first().values_list("published_at", flat=True)[MOST : MOST + 1]
+    return next(iter(first_left_out), None) or since
 
 
 def has_news(since: datetime) -> bool:
-    return any(
-        Article.objects.in_edition(code).live().filter(published_at__gt=since).exists() for code in codes_shown()
-    )
-
-
-def codes_shown() -> list[str]:
-    return [edition.code for edition in registry.visible_editions()]
+    """Whether anything is news since then; the page that is being made is true until the oldest of it is none."""
+    oldest = published_after(since).order_by("published_at").values_list("published_at", flat=True)[:1]
+    moment = next(iter(oldest), None)
+    if moment is not None:
+        until(moment + AGE)
+    return moment is not None
 
 
 def news_urls() -> list[Url]:
@@ -57,6 +53,8 @@ def news_urls() -> list[Url]:
             *(f"story__image__{name}" for name in IMAGE_FIELDS),
         )
     )  # fmt: skip
+    if articles:
+        until(articles[-1].live_since + AGE)
     editions = registry.all_editions()
     paths: dict[int, dict[str, str]] = defaultdict(dict)
     translations = Article.objects.live().filter(story__in={article.story_id for article in articles})

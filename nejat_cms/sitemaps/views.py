@@ -44,7 +44,11 @@ def sitemap_section(request: HttpRequest, edition: Edition, section: str, start:
     """A part of a section of an edition."""
     if section not in SECTIONS or start > LARGEST_KEY:
         raise Http404
-    urls = SECTIONS[section].urls_from(start, edition.code, beginning())
+    since = beginning()
+    if section == "articles":
+        # What is no news any more is listed here from then on.
+        has_news(since)
+    urls = SECTIONS[section].urls_from(start, edition.code, since)
     if not urls:
         raise Http404
     return url_set(urls)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles.detail import language_name, wished_editions
 from articles.models import Article
 from editions.head import Head
+from editions.making import narrowed
 from editions.models import Edition
 from readers.views.answers import asks_for_stamp, sent_page, stamp_answer
 from readers.views.comments import trail_of
@@ -20,7 +21,10 @@ from readers.wishes import confirm, give_up, receive_wish
 
 def wished_article(edition: Edition, slug: str) -> tuple[Article, list[Edition]]:
     """A live article, and the editions of which readers may wish to have its story too; Http404 where it is none."""
-    found = list(Article.objects.of_same_story(edition.code, slug).defer("body"))
+    with narrowed(Article) as held:
+        found = list(Article.objects.of_same_story(edition.code, slug).defer("body"))
+        if found:
+            held.by(story_id=found[0].story_id)
     article = next((one for one in found if one.edition_id == edition.code), None)
     if article is None:
         raise Http404

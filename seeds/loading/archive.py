@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -13,6 +12,7 @@ from articles.archive.keeping import count_new
 from articles.enums import CreditRole
 from articles.models import Article, Category, Credit, Person, Placement, Story, StoryTopic, Topic
 from articles.services import placements_of
+from delivery.changes.wholesale import wholesale
 from editions.enums import State
 from editions.richtext.plain import plain_text
 from editions.scripts.slugs import slugify
@@ -74,7 +74,7 @@ def load_archive(count: int, *, tell: Callable[[int, int], None]) -> int:
     return total
 
 
-@transaction.atomic
+@wholesale()
 def load_batch(
     numbers: range, words: dict[str, Words], shelf: tuple[list[int], ...], *, now: datetime, span: int
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editions.scripts.calendars import DateStyle
+from editions.scripts.calendars import DateStyle, next_year, parts
 from editions.scripts.months import GREGORIAN, JALALI, Month, week_of
 
 PERSIAN, ARABIC = DateStyle("fa", "jalali", "arabext"), DateStyle("ar", "gregorian", "arab", "levant")
@@ -68,3 +68,11 @@ def test_months_follow_each_other_without_a_gap(day, calendar):
     assert month.beside(1).first == month.last + timedelta(days=1)
     assert month.beside(1).beside(-1) == month
     assert month.in_calendar(GREGORIAN).calendar == GREGORIAN
+
+
+@given(DAYS, CALENDARS)
+def test_next_year_is_the_first_day_that_has_another_year(day, calendar):
+    style = DateStyle("fa", calendar.name)
+    first = next_year(day, style)
+    assert parts(first, style)[0] == parts(day, style)[0] + 1
+    assert parts(first - timedelta(days=1), style)[0] == parts(day, style)[0]

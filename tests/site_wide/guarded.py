@@ -50,6 +50,8 @@ SHARED = {"topic", "person", "image", "mediaitem", "albumpicture", "mediacredit"
 SHARED |= {"storytopic", "image_tags"}
 # What is found of them follows, and how many there are.
 SHARED |= {"entry", "word", "archiveplace", "archivecount"}
+# The database writes down whatever changes.
+SHARED |= {"change"}
 # What editors of any edition may order for all; the lists of a topic that is deleted end with it.
 CURATED = {"category", "series", "placement", "dossier", "dossierpart"}
 # What somebody may add to elsewhere, as long as it belongs to nothing guarded.

@@ -1,0 +1,1 @@
+"""Triggers that write the log of changes, made from what is declared."""

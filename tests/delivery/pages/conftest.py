@@ -1,0 +1,40 @@
+"""The time of a site, and a database that is asked outside transactions of the test."""
+
+import sys
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from django.utils import timezone
+
+from tests.delivery.pages.edits import Clock
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """A clock that can be put forward, for the site and for what follows its changes."""
+    made = Clock()
+    now, seconds = timezone.now, time.time
+    monkeypatch.setattr(timezone, "now", lambda: now() + timedelta(seconds=made.ahead))
+
+    def ahead() -> float:
+        return seconds() + made.ahead
+
+    monkeypatch.setattr(time, "time", ahead)
+    for name, module in list(sys.modules.items()):
+        if name.startswith("delivery.") and getattr(module, "time", None) is seconds:
+            monkeypatch.setattr(module, "time", ahead)
+    return made
+
+
+@pytest.fixture
+def lasting_connection() -> Iterator[None]:
+    """As Django's own test client has it: requests leave the connection of the test alone."""
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
