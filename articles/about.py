@@ -11,6 +11,7 @@ from django.urls import reverse
 from articles.enums import CreditRole, Shelf
 from articles.models import Credit, MediaCredit, Person, Placement, StoryTopic, Topic
 from editions.columns import column
+from editions.unions import fetch_union
 from media_gallery.models import MediaItem
 from media_gallery.querysets import MediaItemQuerySet
 from media_gallery.views import cards
@@ -30,10 +31,13 @@ class Part:
 
 def roles_of(person: Person, code: str) -> list[CreditRole]:
     """What the person did, in stories of the edition and in media; in the order of `CreditRole`. One query."""
-    stories = Credit.objects.filter(Q(edition__isnull=True) | Q(edition=code), person=person)
-    media = MediaCredit.objects.filter(person=person)
-    rows = stories.order_by().values_list("role").union(media.order_by().values_list("role")).order_by("role")
-    found = {role for (role,) in rows}
+    # One row of each is enough: somebody may have written for thirty years.
+    rows = [
+        *(Credit.objects.filter(person=person, role=role, edition__isnull=True) for role in CreditRole),
+        *(Credit.objects.filter(person=person, role=role, edition=code) for role in CreditRole),
+        *(MediaCredit.objects.filter(person=person, role=role) for role in CreditRole),
+    ]
+    found = {role for _part, (role,) in fetch_union([one.order_by().values_list("role")[:1] for one in rows])}
     return [role for role in CreditRole if role in found]
 
 

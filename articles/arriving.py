@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
+from articles.archive.keeping import count_new
 from articles.found import documents_of
 from articles.models import Article
 from articles.services import placements_of
@@ -23,5 +24,6 @@ def place_new(articles: Iterable[Article], *, texts: Mapping[int, str], spelt: M
     """
     articles = list(articles)
     create_many(placements_of(articles))
+    count_new(articles)
     published = [one for one in articles if one.state == State.PUBLISHED and one.published_at]
     add("article", documents_of(published, texts), spelt)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from articles.models import (
@@ -20,8 +20,9 @@ from articles.models import (
     Topic,
 )
 from articles.services import ancestors
-from editions.columns import translated
+from editions.columns import column, translated
 from editions.enums import State
+from editions.prepared import prepared
 from editions.richtext.plain import plain_text
 from search.places import NAMES_AT
 from search.sources import Document, Section, Shown
@@ -133,7 +134,7 @@ def _name_documents(things: Iterable[Topic | Person]) -> Iterator[Document]:
 
 def sections(code: str) -> list[Section]:
     """The categories that the edition names, each with all below it."""
-    rows = list(Category.objects.all())
+    rows = _categories(code)
     parents = {category.pk: category.parent_id for category in rows}
     below: dict[int, list[int]] = defaultdict(list)
     for pk in parents:
@@ -144,6 +145,11 @@ def sections(code: str) -> list[Section]:
         for one in rows
         if (slug := one.slug_in(code)) and (name := one.name_in(code))
     ]
+
+
+@prepared
+def _categories(code: str, /) -> QuerySet[Category]:
+    return Category.objects.only("parent_id", column("name", code), column("slug", code))
 
 
 def media_names(items: list[int]) -> dict[int, set[tuple[str, int]]]:

@@ -1,6 +1,8 @@
 """The tables of this room that public pages are made of."""
 
 from articles.models import (
+    ArchiveCount,
+    ArchivePlace,
     Article,
     Category,
     Correction,
@@ -47,6 +49,9 @@ def declare_texts() -> None:
         carried=[(Article, "story_id")],
         private=("working_title", "version", "created_by_id", "created_at", "updated_at"),
     )
+    # How many an edition has in a month or on a day, and what of that is still to come or over.
+    watch(ArchiveCount, sets=[("edition_id", "period"), ("edition_id",)], members=("number",))
+    watch(ArchivePlace, sets=[("edition_id",), ("article_id",)], members=("day",), moments=("ends_at",))
     watch(Correction, sets=[("article_id",)], members=("made_at",))
     watch(
         Credit,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.audit import record
 from accounts.enums import AuditAction
+from articles.archive.keeping import drop_ended
 from articles.autosaves import put_aside
 from articles.enums import Stage
 from articles.models import Article
@@ -94,6 +95,7 @@ class Applied:
 def apply_due_changes(now: datetime | None = None) -> Applied:
     """Publish every change that is due at `now`, each article by itself: one that cannot be holds up no other."""
     now = now or timezone.now()
+    drop_ended(now)
     applied = Applied()
     for number in list(due_changes(now).order_by("pending_at", "pk").values_list("pk", flat=True)):
         (applied.published if apply_due_change(number, now=now) else applied.waiting).append(number)

@@ -42,9 +42,10 @@ class ArticleQuerySet(LiveQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
 
-    def for_list(self, code: str) -> Self:
-        """What cards show of articles of the edition: category and picture; bylines are `cards_of`'s to add."""
-        return self.select_related("story__category", "story__image").only(*card_columns(code))
+    def for_list(self, code: str, *more: str) -> Self:
+        """What cards show of articles of the edition, and further columns: category and picture; bylines are
+        `cards_of`'s to add."""
+        return self.select_related("story__category", "story__image").only(*card_columns(code), *more)
 
     def for_programs(self, code: str) -> Self:
         """What the API says of articles in lists: cards, and when they changed."""

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from articles.enums import Shelf
 from articles.models import Article, Placement
+from editions.paging import within_first
 from editions.prepared import prepared
 from editions.scripts.folding import fold, spellings_of
 
@@ -58,17 +59,26 @@ def _around(
 ) -> list[QuerySet[Any]]:
     live = Article.objects.in_edition(code).live(now)
     return [
-        live.filter(published_at__lte=moment).exclude(pk=number).newest_first().values_list("pk")[:1],
+        within_first(live, Q(published_at__lte=moment)).exclude(pk=number).newest_first().values_list("pk")[:1],
         live.filter(published_at__gt=moment).order_by("published_at", "pk").values_list("pk")[:1],
         *(shelf_of(code, Shelf.TOPIC, topic)[:NEWEST] for topic in topics),
         *(shelf_of(code, Shelf.CATEGORY, category)[: CANDIDATES + 1] for category in categories),
     ]
 
 
+def listed(code: str, *, now: datetime, keys: list[int]) -> list[Article]:
+    """Those of the articles that are live in the edition, newest first, with what lists show.
+
+    They are asked for by their keys alone: told that they are live too, SQLite walks the edition's list for them.
+    """
+    found = [one for one in _by_key(code, keys=keys) if one.edition_id == code and one.is_live(now)]
+    return sorted(found, key=lambda one: (one.live_since, one.pk), reverse=True)
+
+
 @prepared
-def listed(code: str, /, *, now: datetime, keys: list[int]) -> QuerySet[Article]:
-    """Those of the articles that are live in the edition, with what lists show."""
-    return Article.objects.in_edition(code).live(now).for_list(code).filter(pk__in=keys)
+def _by_key(code: str, /, *, keys: list[int]) -> QuerySet[Article]:
+    articles = Article.objects.for_list(code, "state", "unpublish_at")
+    return articles.filter(pk__in=keys, edition__is_visible=True).order_by()
 
 
 def shelf_of(code: str, shelf: Shelf, target: int) -> QuerySet[Any]:

@@ -111,13 +111,21 @@ def moments(start: datetime, end: datetime, editions: dict[str, Edition]) -> Ite
     """What is set: publications, changes and withdrawals still to come."""
     now = timezone.now()
     start = max(start, now)
-    ours = Article.objects.filter(edition__in=editions).only("story_id", "edition_id", "title")
+    # Whose edition it is, is looked at afterwards: asked for editions too, SQLite looks through all their articles.
+    every, ours = Article.objects.all(), Article.objects.filter(edition__in=editions)
     for kind, column, articles in (
         (GOES_LIVE, "published_at", ours.filter(state=State.PUBLISHED, published_at__gt=start, published_at__lte=end)),
-        (CHANGES, "pending_at", ours.filter(pending__isnull=False, pending_at__gt=start, pending_at__lte=end)),
-        (ENDS, "unpublish_at", ours.filter(state=State.PUBLISHED, unpublish_at__gt=start, unpublish_at__lte=end)),
+        (CHANGES, "pending_at", every.filter(pending_at__gt=start, pending_at__lte=end)),
+        (ENDS, "unpublish_at", every.filter(unpublish_at__gt=start, unpublish_at__lte=end)),
     ):
-        for article in articles.only("story_id", "edition_id", "title", column).order_by(column)[:MOST]:
+        set_so = articles.only("story_id", "edition_id", "title", "state", "pending_id", column).order_by(column)
+        told = 0
+        for article in set_so.iterator(chunk_size=MOST):
+            if article.edition_id not in editions or not is_set(article, kind):
+                continue
+            told += 1
+            if told > MOST:
+                break
             edition, at = editions[article.edition_id], getattr(article, column)
             yield Entry(
                 edition=edition,
@@ -128,3 +136,8 @@ def moments(start: datetime, end: datetime, editions: dict[str, Edition]) -> Ite
                 title=article.title,
                 address=desk_address(article.story_id, article.edition_id),
             )
+
+
+def is_set(article: Article, kind: str) -> bool:
+    """Whether the moment is one at which something will happen: of what is withdrawn it is a left-over."""
+    return article.pending_id is not None if kind == CHANGES else article.state == State.PUBLISHED

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.audit import Was, record, record_standing, record_standings
 from accounts.enums import AuditAction
+from articles.archive.keeping import keep_counts
 from articles.enums import RevisionKind, Shelf, Stage
 from articles.lineage import saving as lineage
 from articles.models import Article, Category, Correction, Credit, DossierPart, Placement, Revision, Story, StoryTopic
@@ -93,6 +94,7 @@ def put_on_lists(articles: list[Article]) -> None:
 
 
 def write_placements(articles: list[Article]) -> None:
+    keep_counts(articles)
     Placement.objects.filter(article__in=articles).delete()
     Placement.objects.bulk_create(placements_of(articles), batch_size=2000)
 

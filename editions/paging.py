@@ -82,10 +82,23 @@ def beyond(queryset: QuerySet, sign: str, *, moment: str = "published_at", pk: s
     if sign:
         # The first condition alone lets an index on the moment find the place; the second settles equal moments.
         near = Q(**{f"{moment}__{sign}e": edge["stamp"]})
-        queryset = queryset.filter(
-            near & (Q(**{f"{moment}__{sign}": edge["stamp"]}) | Q(**{f"{pk}__{sign}": edge["last"]}))
-        )
+        further = Q(**{f"{moment}__{sign}": edge["stamp"]}) | Q(**{f"{pk}__{sign}": edge["last"]})
+        queryset = within_first(queryset, near & further)
     return queryset.order_by(moment, pk) if sign == "gt" else queryset.order_by(f"-{moment}", f"-{pk}")
+
+
+def within_first(queryset: QuerySet, condition: Q) -> QuerySet:
+    """As `filter`, with the condition said before all others.
+
+    Of two bounds of one column, the present moment and a page's edge, SQLite takes the one that is said first for the
+    index, and reads from there on: with the other it would read all that lies between, page by page more of it.
+    """
+    queryset = queryset.all()
+    said = len(queryset.query.where.children)
+    queryset = queryset.filter(condition)
+    children = queryset.query.where.children
+    children[:] = [*children[said:], *children[:said]]
+    return queryset
 
 
 def page_from(

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from editions.prepared import prepared
 from search.engines import Span, engine
 from search.expressions import All, Any, But, Expression, Lexeme
 from search.lexemes import ABOUT, TITLE, edition_mark, kind_mark, section_mark, year_mark
@@ -214,10 +216,15 @@ class Search:
         """The rows at these places, in their order."""
         if not places:
             return []
-        rows = Entry.objects.filter(place__in=places)
-        found = {entry.place: entry for entry in (rows.only("place", *names) if names else rows)}
+        found = {entry.place: entry for entry in _at(names, places=places)}
         return [found[place] for place in places if place in found]
 
     def _has_all(self, entry: Entry) -> bool:
         forms = forms_of(entry.title, self.code)
         return not self.query.phrases and all(has_term(forms, term) for term in self.query.wanted)
+
+
+@prepared
+def _at(names: tuple[str, ...], /, *, places: list[int]) -> QuerySet[Entry]:
+    rows = Entry.objects.filter(place__in=places)
+    return rows.only("place", *names) if names else rows

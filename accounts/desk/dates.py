@@ -32,7 +32,8 @@ def desk_day(day: date | None, *, weekday: bool = False) -> str:
 
 
 def desk_number(value: int) -> str:
-    return digits.format_number(value, desk_style().digits)
+    """Of what was counted so far and no further (`accounts.desk.counting.AtLeast`) with a plus behind it."""
+    return digits.format_number(value, desk_style().digits) + ("+" if getattr(value, "is_least", False) else "")
 
 
 def in_desk_digits(text: str) -> str:

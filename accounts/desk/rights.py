@@ -7,6 +7,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from accounts.audit import record
+from accounts.desk.counting import BoundedPaginator
 from accounts.desk.names import NamedRows, name_part
 from accounts.enums import AuditAction
 from accounts.gate import is_admin, may_curate, may_manage_site, may_share_things
@@ -22,7 +23,11 @@ def edition_code_of(thing: Any) -> str:
 
 
 class DeletionsOnLog(admin.ModelAdmin):
-    """Mixin: what is deleted here stands on the audit log, with what went along with it."""
+    """Mixin: what is deleted here stands on the audit log, with what went along with it. Its list counts as far as
+    pages are turned."""
+
+    paginator = BoundedPaginator
+    show_full_result_count = False
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
         """Asked before anything is deleted, one thing or many, whatever deletes them."""
@@ -64,7 +69,6 @@ class DeskAdmin(DeletionsOnLog, FoundAdmin):
     """What all pages of the desk have in common. Without one of the classes below only admins may use it."""
 
     list_per_page = 50
-    show_full_result_count = False
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
         return super().get_changelist_formset(request, formset=NamedRows, **kwargs)

@@ -21,6 +21,7 @@ from articles.admin.filters import ArticleStateFilter, AuthorOfStoryFilter, Cate
 from articles.admin.preview import preview
 from articles.admin.preview_links import links
 from articles.admin.revisions import revision_urls
+from articles.desk_search import articles_found
 from articles.lineage.counting import lag_of
 from articles.models import Article
 from articles.reach import articles_seen_by
@@ -40,7 +41,6 @@ class ArticleAdmin(DeletionsOnLog):
     list_filter = ("edition", ArticleStateFilter, CategoryOfStoryFilter, AuthorOfStoryFilter)
     list_select_related = ("edition",)
     list_per_page = 50
-    show_full_result_count = False
     search_fields = ("title", "story__working_title")
     ordering = ("-updated_at", "-pk")
     actions = None
@@ -71,9 +71,12 @@ class ArticleAdmin(DeletionsOnLog):
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         """Of one edition, where the form that asks names it: an issue links the articles of its own."""
-        if code := request.GET.get("edition"):
+        code = request.GET.get("edition") or ""
+        if code:
             queryset = queryset.filter(edition_id=code)
-        return super().get_search_results(request, queryset, search_term)
+        if search_term.strip():
+            queryset = queryset.filter(pk__in=articles_found(search_term, code))
+        return queryset, False
 
     @admin.display(description=_("title"), ordering="title")
     def titled(self, article: Article) -> SafeString:

@@ -15,6 +15,7 @@ from accounts.desk.dates import desk_day
 from accounts.desk.standing_column import edition_column
 from articles.admin.bulk import EditionActionForm, publish, publishing_editions, withdraw
 from articles.admin.filters import AuthorFilter, CategoryFilter, EditionFilter, StateFilter
+from articles.desk_search import stories_found
 from articles.models import Article, Story
 from articles.reach import stories_seen_by
 from articles.standing import standing_of
@@ -61,6 +62,11 @@ class StoryListMixin(admin.ModelAdmin):
             .only("working_title", "is_featured", "updated_at", "category_id", *names)
             .prefetch_related(Prefetch("articles", queryset=articles))
         )
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        if search_term.strip():
+            queryset = queryset.filter(pk__in=stories_found(search_term))
+        return queryset, False
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         titled, *rest = self.list_display

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.desk.counting import AtLeast
 from accounts.desk.dates import desk_number
 from accounts.desk.linting import LintedAdmin
 from accounts.desk.lists import GivenOrderList
@@ -17,10 +18,13 @@ from accounts.desk.rights import ConfiningThings, CuratedAdmin, InlineOfParent, 
 from accounts.desk.words import EditionFieldsetsMixin
 from articles.dossiers import MOST_PARTS
 from articles.enums import Shelf
-from articles.models import Category, Dossier, DossierPart, Person, Placement, Topic
+from articles.models import Category, Dossier, DossierPart, Person, Placement, Story, StoryTopic, Topic
 from articles.services import place_category
 from editions.columns import columns
 from media_gallery.desk import PicturesMixin
+
+# So many stories of a category or topic are counted in a list of them.
+MOST_STORIES = 1000
 
 
 def tree_order(rows: list[tuple[int, int | None]]) -> list[tuple[int, int]]:
@@ -64,7 +68,9 @@ class CategoryAdmin(ConfiningThings, LintedAdmin, EditionFieldsetsMixin, Curated
             return queryset
         at = Case(*(When(pk=pk, then=Value(i)) for i, (pk, _d) in enumerate(places)), output_field=IntegerField())
         depth = Case(*(When(pk=pk, then=Value(d)) for pk, d in places), output_field=IntegerField())
-        return queryset.annotate(place=at, depth=depth, stories_number=Count("stories")).order_by("place", "pk")
+        return queryset.annotate(
+            place=at, depth=depth, stories_number=bounded_count(Story.objects.filter(category=OuterRef("pk")))
+        ).order_by("place", "pk")
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return GivenOrderList
@@ -75,7 +81,7 @@ class CategoryAdmin(ConfiningThings, LintedAdmin, EditionFieldsetsMixin, Curated
 
     @admin.display(description=_("stories"))
     def stories_count(self, category: Category) -> str:
-        return desk_number(category.stories_number)
+        return stories_in_words(category.stories_number)
 
     def save_model(self, request: HttpRequest, obj: Category, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -85,6 +91,22 @@ class CategoryAdmin(ConfiningThings, LintedAdmin, EditionFieldsetsMixin, Curated
     def delete_model(self, request: HttpRequest, obj: Category) -> None:
         take_off_lists(Shelf.CATEGORY, obj.pk)
         super().delete_model(request, obj)
+
+
+class Limited(Subquery):
+    """How many rows a correlated query gives, which is limited: they are not read beyond that."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
+def bounded_count(rows: QuerySet) -> Limited:
+    return Limited(rows.order_by().values("pk")[: MOST_STORIES + 1])
+
+
+def stories_in_words(number: int) -> str:
+    """A category may have all stories there are: beyond so many the list does not count them."""
+    return desk_number(number if number <= MOST_STORIES else AtLeast(MOST_STORIES))
 
 
 def is_list_page(request: HttpRequest) -> bool:
@@ -101,11 +123,15 @@ class TopicAdmin(EditionFieldsetsMixin, SharedThingsAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         queryset = super().get_queryset(request)
-        return queryset.annotate(stories_number=Count("story_topics")) if is_list_page(request) else queryset
+        return (
+            queryset.annotate(stories_number=bounded_count(StoryTopic.objects.filter(tag=OuterRef("pk"))))
+            if is_list_page(request)
+            else queryset
+        )
 
     @admin.display(description=_("stories"))
     def stories_count(self, topic: Topic) -> str:
-        return desk_number(topic.stories_number)
+        return stories_in_words(topic.stories_number)
 
     def delete_model(self, request: HttpRequest, obj: Topic) -> None:
         take_off_lists(Shelf.TOPIC, obj.pk)

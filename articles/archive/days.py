@@ -1,15 +1,15 @@
 """Days of the archive, and a month of them as a calendar."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from articles.archive.months import articles_in
+from articles.archive.counts import all_live_counts
 from articles.models import Article
 from editions.models import Edition
+from editions.paging import within_first
 from editions.scripts.calendars import format_date, parts, short_weekday, weekday_names
 from editions.scripts.digits import to_digits
 from editions.scripts.months import GREGORIAN, Month, week_of
@@ -37,13 +37,20 @@ def day_of(day: date, edition: Edition, count: int = 0, *, is_outside: bool = Fa
 
 def weeks_of(first: date, edition: Edition) -> list[list[Day]]:
     """The month that begins on `first` as a calendar, in weeks as the edition's calendar begins them."""
-    articles = articles_in(first, edition).order_by().only("published_at")
-    counts = Counter(article.live_since.astimezone(edition.zone).date() for article in articles)
+    at = (first.year * 100 + first.month) * 100
+    counts = all_live_counts(edition, first=at, last=at + 31)
     month, weeks = Month.of(first, GREGORIAN), []
     start = week_of(month.first, edition.calendar)[0]
     while start <= month.last:
         days = week_of(start, edition.calendar)
-        weeks.append([day_of(day, edition, counts[day], is_outside=day.month != first.month) for day in days])
+        weeks.append(
+            [
+                day_of(day, edition, is_outside=True)
+                if day.month != first.month
+                else day_of(day, edition, counts.get(at + day.day, 0))
+                for day in days
+            ]
+        )
         start += timedelta(days=7)
     return weeks
 
@@ -58,4 +65,5 @@ def weekdays_of(week: list[Day], edition: Edition) -> list[tuple[str, str]]:
 def articles_on(day: date, edition: Edition) -> QuerySet[Article]:
     after = day + timedelta(days=1)
     start, end = (datetime(one.year, one.month, one.day, tzinfo=edition.zone) for one in (day, after))
-    return Article.objects.in_edition(edition.code).live().filter(published_at__gte=start, published_at__lt=end)
+    live = Article.objects.in_edition(edition.code).live()
+    return within_first(live, Q(published_at__gte=start, published_at__lt=end))

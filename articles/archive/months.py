@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import Count, QuerySet, Subquery
+from django.db.models import Q, QuerySet, Subquery
 from django.urls import reverse
-from django.utils import timezone
 
+from articles.archive.counts import all_live_counts, live_counts
 from articles.models import Article
 from editions.models import Edition
-from editions.prepared import prepared
+from editions.paging import within_first
 from editions.scripts.calendars import format_month
+from editions.years import FIRST_YEAR, LAST_YEAR
 
 
 @dataclass(frozen=True)
@@ -45,25 +45,14 @@ def next_month(first: date) -> date:
 
 def articles_in(first: date, edition: Edition) -> QuerySet[Article]:
     start, end = bounds(first, edition)
-    return Article.objects.in_edition(edition.code).live().filter(published_at__gte=start, published_at__lt=end)
+    live = Article.objects.in_edition(edition.code).live()
+    return within_first(live, Q(published_at__gte=start, published_at__lt=end))
 
 
 def counted(firsts: Sequence[date], edition: Edition) -> list[Month]:
-    """The months that begin on these days, with how many articles each has, in one query."""
-    starts, ends = zip(*(bounds(first, edition) for first in firsts), strict=True)
-    [numbers] = _counts(edition.code, now=timezone.now(), starts=starts, ends=ends)
-    return [month_of(first, edition, count or 0) for first, count in zip(firsts, numbers, strict=True)]
-
-
-@prepared
-def _counts(code: str, /, *, now: datetime, starts: Sequence[datetime], ends: Sequence[datetime]) -> QuerySet[Any]:
-    """One row: how many articles went live between each of `starts` and its end; None: none."""
-    live = Article.objects.in_edition(code).live(now).order_by()
-    counts = (
-        live.filter(published_at__gte=start, published_at__lt=end).values("edition").annotate(number=Count("pk"))
-        for start, end in zip(starts, ends, strict=True)
-    )
-    return Edition.objects.filter(pk=code).values_list(*(Subquery(count.values("number")) for count in counts))
+    """The months that begin on these days, with how many articles each has, in one query of kept numbers."""
+    counts = live_counts(edition, [first.year * 100 + first.month for first in firsts])
+    return [month_of(first, edition, counts.get(first.year * 100 + first.month, 0)) for first in firsts]
 
 
 def latest_months(edition: Edition, newest: datetime | None) -> list[Month]:
@@ -86,7 +75,7 @@ def neighbours(first: date, edition: Edition) -> tuple[Month | None, Month | Non
     """The months before and after that have articles, in one query; however long the edition was silent."""
     start, end = bounds(first, edition)
     live = Article.objects.in_edition(edition.code).live()
-    before = live.filter(published_at__lt=start).order_by("-published_at").values("published_at")[:1]
+    before = within_first(live, Q(published_at__lt=start)).order_by("-published_at").values("published_at")[:1]
     after = live.filter(published_at__gte=end).order_by("published_at").values("published_at")[:1]
     moments = Edition.objects.filter(pk=edition.code).values_list(Subquery(before), Subquery(after)).get()
     earlier, later = (month_of(moment.astimezone(edition.zone), edition) if moment else None for moment in moments)
@@ -94,6 +83,6 @@ def neighbours(first: date, edition: Edition) -> tuple[Month | None, Month | Non
 
 
 def all_months(edition: Edition) -> list[Month]:
-    """Every month with articles, oldest first; reads the whole archive, so it is for sitemaps alone."""
-    live = Article.objects.in_edition(edition.code).live()
-    return [month_of(moment, edition) for moment in live.datetimes("published_at", "month", tzinfo=edition.zone)]
+    """Every month with articles, oldest first, in one query of kept numbers."""
+    counts = all_live_counts(edition, first=FIRST_YEAR * 100, last=LAST_YEAR * 100 + 12)
+    return [month_of(date(one // 100, one % 100, 1), edition, number) for one, number in sorted(counts.items())]

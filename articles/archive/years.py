@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Min
+from django.db.models import Subquery
 from django.urls import reverse
 
 from articles.archive.months import Month, counted
@@ -33,7 +33,9 @@ def year_of(number: int, edition: Edition) -> Year:
 def years_in(edition: Edition) -> list[Year]:
     """From the first article's year to the last one's, newest first; silent ones between are among them."""
     live = Article.objects.in_edition(edition.code).live()
-    first, last = live.aggregate(first=Min("published_at"), last=Max("published_at")).values()
+    # Each end by itself: asked for both at once, databases read all that lies between.
+    moments = live.order_by("published_at").values("published_at")[:1], live.newest_first().values("published_at")[:1]
+    first, last = Edition.objects.filter(pk=edition.code).values_list(*(Subquery(one) for one in moments)).get()
     if first is None:
         return []
     start, end = (moment.astimezone(edition.zone).year for moment in (first, last))

@@ -26,6 +26,7 @@ from articles.board.filters import (
     SCHEDULED,
     BoardFilters,
 )
+from articles.desk_search import stories_found
 from articles.enums import Stage
 from articles.models import Article, Category, Plan, Story
 from editions.enums import State
@@ -177,7 +178,7 @@ def conditions(
         of_category = Story.objects.filter(category__in=with_those_under(filters.category))
         found.append(among(story, of_category, "pk"))
     if filters.q:
-        found.append(among(story, Story.objects.filter(working_title__icontains=filters.q), "pk"))
+        found.append(Q(**{f"{story}__in": stories_found(filters.q, with_drafts=False)}))
     return found
 
 

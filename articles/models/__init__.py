@@ -1,3 +1,4 @@
+from articles.models.archive import ArchiveCount, ArchivePlace
 from articles.models.article import Article, Correction, Placement
 from articles.models.dossier import Dossier, DossierPart
 from articles.models.offered_pair import OfferedPair
@@ -9,6 +10,8 @@ from articles.models.story import Credit, MediaCredit, Story
 from articles.models.taxonomy import Category, StoryTopic, Topic
 
 __all__ = [
+    "ArchiveCount",
+    "ArchivePlace",
     "Article",
     "Category",
     "Correction",

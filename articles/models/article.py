@@ -96,6 +96,7 @@ class Article(Publishable):
                 condition=Q(state=State.PUBLISHED),
             ),
             models.Index(fields=["edition", "state", "-updated_at"], name="articles_desk"),
+            models.Index(fields=["-updated_at", "-id"], name="articles_changed"),
             models.Index(
                 fields=["edition", "stale_since"], name="articles_stale", condition=Q(stale_since__isnull=False)
             ),

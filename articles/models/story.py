@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
@@ -38,7 +39,10 @@ class Story(models.Model):
         verbose_name = _("story")
         verbose_name_plural = _("stories")
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["-updated_at"], name="story_updated")]
+        indexes = [
+            models.Index(fields=["-updated_at"], name="story_updated"),
+            models.Index(fields=["is_featured"], name="story_featured", condition=Q(is_featured=True)),
+        ]
 
     def __str__(self) -> str:
         return self.working_title
@@ -52,11 +56,13 @@ class Credit(models.Model):
     """What a person did for a story, in all editions or in one: a translator is named only where they translated."""
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="credits", verbose_name=_("story"))
-    person = models.ForeignKey(Person, models.PROTECT, related_name="credits", verbose_name=_("person"))
+    person = models.ForeignKey(Person, models.PROTECT, related_name="credits", verbose_name=_("person"), db_index=False)
     role = models.CharField(_("role"), max_length=12, choices=CreditRole, default=CreditRole.AUTHOR)
+    # Without an index of its own: nearly all rows have none, and SQLite would take it for the way to them.
     edition = models.ForeignKey(
         Edition,
         models.CASCADE,
+        db_index=False,
         null=True,
         blank=True,
         verbose_name=_("only in"),
@@ -71,6 +77,7 @@ class Credit(models.Model):
         verbose_name = _("credit")
         verbose_name_plural = _("people and source")
         ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["person", "role", "edition"], name="articles_credit_role")]
         constraints = [
             models.UniqueConstraint(
                 fields=["story", "person", "role", "edition"],
@@ -80,7 +87,7 @@ class Credit(models.Model):
             # NULLs are distinct to both databases, so "all editions" needs a constraint of its own.
             models.UniqueConstraint(
                 fields=["story", "person", "role"],
-                condition=models.Q(edition__isnull=True),
+                condition=Q(edition__isnull=True),
                 name="articles_credit_once_for_all",
                 violation_error_message=_("This person is credited with this role already."),
             ),

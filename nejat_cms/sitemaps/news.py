@@ -44,8 +44,7 @@ def has_news(since: datetime) -> bool:
 def news_urls() -> list[Url]:
     """The news of all editions, newest first, with their translations and pictures."""
     articles = list(
-        Article.objects.live()
-        .filter(published_at__gt=beginning())
+        published_after(beginning())
         .newest_first()
         .select_related("story__image")
         .only(

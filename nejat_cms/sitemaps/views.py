@@ -11,7 +11,7 @@ from editions.unions import fetch_union
 from nejat_cms.sitemaps.document import index, url_set
 from nejat_cms.sitemaps.news import beginning, has_news, news_urls
 from nejat_cms.sitemaps.pages import page_urls
-from nejat_cms.sitemaps.sections import SECTIONS
+from nejat_cms.sitemaps.sections import ARTICLES, SECTIONS
 
 LARGEST_KEY = 2**63 - 1
 
@@ -21,9 +21,15 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     """Every sitemap that lists something."""
     since = beginning()
     paths = [reverse("sitemap-news")] if has_news(since) else []
-    places = [(edition, name) for edition in registry.visible_editions() for name in SECTIONS]
+    places = [
+        (edition, name)
+        for edition in registry.visible_editions()
+        for name in SECTIONS
+        if SECTIONS[name] is not ARTICLES
+    ]
     rows = fetch_union([SECTIONS[name].starts(edition.code, since) for edition, name in places])
     paths += [reverse("sitemap-pages", args=[edition]) for edition in registry.visible_editions()]
+    paths += [reverse("sitemap-section", args=[edition, "articles", day]) for edition, day in ARTICLES.days(since)]
     paths += [reverse("sitemap-section", args=[*places[part], start]) for part, (start,) in sorted(rows)]
     return index(paths)
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.desk.counting import count_each
 from accounts.desk.dates import desk_number
 from editions import registry
 from editions.paging import page_of
@@ -43,7 +44,7 @@ def messages_list(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     state = state if state in MessageState.values else MessageState.NEW.value
     rows = mine.filter(edition=edition) if edition else mine
-    counts = dict(rows.order_by().values_list("state").annotate(Count("pk")))
+    counts = count_each(rows, "state", MessageState.values)
     address = reverse("admin:messages")
     rows = rows.filter(state=state).select_related("handled_by")
     page = page_of(rows, request.GET, path=address, moment="made_at", size=A_PAGE)

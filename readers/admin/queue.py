@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.desk.counting import count_each
 from accounts.desk.dates import desk_number
 from accounts.enums import PUBLISHING
 from accounts.gate import editions_with
@@ -49,7 +50,7 @@ def comments(request: HttpRequest) -> HttpResponse:
     editions = [one for code, one in registry.all_editions().items() if codes is None or code in codes]
     asked = Asked(request, {edition.code for edition in editions})
     rows = asked.narrow(decided_by(user))
-    counts = dict(asked.narrow(decided_by(user), state=False).order_by().values_list("state").annotate(Count("pk")))
+    counts = count_each(asked.narrow(decided_by(user), state=False), "state", CommentState.values)
     address = reverse("admin:comments")
     rows = rows.select_related("article__story", "parent", "decided_by")
     # Of a page of the list; what articles say is not read.

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.audit import record
+from accounts.desk.counting import count_each
 from accounts.desk.dates import desk_number
 from accounts.enums import AuditAction
 from editions import registry
@@ -114,7 +114,7 @@ def list_page(
     request: HttpRequest, asked: Asked, *, form: AddressForm | None = None, found: list[Subscriber] | None = None
 ) -> HttpResponse:
     address = reverse("admin:subscribers")
-    counts = dict(asked.narrow(state=False).order_by().values_list("state").annotate(Count("pk")))
+    counts = count_each(asked.narrow(state=False), "state", SubscriberState.values)
     page = None
     if found is None:
         rows = asked.narrow().prefetch_related("subscriptions")

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Max
 from django.utils import timezone
 
+from articles.archive.keeping import count_new
 from articles.enums import CreditRole
 from articles.models import Article, Category, Credit, Person, Placement, Story, StoryTopic, Topic
 from articles.services import placements_of
@@ -97,6 +98,7 @@ def load_batch(
     )
     articles = Article.objects.bulk_create(articles_of(stories, numbers, words, chance, now=now, span=span))
     Placement.objects.bulk_create(placements_of(articles), batch_size=2000)
+    count_new(articles)
     refresh("article", [article.pk for article in articles])
 
 

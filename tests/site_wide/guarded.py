@@ -48,8 +48,8 @@ SECRETS = {
 # Of all editions: any member adds to them and changes them.
 SHARED = {"topic", "person", "image", "mediaitem", "albumpicture", "mediacredit", "book", "bookauthor", "librarytag"}
 SHARED |= {"storytopic", "image_tags"}
-# What is found of them follows.
-SHARED |= {"entry", "word"}
+# What is found of them follows, and how many there are.
+SHARED |= {"entry", "word", "archiveplace", "archivecount"}
 # The database writes down whatever changes.
 SHARED |= {"change"}
 # What editors of any edition may order for all; the lists of a topic that is deleted end with it.
@@ -62,6 +62,8 @@ MAY_GROW |= {"announcement", "issue", "issueedition", "issueentry", "page", "pag
 MAY_GROW |= {"printing"}
 # How an edition mails is its publishers' to say.
 MAY_GROW |= {"mailsettings"}
+# What is published is counted.
+MAY_GROW |= {"archiveplace", "archivecount"}
 # A notice goes out by mail.
 MAY_GROW |= {"noticemail", "letter"}
 

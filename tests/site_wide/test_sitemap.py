@@ -1,7 +1,7 @@
 """The sitemap: complete, reciprocal, and nothing in it that readers cannot open."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -122,16 +122,25 @@ def test_hidden_edition_is_neither_listed_nor_linked(client, site_with_everythin
     assert client.get("/sitemap/fa/pages.xml").status_code == 404
 
 
-def test_large_section_is_split_by_keys(client, editions, monkeypatch):
+def test_articles_are_split_by_months_and_large_months_by_days(client, editions, monkeypatch):
     monkeypatch.setattr(sections, "SIZE", 3)
-    articles = [factories.make_article(published_at=days_ago(10)) for _ in range(8)]
-    starts = [articles[0].pk, articles[3].pk, articles[6].pk]
+    for month, day, number in ((3, 1, 2), (3, 2, 2), (3, 9, 1), (4, 5, 5), (5, 7, 1)):
+        for hour in range(number):
+            factories.make_article(published_at=datetime(2024, month, day, 10 + hour, tzinfo=UTC))
     paths = [path for path in maps_of(client) if "/en/articles-" in path]
-    assert paths == [f"/sitemap/en/articles-{start}.xml" for start in starts]
-    assert len([loc for loc in urls_of(client) if "/en/articles/article" in loc]) == 8
-    assert client.get(f"/sitemap/en/articles-{articles[-1].pk + 1000}.xml").status_code == 404
-    assert client.get(f"/sitemap/en/articles-{'9' * 30}.xml").status_code == 404
-    assert client.get("/sitemap/en/none-1.xml").status_code == 404
+    # The second of March begins another; the ninth still has room there; a day is not split.
+    days = (20240301, 20240302, 20240405, 20240507)
+    assert paths == [f"/sitemap/en/articles-{day}.xml" for day in days]
+    assert len([loc for loc in urls_of(client) if "/en/articles/article" in loc]) == 11
+    for nothing in ("articles-20240303", "articles-20240601", f"articles-{'9' * 18}", f"articles-{'9' * 30}", "none-1"):
+        assert client.get(f"/sitemap/en/{nothing}.xml").status_code == 404
+
+
+def test_other_sections_are_split_by_keys(client, editions, monkeypatch):
+    monkeypatch.setattr(sections, "SIZE", 3)
+    items = [factories.make_media_item(kind="cartoons") for _ in range(8)]
+    paths = [path for path in maps_of(client) if "/en/media-" in path]
+    assert paths == [f"/sitemap/en/media-{items[first].pk}.xml" for first in (0, 3, 6)]
 
 
 def test_news_lists_two_days_with_pictures_and_leaves_the_rest_to_the_articles(client, editions, files_dir):

@@ -1,0 +1,128 @@
+"""Pages read as much of an archive that is ten times as large; no index is missing, on either engine."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+import articles.admin.taxonomy
+import articles.board.summary
+from accounts.desk import counting
+from articles import desk_search
+from articles.models import Article, Credit, Story, StoryTopic
+from articles.services import place_untold
+from benchmarks import filling
+from benchmarks.growth import desk_pages, public_pages
+from benchmarks.reading import Statement, read_by
+from editions.enums import State
+from seeds import factories
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editions")]
+FEW, TIMES = 80, 10
+# Tables that grow with the archive.
+LARGE = (
+    "articles_article", "articles_story", "articles_placement", "articles_credit", "articles_storytopic",
+    "articles_archiveplace", "search_entry",
+)  # fmt: skip
+
+
+@pytest.fixture
+def multiply(monkeypatch) -> Callable[[], None]:
+    """An archive of so many English articles over twenty years, and what makes ten times as many of it."""
+    people = [factories.make_person() for _ in range(2)]
+    topics = [factories.make_topic() for _ in range(2)]
+    categories = [factories.make_category() for _ in range(2)]
+    stories = Story.objects.bulk_create(
+        Story(working_title=f"Archive {number} library", category=categories[number % 2]) for number in range(FEW)
+    )
+    StoryTopic.objects.bulk_create(StoryTopic(content_object=story, tag=topics[story.pk % 2]) for story in stories)
+    Credit.objects.bulk_create(Credit(story=story, person=people[story.pk % 2]) for story in stories)
+    now = timezone.now()
+    made = Article.objects.bulk_create(
+        Article(
+            story=story, edition_id="en", title=f"The library {number}", slug=f"library-{number}",
+            body="<p>The bread and the oven.</p>", state=State.PUBLISHED,
+            published_at=now - timedelta(days=3 + 90 * number),
+        )
+        for number, story in enumerate(stories)
+    )  # fmt: skip
+    place_untold(made)
+    # What is counted so far and no further.
+    monkeypatch.setattr(counting, "MOST", 60)
+    monkeypatch.setattr(articles.board.summary, "MANY", 60)
+    monkeypatch.setattr(articles.admin.taxonomy, "MOST_STORIES", 20)
+    monkeypatch.setattr(desk_search, "LOOKED_THROUGH", 50)
+    monkeypatch.setattr(filling, "BASE", FEW)
+
+    def times() -> None:
+        filling._copy(1, TIMES, filling.SPAN // FEW // TIMES, few_words=False)
+        filling.settle()
+
+    monkeypatch.setattr(filling, "VACUUM", "ANALYZE")
+    filling.settle()
+    return times
+
+
+def asked_by(pages: dict[str, str], client: Client) -> dict[str, list[Statement]]:
+    return {name: read_by(client, path) for name, path in pages.items()}
+
+
+def work_of(pages: dict[str, str], client: Client) -> dict[str, int]:
+    if connection.vendor == "postgresql":
+        # Tables as small as these would be read whole, which costs less then.
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    return {name: sum(one.work() for one in asked) for name, asked in asked_by(pages, client).items()}
+
+
+def grown(few: dict[str, int], many: dict[str, int]) -> dict[str, tuple[int, int]]:
+    """Pages that read more now; trees of an index are a step higher now and then."""
+    slack = 60 if connection.vendor == "postgresql" else 600
+    return {name: (few[name], many[name]) for name in few if many[name] > few[name] * 1.3 + slack}
+
+
+def test_public_pages_read_as_much_however_many_articles_there_are(multiply, client: Client):
+    pages = public_pages()
+    few = work_of(pages, client)
+    multiply()
+    assert grown(few, work_of(pages, client)) == {}
+
+
+def test_desk_reads_as_much_however_many_articles_there_are(multiply, client: Client):
+    client.force_login(factories.make_user(role="admin", username="admin"))
+    pages = desk_pages()
+    for name in ("desk: articles, page 80",):
+        pages.pop(name)
+    few = work_of(pages, client)
+    cache.clear()
+    multiply()
+    # What is not begun is counted once in ten minutes.
+    client.get(pages["board"])
+    assert grown(few, work_of(pages, client)) == {}
+
+
+def test_no_public_page_reads_a_large_table_from_end_to_end(multiply, client: Client):
+    multiply()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    for name, asked in asked_by(public_pages(), client).items():
+        for one in asked:
+            if connection.vendor == "postgresql":
+                scanned = {step["Relation Name"] for step in one.plan() if step["Node Type"] == "Seq Scan"}
+                assert not scanned & set(LARGE), (name, one.sql)
+            else:
+                scans = [line for line in one.plan() if line.startswith("SCAN ") and line.split()[1] in LARGE]
+                assert not scans, (name, scans, one.sql)
+
+
+def test_older_pages_read_no_more_than_the_first(multiply, client: Client):
+    multiply()
+    pages = {name: path for name, path in public_pages().items() if name.startswith("list, ")}
+    assert {"list, page 1", "list, oldest"} <= pages.keys()
+    work = work_of(pages, client)
+    assert max(work.values()) <= min(work.values()) * 1.3 + 600, work
