@@ -23,7 +23,7 @@ PARTS = ("cached", "uncached", "growth", "writing", "desk", "pages", "footprint"
 # What is measured in two minutes.
 QUICK_PARTS = ("cached", "uncached", "footprint")
 # Articles, rounds and seconds of each measurement.
-FULL, QUICK = (10_000, 5, 2.0), (1_000, 3, 1.0)
+FULL, QUICK = (10_000, 5, 1.0), (1_000, 3, 1.0)
 RESULTS = Path(__file__).resolve().parent / "results"
 
 
@@ -93,7 +93,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", type=parts_in, metavar="PART,…", help=f"these parts alone: {', '.join(PARTS)}")
     parser.add_argument("--articles", type=int, help="English articles besides the demo's (10,000)")
     parser.add_argument("--rounds", type=int, help="how often each subject is measured (5)")
-    parser.add_argument("--seconds", type=float, help="how long each time (2)")
+    parser.add_argument("--seconds", type=float, help="how long each time (1)")
     parser.add_argument(
         "--growth", type=int, nargs="+", default=[1_000, 100_000], help="archives of `growth` (1000 100000)"
     )

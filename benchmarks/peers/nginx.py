@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 from benchmarks.measuring.machine import found
 from benchmarks.peers.ours import ROOT
@@ -64,7 +65,7 @@ def page_store(folder: Path, given: dict[str, str]) -> list[str]:
 
 
 def put(root: Path, path: str, body: bytes) -> None:
-    """The bytes of a page where nginx looks for them."""
-    folder = root / path.partition("?")[0].strip("/")
+    """The bytes of a page where nginx looks for them, which decodes addresses."""
+    folder = root / unquote(path.partition("?")[0]).strip("/")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "index.html").write_bytes(body)
