@@ -60,8 +60,6 @@ def main() -> None:
         sys.exit("\nStopped; no server is left running, and what was measured is kept.")
     print("\n" + "\n".join(results.aim_lines()))
     say(f"\n{time.monotonic() - began:.0f} s. Figures: {results.file.relative_to(ROOT).with_suffix('.md')}")
-    for note in machine.notes:
-        say(f"  {note}")
     if failed:
         sys.exit(f"Broken off: {', '.join(failed)}.")
 
@@ -69,7 +67,7 @@ def main() -> None:
 def run(name: str, bench: Bench, results: Results, described: str) -> bool:
     """Measure a part and keep what it found; whether it came to its end."""
     say(f"{name}:")
-    began, noted = time.monotonic(), len(bench.machine.notes)
+    began = time.monotonic()
     try:
         part = importlib.import_module(f"benchmarks.parts.{name}").measure(bench)
     except (LoadError, subprocess.CalledProcessError, OSError) as error:
@@ -77,7 +75,7 @@ def run(name: str, bench: Bench, results: Results, described: str) -> bool:
         return False
     finally:
         bench.running.stop()
-    part.skipped = bench.machine.notes[noted:]
+    part.skipped = bench.machine.taken()
     part.at, part.machine = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"), described
     part.seconds = round(time.monotonic() - began)
     results.put(name, part)
