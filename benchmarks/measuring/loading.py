@@ -164,6 +164,6 @@ def visit(port: int, paths: Sequence[str]) -> list[bytes]:
         response = connection.getresponse()
         answers.append(response.read())
         if response.status != 200:
-            raise LoadError(f"{path}: {response.status}")
+            raise LoadError(f"{path} answered {response.status}, and no 200.")
     connection.close()
     return answers

@@ -116,7 +116,7 @@ def test_loader_of_our_own_counts_answers_and_what_they_cost(server):
 def test_answers_that_are_no_200_are_no_measurement(server):
     with pytest.raises(LoadError, match="no 200"):
         Loader(wrk=False, core=None, connections=1).measure(server, ["/gone"], 0.1)
-    with pytest.raises(LoadError, match="404"):
+    with pytest.raises(LoadError, match="404, and no 200"):
         visit(server.port, ["/", "/gone"])
 
 
