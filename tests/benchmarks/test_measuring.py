@@ -13,6 +13,7 @@ from benchmarks.measuring.loading import Loader, LoadError, Sample, load_in, vis
 from benchmarks.measuring.processes import Running, cpu_seconds, family, free_port, memory, pss_in, ticks_in
 from benchmarks.measuring.results import Aim, Part, Results, Table, filled
 from benchmarks.measuring.rounds import figure, interleaved, ratio, shown
+from benchmarks.parts.growth import told_of
 from benchmarks.parts.writing import tables_in
 
 WRK = """Running 2s test @ http://127.0.0.1:8000
@@ -193,3 +194,25 @@ def test_part_that_does_not_exist_is_refused():
     assert parts_in("cached, uncached") == ["cached", "uncached"]
     with pytest.raises(Exception, match="no part is called"):
         parts_in("everything")
+
+
+def test_growth_is_told_of_every_size_with_the_page_that_grows_most():
+    def row(milliseconds):
+        return {"cpu_ms": milliseconds, "database_ms": 0, "queries": 3, "work": 9}
+
+    found = {
+        "1000": {"home": row(2.0), "list, page 1": row(1.0), "desk: start": row(9)},
+        "100000": {
+            "home": row(2.1), "list, page 1": row(1.5), "list, page 50,000": row(1.6), "desk: start": row(99),
+            "search, common word": row(7.0),
+        },
+    }  # fmt: skip
+    part = told_of({"engine": "sqlite", "articles": found})
+    assert ["home", "2.00", "2.10", "1.05 ×"] in part.tables[0].rows
+    assert ["list, page 50,000", "–", "1.60", "–"] in part.tables[0].rows
+    assert [(aim.name.partition(" (")[0], aim.found, aim.met) for aim in part.aims] == [
+        ("100,000 to 1,000 articles, any public page", "1.50 ×", False),
+        ("list page 50,000 to page 1, 100,000 articles", "1.07 ×", True),
+        ("search at 100,000", "7.00 ms", True),
+    ]
+    assert part.charts[0].lines == {"home": [(1000.0, 2.0), (100000.0, 2.1)]}
