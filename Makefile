@@ -1,5 +1,5 @@
 # Everything that a day's work needs; `make` alone lists it.
-# Variables: PORT, DATA_DIR, DEMO_PASSWORD, WEB_WORKERS (docs/operations.md has them all); ARGS for pytest and the benchmarks.
+# Variables: PORT, DATA_DIR, DEMO_PASSWORD, WEB_WORKERS (docs/operations.md has them all); ARGS for pytest and the benchmarks, QUICK=1 for short ones.
 
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
@@ -7,6 +7,7 @@ MAKEFLAGS += --no-print-directory
 unexport PYTHONDONTWRITEBYTECODE
 PYTHON := .venv/bin/python
 ARGS ?=
+QUICK ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check fmt bench messages shell
@@ -32,9 +33,9 @@ fmt: ## format code and templates, and mend what can be mended
 	@$(PYTHON) -m ruff format --quiet .
 	@find templates */templates -name '*.html' 2>/dev/null | xargs -r .venv/bin/djade --target-version 6.1 || true
 
-bench: ## the benchmarks: prints a table and writes benchmarks/results/
+bench: ## measure the site beside the machine's limits and a peer (QUICK=1: in two minutes); writes docs/speed.md
 	@tools/bootstrap test
-	@exec $(PYTHON) -m benchmarks $(ARGS)
+	@exec $(PYTHON) -m benchmarks $(if $(QUICK),--quick) $(ARGS)
 
 messages: ## collect the messages of code and templates into locale/, and compile them
 	@tools/bootstrap test

@@ -23,7 +23,7 @@ PARTS = ("cached", "uncached", "growth", "writing", "desk", "pages", "footprint"
 # What is measured in two minutes.
 QUICK_PARTS = ("cached", "uncached", "footprint")
 # Articles, rounds and seconds of each measurement.
-FULL, QUICK = (10_000, 5, 2.0), (1_000, 3, 1.0)
+FULL, QUICK = (10_000, 5, 1.0), (1_000, 3, 1.0)
 RESULTS = Path(__file__).resolve().parent / "results"
 
 
@@ -60,8 +60,6 @@ def main() -> None:
         sys.exit("\nStopped; no server is left running, and what was measured is kept.")
     print("\n" + "\n".join(results.aim_lines()))
     say(f"\n{time.monotonic() - began:.0f} s. Figures: {results.file.relative_to(ROOT).with_suffix('.md')}")
-    for note in machine.notes:
-        say(f"  {note}")
     if failed:
         sys.exit(f"Broken off: {', '.join(failed)}.")
 
@@ -69,7 +67,7 @@ def main() -> None:
 def run(name: str, bench: Bench, results: Results, described: str) -> bool:
     """Measure a part and keep what it found; whether it came to its end."""
     say(f"{name}:")
-    began, noted = time.monotonic(), len(bench.machine.notes)
+    began = time.monotonic()
     try:
         part = importlib.import_module(f"benchmarks.parts.{name}").measure(bench)
     except (LoadError, subprocess.CalledProcessError, OSError) as error:
@@ -77,7 +75,7 @@ def run(name: str, bench: Bench, results: Results, described: str) -> bool:
         return False
     finally:
         bench.running.stop()
-    part.skipped = bench.machine.notes[noted:]
+    part.skipped = bench.machine.taken()
     part.at, part.machine = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"), described
     part.seconds = round(time.monotonic() - began)
     results.put(name, part)
@@ -93,7 +91,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", type=parts_in, metavar="PART,…", help=f"these parts alone: {', '.join(PARTS)}")
     parser.add_argument("--articles", type=int, help="English articles besides the demo's (10,000)")
     parser.add_argument("--rounds", type=int, help="how often each subject is measured (5)")
-    parser.add_argument("--seconds", type=float, help="how long each time (2)")
+    parser.add_argument("--seconds", type=float, help="how long each time (1)")
     parser.add_argument(
         "--growth", type=int, nargs="+", default=[1_000, 100_000], help="archives of `growth` (1000 100000)"
     )

@@ -14,6 +14,8 @@ from benchmarks.measuring.processes import Server, cpu_seconds, pinned
 
 # As a browser says what it can read.
 HEADERS = {"Accept-Encoding": "br", "Connection": "keep-alive"}
+# Seconds from which on a page takes long; how many of such are asked for at least; how long a server may take to rest.
+SLOW, FEW, REST_MOST = 0.05, 5, 3.0
 # Asks for the addresses of a file one after the other; they are made into requests once, at the start.
 SCRIPT = """
 local requests, number = {}, 0
@@ -61,9 +63,17 @@ class Loader:
         self.wrk, self.core, self.connections = wrk, core, connections
 
     def measure(self, server: Server, paths: Sequence[str], seconds: float) -> Sample:
-        """Load of so many seconds on a server, whose CPU is read before and after."""
+        """Load of so many seconds on a server, whose CPU is read before and after.
+
+        A page that takes long is asked for one at a time: of many at once those would count as work, and not as
+        answers, that are under way at the end.
+        """
+        began = time.monotonic()
+        visit(server.port, paths[:1])
+        is_slow = time.monotonic() - began > SLOW
+        rest(server)
         before = cpu_seconds(server.roots)
-        load = self.load(server.port, paths, seconds)
+        load = one_by_one(server.port, paths, seconds) if is_slow else self.load(server.port, paths, seconds)
         spent = cpu_seconds(server.roots) - before
         if load.failed or not load.requests:
             raise LoadError(f"{server.name}: {load.failed} of {load.requests} answers for {paths[0]} were no 200.")
@@ -112,6 +122,23 @@ class Loader:
         return Load(sum(counts), time.monotonic() - began, sum(wrong))
 
 
+def one_by_one(port: int, paths: Sequence[str], seconds: float) -> Load:
+    """One request at a time, and at least a few."""
+    began, number = time.monotonic(), 0
+    while number < FEW or time.monotonic() - began < seconds:
+        visit(port, [paths[number % len(paths)]])
+        number += 1
+    return Load(number, time.monotonic() - began)
+
+
+def rest(server: Server) -> None:
+    """Until a server has done what others asked of it and no longer wait for."""
+    until, before = time.monotonic() + REST_MOST, -1.0
+    while time.monotonic() < until and (now := cpu_seconds(server.roots)) != before:
+        before = now
+        time.sleep(0.06)
+
+
 class LoadError(Exception):
     """A measurement that says nothing: its text says why."""
 
@@ -137,6 +164,6 @@ def visit(port: int, paths: Sequence[str]) -> list[bytes]:
         response = connection.getresponse()
         answers.append(response.read())
         if response.status != 200:
-            raise LoadError(f"{path}: {response.status}")
+            raise LoadError(f"{path} answered {response.status}, and no 200.")
     connection.close()
     return answers

@@ -16,6 +16,7 @@ class Machine:
 
     Args:
         server_core, load_core: numbers of processors; None where there is one alone or nothing to pin with.
+        notes: what is left out, not yet taken by a part.
         tell: hears one line at a time.
     """
 
@@ -27,10 +28,13 @@ class Machine:
 
     def skip(self, what: str, why: str) -> None:
         """Say that something is not measured, and why; the tables say it too."""
-        note = f"{what}: not measured, {why}"
-        if note not in self.notes:
-            self.notes.append(note)
-            self.tell(f"  {note}")
+        self.notes.append(f"{what}: not measured, {why}")
+        self.tell(f"  {self.notes[-1]}")
+
+    def taken(self) -> list[str]:
+        """What has been left out since this was asked the last time."""
+        notes, self.notes = list(dict.fromkeys(self.notes)), []
+        return notes
 
     def has(self, program: str) -> bool:
         return program in self.programs
@@ -48,13 +52,13 @@ def look(tell: Callable[[str], None]) -> Machine:
     if len(cores) > 1 and shutil.which("taskset"):
         machine.server_core, machine.load_core = cores[0], cores[1]
     else:
-        machine.skip("Servers on a core of their own", "there is one core alone, or no taskset")
+        tell("  Servers and load share their cores: there is one alone, or no taskset.")
     missing = [program for program in PACKAGES if not found(program)]
     if missing:
         install([PACKAGES[program] for program in missing], tell)
     machine.programs = frozenset(program for program in PACKAGES if found(program))
     if not machine.has("wrk"):
-        machine.skip("Load by wrk", "it is not there: a loader in Python is used, slower than fast servers")
+        tell("  Load by a loader in Python, for wrk is not there: slower than fast servers are.")
     return machine
 
 

@@ -20,6 +20,7 @@ FILLS = {
     "light": ["#0b5cad", "#c2571a", "#7a869a", "#2b7a4b", "#8250a8"],
     "dark": ["#5aa9f2", "#f0985a", "#98a4b5", "#5fc389", "#c39be8"],
 }
+DASHES = ("", ' stroke-dasharray="7 4"', ' stroke-dasharray="2 3"', ' stroke-dasharray="12 4 2 4"')
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif"
 
 
@@ -115,7 +116,7 @@ def _bars(chart: Chart, colours: dict) -> tuple[int, str]:
 
 def _lines(chart: Chart, colours: dict) -> tuple[int, str]:
     """Values over numbers, both on logarithmic scales."""
-    tall, top, start, end = 300, HEAD + 6, 60, WIDTH - 150
+    tall, top, start, end = 300, HEAD - 16, 60, WIDTH - 225
     points = [point for line in chart.lines.values() for point in line]
     numbers, values = [number for number, _ in points], [value for _, value in points if value > 0]
     low, high = 10 ** math.floor(math.log10(min(values))), 10 ** math.ceil(math.log10(max(values) * 1.001))
@@ -127,26 +128,27 @@ def _lines(chart: Chart, colours: dict) -> tuple[int, str]:
     def y(value: float) -> float:
         return top + tall - length(value, high, tall, least=low)
 
-    parts = [_legend(list(chart.lines), colours)]
+    parts: list[str] = []
     for power in range(round(math.log10(low)), round(math.log10(high)) + 1):
         level = y(10**power)
         parts.append(f'<path d="M{start} {level:.1f}H{end}" stroke="{colours["line"]}" fill="none"/>')
         parts.append(_text(start - 8, level + 4, f"{10**power:g}", colours["soft"], anchor="end"))
     for number in sorted(set(numbers)):
         parts.append(_text(x(number), top + tall + 20, f"{number:,.0f}", colours["soft"], anchor="middle"))
-    taken: list[float] = []
+    ends = []
     for place, (name, line) in enumerate(chart.lines.items()):
         colour = colours["fills"][place % len(colours["fills"])]
         path = " ".join(f"{'L' if step else 'M'}{x(a):.1f} {y(b):.1f}" for step, (a, b) in enumerate(line))
-        dash = ("", ' stroke-dasharray="7 4"', ' stroke-dasharray="2 3"')[place % 3]
+        dash = DASHES[place % len(DASHES)]
         parts.append(f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="2.5"{dash}/>')
         parts += [f'<circle cx="{x(a):.1f}" cy="{y(b):.1f}" r="4" fill="{colour}"/>' for a, b in line]
-        # Names at the lines' ends, moved apart where lines end close together.
-        level = y(line[-1][1])
-        while any(abs(level - other) < 16 for other in taken):
-            level += 16
-        taken.append(level)
-        parts.append(_text(end + 10, level + 4, f"{name} {shown(line[-1][1])}", colours["text"]))
+        ends.append((y(line[-1][1]), x(line[-1][0]), f"{name} {shown(line[-1][1])}", colour))
+    # Names at the lines' ends, the upper above the lower, moved apart where lines end close together.
+    below = 0.0
+    for level, at, words, colour in sorted(ends):
+        below = max(level, below + 17)
+        parts.append(f'<path d="M{at + 6:.1f} {level:.1f}L{end + 14} {below:.1f}" stroke="{colour}" fill="none"/>')
+        parts.append(_text(end + 18, below + 4, words, colours["text"]))
     parts.append(_text(start, top + tall + 42, f"{chart.unit}; {chart.across}", colours["soft"]))
     return top + tall + 56, "\n".join(parts)
 

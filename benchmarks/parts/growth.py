@@ -1,18 +1,100 @@
-"""Growth: the same pages on small and large archives, by `benchmarks/growth.py`."""
+"""Growth: the same pages on small and large archives, by `benchmarks/growth.py`, whose results all sizes share."""
+
+import json
+from typing import Any
 
 from benchmarks.measuring.bench import ROOT, Bench
-from benchmarks.measuring.results import Part, Table
+from benchmarks.measuring.plots import Chart
+from benchmarks.measuring.results import Aim, Part, Table
+from benchmarks.measuring.rounds import shown
 from benchmarks.parts.writing import run_script
+from benchmarks.peers import ours
+
+NAME = "sqlite"
+FILE = ROOT / "benchmarks" / "results" / f"growth-{NAME}.json"
+# The largest archive to the smallest, any public page; deep in a list to its first page; a search of 100,000, in ms.
+MOST, DEPTH, SEARCH = 1.2, 1.1, 10.0
+# Those that the plot shows.
+SHOWN = ("home", "list, page 500", "list, oldest", "category, oldest", "article", "search, common word")
 
 
 def measure(bench: Bench) -> Part:
     if not (ROOT / "benchmarks" / "growth.py").exists():
         bench.machine.skip("Growth", "this checkout has no benchmarks/growth.py")
         return Part(note="Not measured.")
-    part = Part()
     for number in bench.sizes:
         bench.tell(f"  {number:,} articles …")
-        name = f"{number}{'-quick' if bench.quick else ''}"
-        for table in run_script(bench, "growth.py", ["--articles", str(number), "--write", name]):
-            part.tables.append(Table(f"{number:,} articles", *table))
+        folder = ROOT / ".cache" / f"growth-{number}"
+        folder.mkdir(parents=True, exist_ok=True)
+        words = ["--articles", str(number), "--write", NAME]
+        run_script(bench, "growth.py", words, ours.environment(folder, cache=False))
+    return told_of(json.loads(FILE.read_text())) if FILE.exists() else Part(note="Not measured.")
+
+
+def told_of(found: dict[str, Any]) -> Part:
+    """The figures of every size that has been measured, this time or before."""
+    sizes = sorted(found["articles"], key=int)
+    pages = list(dict.fromkeys(page for size in sizes for page in found["articles"][size]))
+    cpu = {page: [found["articles"][size].get(page, {}).get("cpu_ms") for size in sizes] for page in pages}
+    part = Part(
+        note=f"Articles of the English edition, and milliseconds of CPU a page; {found['engine']}, in process, the "
+        "least of several. How much the database reads for each is in results/growth-*.md."
+    )
+    rows = [[page, *(shown(one) if one else "–" for one in values), grown(values)] for page, values in cpu.items()]
+    head = ["page", *(f"{int(size):,}" for size in sizes), "last to first"]
+    part.tables.append(Table("CPU a page, ms, by articles of the edition", head, rows))
+    part.aims += aims(found["articles"], sizes, cpu)
+    lines = {
+        page: [(float(size), value) for size, value in zip(sizes, cpu[page], strict=True) if value]
+        for page in SHOWN
+        if page in cpu
+    }
+    if len(sizes) > 1:
+        part.charts.append(
+            Chart(
+                "growth",
+                "From a thousand articles on: milliseconds of CPU a page",
+                "A page costs the same however large the archive is.",
+                "milliseconds of CPU a page",
+                kind="lines",
+                lines={page: points for page, points in lines.items() if len(points) > 1},
+                across="articles of the edition",
+            )
+        )
     return part
+
+
+def aims(articles: dict[str, Any], sizes: list[str], cpu: dict[str, list[float | None]]) -> list[Aim]:
+    found = []
+    public = [page for page in cpu if is_public(page)]
+    ratios = {page: last / first for page in public if (first := cpu[page][0]) and (last := cpu[page][-1])}
+    if len(sizes) > 1 and ratios:
+        page = max(ratios, key=lambda one: ratios[one])
+        name = f"{int(sizes[-1]):,} to {int(sizes[0]):,} articles, any public page ({page})"
+        found.append(Aim(name, f"{shown(ratios[page])} ×", f"≤ {MOST:g} ×", ratios[page] <= MOST))
+    for size in sizes:
+        first, deep = (articles[size].get(name, {}).get("cpu_ms") for name in ("list, page 1", "list, page 50,000"))
+        if first and deep:
+            name = f"list page 50,000 to page 1, {int(size):,} articles"
+            found.append(Aim(name, f"{shown(deep / first)} ×", f"≤ {DEPTH:g} ×", deep / first <= DEPTH))
+    searches = {page: row["cpu_ms"] for page, row in articles.get("100000", {}).items() if page.startswith("search,")}
+    if searches:
+        page = max(searches, key=lambda one: searches[one])
+        found.append(
+            Aim(
+                f"search at 100,000 ({page})",
+                f"{shown(searches[page])} ms",
+                f"≤ {SEARCH:g} ms",
+                searches[page] <= SEARCH,
+            )
+        )
+    return found
+
+
+def is_public(page: str) -> bool:
+    return not page.startswith(("desk", "board", "withdraw"))
+
+
+def grown(values: list[float | None]) -> str:
+    there = [value for value in values if value]
+    return f"{shown(there[-1] / there[0])} ×" if len(there) > 1 else "–"

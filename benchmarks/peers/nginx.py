@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 from benchmarks.measuring.machine import found
 from benchmarks.peers.ours import ROOT
@@ -27,12 +28,15 @@ http {{
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
 """
+# What nginx says of a file itself.
+OWN = {"content-type", "content-length", "etag", "last-modified"}
 STATIC = """
     types {{ text/html html; }}
     server {{
         listen {port};
         root {root};
         index index.html;
+{headers}
     }}
 """
 
@@ -48,9 +52,14 @@ def command(folder: Path, servers: str) -> list[str]:
     return [program, "-p", str(folder), "-c", str(file), "-e", str(folder / "error.log")]
 
 
-def static(folder: Path, root: Path, port: int) -> list[str]:
-    """nginx with the files below `root`, each page's in a folder of its own."""
-    return command(folder, STATIC.format(root=root, port=port))
+def static(folder: Path, root: Path, port: int, headers: list[tuple[str, str]]) -> list[str]:
+    """nginx with the files below `root`, each page's in a folder of its own, and the headers that ours has."""
+    told = (f"        add_header {name} {quoted(value)};" for name, value in headers if name.lower() not in OWN)
+    return command(folder, STATIC.format(root=root, port=port, headers="\n".join(told)))
+
+
+def quoted(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def page_store(folder: Path, given: dict[str, str]) -> list[str]:
@@ -64,7 +73,7 @@ def page_store(folder: Path, given: dict[str, str]) -> list[str]:
 
 
 def put(root: Path, path: str, body: bytes) -> None:
-    """The bytes of a page where nginx looks for them."""
-    folder = root / path.partition("?")[0].strip("/")
+    """The bytes of a page where nginx looks for them, which decodes addresses."""
+    folder = root / unquote(path.partition("?")[0]).strip("/")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "index.html").write_bytes(body)

@@ -131,7 +131,8 @@ def addresses() -> dict[str, Any]:
     step = max(1, count // IN_TURN)
     chosen = list(live.only("slug", "edition", "published_at", "title")[: step * IN_TURN : step])
     # The last article of the page before it: pages go by key.
-    before = live[min(PAGE_SIZE * (DEEP - 1), count - 2) - 1]
+    number = min(DEEP, count // PAGE_SIZE)
+    before = live[PAGE_SIZE * (number - 1) - 1]
     category = Category.objects.exclude(**{f"slug_{CODE}": None}).order_by("pk").first()
     assert category
     return {
@@ -147,7 +148,7 @@ def addresses() -> dict[str, Any]:
         "category_name": str(getattr(category, f"name_{CODE}")),
         "rare_word": rare_word(chosen),
         "all": [article.get_absolute_url() for article in live.only("slug", "edition", "published_at")[:10_000]],
-        "count": count,
+        "deep_page": number,
     }
 
 

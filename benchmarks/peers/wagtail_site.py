@@ -40,9 +40,13 @@ def python() -> Path:
     for step in steps:
         done = subprocess.run(step, env=given, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise WagtailMissing(f"its packages could not be installed: {done.stderr.strip()[-300:]}")
+            raise WagtailMissing(f"its packages could not be installed: {last_line(done.stderr)}")
     stamp.write_text(wanted)
     return found
+
+
+def last_line(said: str) -> str:
+    return (said.strip().splitlines() or ["nothing said"])[-1]
 
 
 def surroundings(data: Path, url: str, *, cache: bool = False) -> dict[str, str]:
@@ -66,7 +70,7 @@ def fill(data: Path, url: str, ours: dict[str, str]) -> None:
             [interpreter, "manage.py", *words], cwd=HERE, env=given, capture_output=True, text=True, check=False
         )
         if done.returncode:
-            raise WagtailMissing(f"{words[0]}: {done.stderr.strip()[-600:]}")
+            raise WagtailMissing(f"{words[0]}: {last_line(done.stderr)}")
     articles.unlink()
 
 
@@ -85,14 +89,13 @@ def server(port: int) -> list[str]:
 
 def addresses(ours: dict) -> dict[str, list[str]]:
     """Its pages, by the names that ours have."""
-    from benchmarks.peers.ours import COMMON, DEEP
+    from benchmarks.peers.ours import COMMON
 
-    last = max(1, -(-ours["count"] // 12))
     category = "".join(one if one.isalnum() else "-" for one in ours["category_name"].lower()).strip("-")
     return {
         "home": ["/"],
         "list": ["/articles/"],
-        "deep": [f"/articles/?page={min(DEEP, last)}"],
+        "deep": [f"/articles/?page={ours['deep_page']}"],
         "category": [f"/{category}/"],
         "article": [f"/articles/{slug}/" for slug in ours["slugs"]],
         "feed": ["/feed/"],
