@@ -23,6 +23,7 @@ from django.db import connection, connections
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from editions.rows import Maker, maker_of
 from editions.unions import read_union, union_sql
 
 # Values that no caller means. Whole numbers within what every column of that kind holds.
@@ -36,11 +37,13 @@ class _Statement:
 
     Attributes:
         queryset, compiler: what it was composed as; None of several in one.
+        maker: makes its rows instances; None: Django does.
         places: of each parameter whose value it is, by the value's number; None: its own.
     """
 
     queryset: QuerySet | None
     compiler: Any
+    maker: Maker | None
     sql: str
     params: tuple[Any, ...]
     places: tuple[int | None, ...]
@@ -51,12 +54,22 @@ class _Statement:
         )
         if self.queryset is None:
             return read_union(self.sql, params)
+        if self.maker:
+            return self._make(self.maker, params)
         # `copy` would read the rows: a queryset is pickled with them.
         queryset: Any = object.__new__(type(self.queryset))
         queryset.__dict__.update(self.queryset.__dict__)
         # Not by the property `query`, which chooses how rows are given anew.
         queryset._query = _Bound(self, params)
         return list(queryset._iterable_class(queryset))
+
+    def _make(self, maker: Maker, params: tuple[Any, ...]) -> list[Any]:
+        used = connections[self.compiler.using]
+        with used.cursor() as cursor:
+            # Says to whoever looks on (delivery/recording) that these rows become instances.
+            cursor.makes_instances = True
+            cursor.execute(self.sql, params)
+            return maker.make(cursor.fetchall(), used)
 
 
 class _Bound:
@@ -133,7 +146,8 @@ def _compile(build: Any, shape: tuple[Any, ...], kinds: tuple[tuple[str, type, i
     places = tuple(numbers.get(param) if param.__hash__ else None for param in params)
     if missing := set(range(len(marks))) - set(places):
         raise ValueError(f"{build.__qualname__}: no parameter of the query is value {sorted(missing)}.")
-    return _Statement(queryset, compiler, sql, tuple(params), places)
+    maker = maker_of(queryset, compiler) if queryset is not None else None
+    return _Statement(queryset, compiler, maker, sql, tuple(params), places)
 
 
 def _mark(kind: type, number: int) -> Any:
