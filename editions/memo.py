@@ -6,16 +6,25 @@ key. What gives a value a key says all that a template may show of it, as a prop
 """
 
 from collections.abc import Callable, Hashable, Iterable
+from datetime import date, datetime
 from hashlib import blake2b
+from itertools import count
 from typing import Any
 
 from django.db.models import Model
 from django.db.models.fields.files import FieldFile
+from django.utils.functional import Promise
+from django.utils.safestring import SafeData
 
+_PLAIN = frozenset({str, int, bool, float, type(None), datetime, date})
 # Characters in all: a few megabytes in each process.
 MOST = 4_000_000
 _kept: dict[Hashable, Any] = {}
 _size = 0
+# By `short`. A number is given once, so forgetting which was whose costs a drawing and shows nothing old.
+MOST_NUMBERS = 10_000
+_numbers: dict[Hashable, int] = {}
+_next_number = count()
 
 
 class NotKept(Exception):
@@ -29,8 +38,16 @@ def key_of(value: Any) -> Hashable:
         NotKept: the value says that what is drawn of it this time is not to be kept.
         AttributeError: it can stand in no key.
     """
-    if value is None or isinstance(value, str | int | bool | float):
+    kind = type(value)
+    if kind in _PLAIN:
         return value
+    if isinstance(value, SafeData):
+        # Equal to the same letters unsafe, and drawn otherwise.
+        return (SafeData, str(value))
+    if kind is list or kind is tuple:
+        return tuple([key_of(one) for one in value])
+    if isinstance(value, str | Promise):
+        return str(value)
     key = value.memo_key
     if key is None:
         raise NotKept
@@ -42,6 +59,19 @@ def fields_of(row: Model) -> tuple[Hashable, ...]:
     held = row.__dict__
     names = sorted(name for name in held if name[0] != "_" and name != "memo_key")
     return (*names, *(_hashable(held[name]) for name in names))
+
+
+def short(key: Hashable) -> int:
+    """A number that stands for a long key in others: the same one for the same key, as long as this process lives.
+
+    For what there is little of, an edition's row for one.
+    """
+    number = _numbers.get(key)
+    if number is None:
+        if len(_numbers) > MOST_NUMBERS:
+            _numbers.clear()
+        number = _numbers.setdefault(key, next(_next_number))
+    return number
 
 
 def of(key: Hashable, make: Callable[[], Any]) -> Any:
@@ -86,8 +116,5 @@ def _forget_oldest(count: int) -> None:
 def _hashable(value: Any) -> Hashable:
     if isinstance(value, FieldFile):
         return value.name
-    if isinstance(value, dict):
-        return tuple((name, _hashable(one)) for name, one in value.items())
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return tuple(_hashable(one) for one in value)
-    return value
+    # As JSON columns hold it.
+    return repr(value) if isinstance(value, dict | list) else value
