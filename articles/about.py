@@ -10,9 +10,9 @@ from django.urls import reverse
 from articles.enums import CreditRole, Shelf
 from articles.models import Credit, MediaCredit, Person, Placement, Topic
 from editions.columns import column
+from media_gallery.cards import cards
 from media_gallery.models import MediaItem
 from media_gallery.querysets import MediaItemQuerySet
-from media_gallery.views import cards
 
 # How many of a topic's newest articles say which topics lie near it; how many of those, and of media, a page shows.
 LOOKED_AT, NEAR, SOME_MEDIA = 60, 8, 8

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.archive.months import latest_months
-from articles.cards import cards_of
+from articles.cards import Recent, cards_of, recents_of
 from articles.models import Article, Placement
 from editions.head import Head
 from editions.models import Edition
@@ -27,9 +27,9 @@ RECENT = 6
 Rows = Callable[..., list[Article]]
 
 
-def recent_articles(code: str, count: int = RECENT) -> list[Article]:
+def recent_articles(code: str, count: int = RECENT) -> list[Recent]:
     """The newest live articles of the edition: what "Recent Posts" shows."""
-    return _recent(code, count, now=timezone.now())
+    return recents_of(_recent(code, count, now=timezone.now()))
 
 
 @prepared
@@ -108,7 +108,7 @@ def list_page(
     illustrate(head, (article.story.image for article in page.rows), edition.code)
     head.description = head.description or excerpt(text, 160) or edition.tagline
     recent = recent_articles(edition.code)
-    newest = recent[0].live_since if recent else None
+    newest = recent[0].moment if recent else None
     context = {
         "edition": edition,
         "head": head,

@@ -32,8 +32,9 @@ from editions.paging import page_of
 from editions.prepared import prepared
 from editions.richtext.plain import excerpt
 from editions.scripts.calendars import format_date, format_time
+from media_gallery.cards import cards
 from media_gallery.pictures import illustrate
-from media_gallery.views import A_PAGE, cards
+from media_gallery.views import A_PAGE
 
 
 def article_list(request: HttpRequest, edition: Edition) -> HttpResponse:

@@ -54,6 +54,15 @@ def key_of(value: Any) -> Hashable:
     return key
 
 
+def values_of(thing: Any) -> tuple[Hashable, ...]:
+    """All that a dataclass holds, as a key: of one whose every value may show.
+
+    Raises:
+        NotKept, AttributeError: as `key_of`.
+    """
+    return tuple([key_of(value) for value in thing.__dict__.values()])
+
+
 def fields_of(row: Model) -> tuple[Hashable, ...]:
     """All values that a row holds, as a key: of a row whose every column may show."""
     held = row.__dict__

@@ -17,6 +17,7 @@ from editions.paging import page_of
 from editions.richtext.plain import excerpt, plain_text
 from editions.share import share_links
 from editions.unions import fetch_union
+from media_gallery.cards import cards
 from media_gallery.enums import Kind
 from media_gallery.models import AlbumPicture, Image, MediaItem
 from media_gallery.pictures import illustrate
@@ -29,13 +30,6 @@ A_KIND = 4
 A_PAGE = 24
 # The grids of static/css/components/grid.css.
 GRIDS = {Kind.CARTOONS: "cartoons", Kind.NEWSPICS: "pics", Kind.PHOTOS: "pics", Kind.VIDEOS: "videos"}
-
-
-def cards(items: list[MediaItem], code: str) -> list[dict[str, Any]]:
-    return [
-        {"title": translated(item, "title", code), "address": item.address_in(code), "image": item.image}
-        for item in items
-    ]
 
 
 def overview(request: HttpRequest, edition: Edition) -> HttpResponse:

@@ -10,16 +10,17 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.cards import Card, cards_of
+from articles.cards import Card, cards_of, recents_of
 from articles.enums import Shelf
 from articles.models import Article, Category
 from articles.related import listed, shelf_of
 from editions import registry
-from editions.columns import column, translated
+from editions.columns import column
 from editions.head import Head, absolute
 from editions.models import Edition
 from editions.prepared import prepared
 from editions.structured import publisher
+from media_gallery.cards import MediaCard, cards
 from media_gallery.enums import Kind
 from media_gallery.models import MediaItem
 from media_gallery.pictures import illustrate
@@ -53,9 +54,9 @@ def home_page(edition: Edition) -> dict[str, Any]:
     seconds = rest[:SECONDS]
     shown = {lead, *seconds}
     bands = [
-        Band(f"c{category.pk}", category.name_in(code), category.address_in(code) or "", cards)
+        Band(f"c{category.pk}", category.name_in(code), category.address_in(code) or "", first)
         for category in categories
-        if len(cards := [found[pk] for pk in keys[category.pk] if pk in found and pk not in shown][:A_BAND]) == A_BAND
+        if len(first := [found[pk] for pk in keys[category.pk] if pk in found and pk not in shown][:A_BAND]) == A_BAND
     ]
     head = home_head(edition)
     illustrate(head, (found[pk].image for pk in [lead, *rest] if pk in found), code)
@@ -64,7 +65,7 @@ def home_page(edition: Edition) -> dict[str, Any]:
         "head": head,
         "lead": found.get(lead) if lead else None,
         "seconds": [found[pk] for pk in seconds],
-        "newest": [rows[pk] for pk in rest[:NEWEST]],
+        "newest": recents_of(rows[pk] for pk in rest[:NEWEST]),
         "bands": bands,
         "issue": latest_issue(code),
         "pictures": media_band(Kind.NEWSPICS, code),
@@ -98,16 +99,13 @@ def _sections(code: str, /) -> QuerySet[Category]:
     return Category.objects.filter(parent=None, **{f"{column('slug', code)}__isnull": False})
 
 
-def media_band(kind: Kind, code: str) -> list[dict[str, Any]]:
-    return [
-        {"title": translated(item, "title", code), "address": item.address_in(code), "image": item.image}
-        for item in _newest_of(kind, code, now=timezone.now())
-    ]
+def media_band(kind: Kind, code: str) -> list[MediaCard]:
+    return cards(_newest_of(kind, code, now=timezone.now()), code)
 
 
 @prepared
 def _newest_of(kind: Kind, code: str, /, *, now: datetime) -> QuerySet[MediaItem]:
-    return MediaItem.objects.live_in(code, now).of_kind(kind).newest_first().select_related("image")[:PICTURES]
+    return MediaItem.objects.live_in(code, now).of_kind(kind).newest_first().for_cards(code)[:PICTURES]
 
 
 def home_head(edition: Edition) -> Head:

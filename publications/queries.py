@@ -1,9 +1,11 @@
 """Reads that a page needs, made ready for its template."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
 
 from articles.cards import LONG_TITLE
+from editions import memo
 from editions.columns import column, translated
 from editions.richtext.plain import plain_text
 from editions.unions import fetch_union
@@ -32,6 +34,8 @@ class Cover:
     number: int | None = None
     issued_on: date | None = None
 
+    memo_key = property(memo.values_of)
+
     @property
     def is_long(self) -> bool:
         return len(self.title) > LONG_TITLE
@@ -54,6 +58,13 @@ class IssueView:
     lead: str = ""
     lines: list[Line] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+
+    @property
+    def memo_key(self) -> Hashable:
+        """All that the front page shows of it (editions/memo.py)."""
+        lines = tuple((line.heading, line.address) for line in self.lines)
+        own = (self.title, self.address, self.number, self.issued_on, self.series, self.series_address, self.lead)
+        return (*own, memo.key_of(self.cover), memo.key_of(self.document), lines)
 
 
 def issue_view(

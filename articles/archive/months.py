@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, QuerySet, Subquery
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
+from editions import memo
+from editions.addresses import path_to
 from editions.models import Edition
 from editions.prepared import prepared
 from editions.scripts.calendars import format_month
@@ -24,11 +25,13 @@ class Month:
     address: str
     count: int = 0
 
+    memo_key = property(memo.values_of)
+
 
 def month_of(day: date, edition: Edition, count: int = 0) -> Month:
     """The month in which a day, or a moment in the edition's time zone, lies."""
     first = date(day.year, day.month, 1)
-    address = reverse("articles:month", args=[edition, first.year, first.month])
+    address = path_to("articles:month", edition.code, first.year, first.month)
     return Month(first, format_month(first, edition.date_style), address, count)
 
 
