@@ -4,13 +4,16 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.enums import Shelf
-from articles.models import Article, Placement
+from articles.models import Article
+from articles.reads import listed, shelf_of
+from editions import memo
 from editions.prepared import prepared
 from editions.scripts.folding import fold, spellings_of
 
@@ -65,20 +68,6 @@ def _around(
     ]
 
 
-@prepared
-def listed(code: str, /, *, now: datetime, keys: list[int]) -> QuerySet[Article]:
-    """Those of the articles that are live in the edition, with what lists show."""
-    return Article.objects.in_edition(code).live(now).for_list(code).filter(pk__in=keys)
-
-
-def shelf_of(code: str, shelf: Shelf, target: int) -> QuerySet[Any]:
-    return (
-        Placement.objects.filter(edition=code, shelf=shelf, target_id=target)
-        .order_by("-published_at", "-article_id")
-        .values_list("article_id")
-    )
-
-
 def most_related(article: Article, candidates: list[Article], shared: Counter[int]) -> list[Article]:
     """Of articles that share `shared` shelves with this one, those that share most and whose words are most alike.
 
@@ -98,9 +87,12 @@ def most_related(article: Article, candidates: list[Article], shared: Counter[in
     return sorted(candidates, key=lambda other: (-score(other), -other.pk))[:RELATED]
 
 
-def words_of(article: Article) -> set[str]:
+def words_of(article: Article) -> frozenset[str]:
     """What the longer words of title and standfirst mean, each by its shortest form."""
-    language = article.edition_id
-    spellings = spellings_of(f"{article.title} {article.standfirst}", language)
-    forms = (fold(spelling, language).forms for spelling in spellings)
-    return {found[-1] for found in forms if found and len(found[-1]) >= LETTERS}
+    language, text = article.edition_id, f"{article.title} {article.standfirst}"
+    return memo.of(("words", language, text), partial(_words, text, language))
+
+
+def _words(text: str, language: str) -> frozenset[str]:
+    forms = (fold(spelling, language).forms for spelling in spellings_of(text, language))
+    return frozenset(found[-1] for found in forms if found and len(found[-1]) >= LETTERS)

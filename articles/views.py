@@ -1,8 +1,5 @@
 """Public pages of articles."""
 
-from datetime import datetime
-
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +19,7 @@ from articles.models import Article, Category, Dossier, Person, PreviewLink, Top
 from articles.parallel import parallel_page
 from articles.pending import apply_when_read, due_changes
 from articles.preview_links import link_of
+from articles.reads import of_same_story
 from articles.revisions import open_pending
 from articles.structured import profile
 from editions import registry
@@ -29,7 +27,6 @@ from editions.columns import translated
 from editions.head import Head
 from editions.models import Edition
 from editions.paging import page_of
-from editions.prepared import prepared
 from editions.richtext.plain import excerpt
 from editions.scripts.calendars import format_date, format_time
 from media_gallery.cards import cards
@@ -76,11 +73,6 @@ def articles_at(code: str, slug: str) -> list[Article]:
     found = of_same_story(code, now=timezone.now(), slug=slug)
     due = found or list(due_changes(timezone.now()).filter(edition=code).only("pending_at", "version")[:20])
     return of_same_story(code, now=timezone.now(), slug=slug) if apply_when_read(due) else found
-
-
-@prepared
-def of_same_story(code: str, /, *, now: datetime, slug: str) -> QuerySet[Article]:
-    return Article.objects.of_same_story(code, slug, now)
 
 
 def missing_article(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:

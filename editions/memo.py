@@ -5,7 +5,7 @@ part is a function of what it is given and of the language, so what is kept can 
 key. What gives a value a key says all that a template may show of it, as a property `memo_key`.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from datetime import date, datetime
 from hashlib import blake2b
 from itertools import count
@@ -18,7 +18,9 @@ from django.utils.safestring import SafeData
 
 _PLAIN = frozenset({str, int, bool, float, type(None), datetime, date})
 # Characters in all: a few megabytes in each process.
-MOST = 4_000_000
+MOST = 6_000_000
+# What a key and its entry take besides, more or less.
+ITS_KEY = 500
 _kept: dict[Hashable, Any] = {}
 _size = 0
 # By `short`. A number is given once, so forgetting which was whose costs a drawing and shows nothing old.
@@ -106,7 +108,7 @@ def keep(key: Hashable, value: Any) -> None:
     if _size > MOST:
         _forget_oldest(len(_kept) // 2)
     if _kept.setdefault(key, value) is value:
-        _size += len(value)
+        _size += len(value) + ITS_KEY
 
 
 def forget() -> None:
@@ -119,7 +121,7 @@ def _forget_oldest(count: int) -> None:
     global _size
     for key in list(_kept)[:count]:
         _kept.pop(key, None)
-    _size = sum(len(value) for value in list(_kept.values()))
+    _size = sum(len(value) + ITS_KEY for value in list(_kept.values()))
 
 
 def _hashable(value: Any) -> Hashable:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.cards import Card, cards_of, recents_of
 from articles.enums import Shelf
 from articles.models import Article, Category
-from articles.related import listed, shelf_of
+from articles.reads import listed, shelf_of
 from editions import registry
 from editions.columns import column
 from editions.head import Head, absolute

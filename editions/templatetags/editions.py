@@ -18,6 +18,7 @@ from editions.switcher import Choice, choices_of
 
 register = template.Library()
 
+
 @register.filter
 def number(value: int | None, edition: Edition) -> str:
     """A whole number in the edition's digits."""
