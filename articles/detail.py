@@ -22,7 +22,7 @@ from articles.related import neighbours
 from articles.structured import news_article
 from delivery.short_links import short_path
 from editions import memo, registry
-from editions.addresses import address_of
+from editions.addresses import address_of, path_to
 from editions.columns import column
 from editions.head import Head, absolute
 from editions.models import Edition
@@ -101,7 +101,7 @@ def article_page(
         "newer": newer,
         "related": [card_of(one, code, bylines[one.story_id]) for one in related],
         "short_path": short,
-        "trail": [(_("Articles"), reverse("articles:list", args=[code])), (card.label, card.label_address)],
+        "trail": [(_("Articles"), path_to("articles:list", code)), (card.label, card.label_address)],
         "share": share_links(
             edition.share_targets,
             url=absolute(short),

@@ -8,8 +8,7 @@ import time
 from dataclasses import dataclass, field
 from itertools import count
 
-from django.urls import reverse
-
+from editions.addresses import path_to
 from editions.menus import Entry
 from editions.models import Edition, SocialLink
 from editions.queries import menu_of
@@ -41,7 +40,7 @@ def frame_of(edition: Edition) -> Frame:
     frame = Frame(
         menu_of(edition.code),
         list(SocialLink.objects.filter(edition=edition)),
-        reverse("search:results", args=[edition]),
+        path_to("search:results", edition.code),
     )
     _frames[edition.code] = (edition.frame_version, time.monotonic(), frame)
     return frame

@@ -36,16 +36,7 @@ def _elements(head: Head, edition: Edition, trail: Any) -> Iterator[str]:
     yield f'<link rel="canonical" href="{address}">'
     for code, other in alternates:
         yield f'<link rel="alternate" hreflang="{_text(code)}" href="{_text(other)}">'
-    if head.newer:
-        yield f'<link rel="prev" href="{_text(absolute(head.newer))}">'
-    if head.older:
-        yield f'<link rel="next" href="{_text(absolute(head.older))}">'
-    for path, title, kind in head.feeds:
-        yield f'<link rel="alternate" type="application/{kind}+xml" title="{_text(title)}" href="{_text(path)}">'
-    feed = path_to("articles:feed", edition.code)
-    yield f'<link rel="alternate" type="application/rss+xml" title="{_text(name)}" href="{_text(feed)}">'
-    if head.oembed:
-        yield f'<link rel="alternate" type="application/json+oembed" href="{_text(head.oembed)}">'
+    yield from _leading_elsewhere(head, edition)
     yield f'<meta property="og:site_name" content="{_text(name)}">'
     yield f'<meta property="og:type" content="{_text(head.kind)}">'
     yield f'<meta property="og:title" content="{_text(head.title or name)}">'
@@ -61,6 +52,17 @@ def _elements(head: Head, edition: Edition, trail: Any) -> Iterator[str]:
         yield f'<meta property="article:modified_time" content="{_text(head.modified)}">'
     for data in structured_data(head, edition, trail):
         yield f'<script type="application/ld+json">{json_ld(data)}</script>'
+
+
+def _leading_elsewhere(head: Head, edition: Edition) -> Iterator[str]:
+    if head.newer:
+        yield f'<link rel="prev" href="{_text(absolute(head.newer))}">'
+    if head.older:
+        yield f'<link rel="next" href="{_text(absolute(head.older))}">'
+    for path, title, kind in [*head.feeds, (path_to("articles:feed", edition.code), edition.site_name, "rss")]:
+        yield f'<link rel="alternate" type="application/{kind}+xml" title="{_text(title)}" href="{_text(path)}">'
+    if head.oembed:
+        yield f'<link rel="alternate" type="application/json+oembed" href="{_text(head.oembed)}">'
 
 
 def _picture(head: Head, edition: Edition) -> Iterator[str]:

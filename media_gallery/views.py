@@ -14,7 +14,7 @@ from delivery.short_links import short_path
 from editions import registry
 from editions.addresses import address_of, path_to
 from editions.columns import column, translated
-from editions.head import Head, absolute
+from editions.head import Head, absolute, in_all_editions
 from editions.models import Edition
 from editions.paging import beyond, page_from
 from editions.prepared import prepared
@@ -53,8 +53,8 @@ def overview(request: HttpRequest, edition: Edition) -> HttpResponse:
         for number, kind in enumerate(Kind)
     ]
     path = path_to("media_gallery:overview", edition.code)
-    head = Head(title=_("Media"), path=path, description=edition.tagline)
-    head.alternates = {one.code: path_to("media_gallery:overview", one.code) for one in registry.visible_editions()}
+    alternates = in_all_editions("media_gallery:overview")
+    head = Head(title=_("Media"), path=path, description=edition.tagline, alternates=alternates)
     illustrate(head, (items[pk].image for _part, (pk,) in rows if pk in items), code)
     return render(request, "media_gallery/overview.html", {"edition": edition, "head": head, "kinds": kinds})
 
@@ -78,9 +78,7 @@ def kind_list(request: HttpRequest, edition: Edition, kind: Kind) -> HttpRespons
         title=str(kind.label),
         path=path,
         description=edition.tagline,
-        alternates={
-            one.code: path_to("media_gallery:kind", one.code, kind.value) for one in registry.visible_editions()
-        },
+        alternates=in_all_editions("media_gallery:kind", kind.value),
     )
     head.turn_to(page)
     illustrate(head, (item.image for item in page.rows), edition.code)

@@ -7,16 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.cards import Card, cards_of, recents_of
 from articles.enums import Shelf
 from articles.models import Article, Category
 from articles.reads import listed, shelf_of
-from editions import registry
+from editions.addresses import path_to
 from editions.columns import column
-from editions.head import Head, absolute
+from editions.head import Head, absolute, in_all_editions
 from editions.models import Edition
 from editions.prepared import prepared
 from editions.structured import publisher
@@ -109,12 +108,12 @@ def _newest_of(kind: Kind, code: str, /, *, now: datetime) -> QuerySet[MediaItem
 
 
 def home_head(edition: Edition) -> Head:
-    path = reverse("home", args=[edition])
+    path = path_to("home", edition.code)
     return Head(
         title="",
         path=path,
         description=edition.tagline,
-        alternates={other.code: reverse("home", args=[other]) for other in registry.visible_editions()},
+        alternates=in_all_editions("home"),
         json_ld=[
             {
                 "@context": "https://schema.org",
