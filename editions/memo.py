@@ -11,6 +11,7 @@ from hashlib import blake2b
 from itertools import count
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model
 from django.db.models.fields.files import FieldFile
 from django.utils.functional import Promise
@@ -92,6 +93,11 @@ def of(key: Hashable, make: Callable[[], Any]) -> Any:
         value = make()
         keep(key, value)
     return value
+
+
+def of_page(key: Hashable, make: Callable[[], Any]) -> Any:
+    """As `of`, of what names files: where their addresses may be signed for a while, it is made anew each time."""
+    return of(key, make) if settings.FILES_ARE_LOCAL else make()
 
 
 def digest(text: str) -> bytes:

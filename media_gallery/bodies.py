@@ -282,9 +282,9 @@ def draw_body(
 
 def body_of_page(body: str, edition: Edition, key: object = "") -> str:
     """As `draw_body`, kept by all that it is drawn of."""
-    if not body or not settings.FILES_ARE_LOCAL:
-        return draw_body(body, edition, key=key)
+    if not body:
+        return ""
     images = images_of(body)
     pictures = tuple((number, image.memo_key) for number, image in images.items())
     made_of = ("body", edition.memo_key, get_language(), str(key), memo.digest(body), pictures)
-    return memo.of(made_of, partial(draw_body, body, edition, images, key=key))
+    return memo.of_page(made_of, partial(draw_body, body, edition, images, key=key))
