@@ -38,7 +38,7 @@ class _Statement:
     Attributes:
         queryset, compiler: what it was composed as; None of several in one.
         maker: makes its rows instances; None: Django does.
-        places: of each parameter whose value it is, by the value's number; None: its own.
+        places: of the parameters that are values: where each stands, and the value's number.
     """
 
     queryset: QuerySet | None
@@ -46,12 +46,13 @@ class _Statement:
     maker: Maker | None
     sql: str
     params: tuple[Any, ...]
-    places: tuple[int | None, ...]
+    places: tuple[tuple[int, int], ...]
 
     def read(self, values: list[Any]) -> list[Any]:
-        params = tuple(
-            own if place is None else values[place] for own, place in zip(self.params, self.places, strict=True)
-        )
+        filled = list(self.params)
+        for at, number in self.places:
+            filled[at] = values[number]
+        params = tuple(filled)
         if self.queryset is None:
             return read_union(self.sql, params)
         if self.maker:
@@ -102,17 +103,17 @@ def prepared(build: Callable[..., QuerySet | list[QuerySet]]) -> Callable[..., l
     @wraps(build)
     def read(*shape: Any, **values: Any) -> list[Any]:
         flat, kinds = _flatten(values)
-        key = (connection.alias, connection.vendor, get_language(), shape, kinds)
+        key = (connection.vendor, get_language(), shape, kinds)
         statement = statements.get(key)
         if statement is None:
             statement = statements[key] = _compile(build, shape, kinds)
-        return statement.read([_adapted(value) for value in flat])
+        return statement.read(flat)
 
     return read
 
 
 def _flatten(values: dict[str, Any]) -> tuple[list[Any], tuple[tuple[str, type, int], ...]]:
-    """All values one after the other, and of each name what it holds: its type and, of a list, its padded length."""
+    """All values one after the other, as they stand among parameters, and of each name what it holds: its type and, of a list, its padded length."""
     flat: list[Any] = []
     kinds = []
     for name, value in values.items():
@@ -120,10 +121,11 @@ def _flatten(values: dict[str, Any]) -> tuple[list[Any], tuple[tuple[str, type, 
             length = len(value)
             if isinstance(value, list):
                 length = next((size for size in _LENGTHS if size >= length), -length // 256 * -256)
-            flat += [*value, *[value[-1]] * (length - len(value))]
+            own = value if isinstance(value[0], int) else [_adapted(one) for one in value]
+            flat += [*own, *[own[-1]] * (length - len(own))]
             kinds.append((name, type(value[0]), length))
         else:
-            flat.append(value)
+            flat.append(_adapted(value))
             kinds.append((name, type(value), 0))
     return flat, tuple(kinds)
 
@@ -143,11 +145,11 @@ def _compile(build: Any, shape: tuple[Any, ...], kinds: tuple[tuple[str, type, i
         queryset, compiler = built, built.query.get_compiler(using=built.db)
         sql, params = compiler.as_sql()
     numbers = {_adapted(mark): number for number, mark in enumerate(marks)}
-    places = tuple(numbers.get(param) if param.__hash__ else None for param in params)
-    if missing := set(range(len(marks))) - set(places):
+    places = [(at, numbers[param]) for at, param in enumerate(params) if param.__hash__ and param in numbers]
+    if missing := set(range(len(marks))) - {number for _at, number in places}:
         raise ValueError(f"{build.__qualname__}: no parameter of the query is value {sorted(missing)}.")
     maker = maker_of(queryset, compiler) if queryset is not None else None
-    return _Statement(queryset, compiler, maker, sql, tuple(params), places)
+    return _Statement(queryset, compiler, maker, sql, tuple(params), tuple(places))
 
 
 def _mark(kind: type, number: int) -> Any:

@@ -45,20 +45,25 @@ def home_page(edition: Edition) -> dict[str, Any]:
     keys = front_keys(code, [category.pk for category in categories])
     wanted = list({pk for part in keys.values() for pk in part})
     rows = {one.pk: one for one in listed(code, now=timezone.now(), keys=wanted)} if wanted else {}
-    found = {article.pk: card for article, card in zip(rows.values(), cards_of(rows.values(), code), strict=True)}
-
-    newest = [pk for pk in keys["newest"] if pk in found]
+    newest = [pk for pk in keys["newest"] if pk in rows]
     lead = next(iter([*keys["featured"], *newest]), None)
     rest = [pk for pk in newest if pk != lead]
     seconds = rest[:SECONDS]
-    shown = {lead, *seconds}
-    bands = [
-        Band(f"c{category.pk}", category.name_in(code), category.address_in(code) or "", first)
+    above = {lead, *seconds}
+    in_bands = [
+        (category, first)
         for category in categories
-        if len(first := [found[pk] for pk in keys[category.pk] if pk in found and pk not in shown][:A_BAND]) == A_BAND
+        if len(first := [pk for pk in keys[category.pk] if pk in rows and pk not in above][:A_BAND]) == A_BAND
+    ]
+    # More was read than is shown: cards are made of this alone.
+    shown = {pk: rows[pk] for pk in [lead, *seconds, *(pk for _, first in in_bands for pk in first)] if pk in rows}
+    found = dict(zip(shown, cards_of(shown.values(), code), strict=True))
+    bands = [
+        Band(f"c{one.pk}", one.name_in(code), one.address_in(code) or "", [found[pk] for pk in first])
+        for one, first in in_bands
     ]
     head = home_head(edition)
-    illustrate(head, (found[pk].image for pk in [lead, *rest] if pk in found), code)
+    illustrate(head, (rows[pk].story.image for pk in [lead, *rest] if pk in rows), code)
     return {
         "edition": edition,
         "head": head,
