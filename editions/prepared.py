@@ -113,7 +113,8 @@ def prepared(build: Callable[..., QuerySet | list[QuerySet]]) -> Callable[..., l
 
 
 def _flatten(values: dict[str, Any]) -> tuple[list[Any], tuple[tuple[str, type, int], ...]]:
-    """All values one after the other, as they stand among parameters, and of each name what it holds: its type and, of a list, its padded length."""
+    """All values one after the other, as they stand among parameters, and of each name what it holds: its type and, of
+    a list, its padded length."""
     flat: list[Any] = []
     kinds = []
     for name, value in values.items():
