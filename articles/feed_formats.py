@@ -97,7 +97,7 @@ class _KeptEntries(SyndicationFeed):
         [one] = self.items
         text = StringIO()
         handler = SimplerXMLGenerator(text, "utf-8", short_empty_elements=True)
-        handler.startElement(self.tag, self.item_attributes(one))
+        handler.startElement(self.tag, AttributesImpl(self.item_attributes(one)))
         self.add_item_elements(handler, one)
         handler.endElement(self.tag)
         return text.getvalue()

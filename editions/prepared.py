@@ -66,6 +66,7 @@ class _Statement:
 
     def _make(self, maker: Maker, params: tuple[Any, ...]) -> list[Any]:
         used = connections[self.compiler.using]
+        cursor: Any
         with used.cursor() as cursor:
             # Says to whoever looks on (delivery/recording) that these rows become instances.
             cursor.makes_instances = True

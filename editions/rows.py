@@ -95,7 +95,7 @@ def maker_of(queryset: QuerySet, compiler: Any) -> Maker | None:
     """What makes instances of the rows of a queryset whose SQL was made by `compiler`; None: Django has to."""
     mode: Any = queryset._fetch_mode  # type: ignore[attr-defined]
     if (
-        queryset._iterable_class is not ModelIterable  # type: ignore[attr-defined]
+        queryset._iterable_class is not ModelIterable
         or mode.track_peers
         or queryset._known_related_objects  # type: ignore[attr-defined]
         or queryset._prefetch_related_lookups  # type: ignore[attr-defined]
