@@ -1,7 +1,7 @@
 """What pages cost, in counts that are the same on every machine: calls of functions, and memory at its peak.
 
-Both of the second request for a page, which finds statements prepared and parts kept. Budgets leave a fifth of room and more
-for another version of Django or Python; docs/profile.md says where the rest goes.
+Both of the third request for a page, which finds statements prepared and parts kept. Budgets leave a fifth of room and
+more for another version of Django or Python; docs/profile.md says where the rest goes.
 """
 
 import sys
