@@ -7,6 +7,7 @@ from datetime import datetime
 from articles.bylines import Byline, bylines_of
 from articles.comments import shown_count
 from articles.models import Article
+from editions import memo
 from editions.addresses import address_of
 from editions.columns import column
 from media_gallery.models import Image
@@ -48,6 +49,21 @@ class Card:
     @property
     def is_long(self) -> bool:
         return len(self.title) > LONG_TITLE
+
+
+@dataclass(frozen=True)
+class Recent:
+    """An article in a column of dates."""
+
+    title: str
+    address: str
+    moment: datetime
+
+    memo_key = property(memo.values_of)
+
+
+def recents_of(articles: Iterable[Article]) -> list[Recent]:
+    return [Recent(one.title, one.get_absolute_url(), one.live_since) for one in articles]
 
 
 def cards_of(articles: Iterable[Article], code: str) -> list[Card]:

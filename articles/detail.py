@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -20,8 +21,8 @@ from articles.parallel import are_paired
 from articles.related import neighbours
 from articles.structured import news_article
 from delivery.short_links import short_path
-from editions import registry
-from editions.addresses import address_of
+from editions import memo, registry
+from editions.addresses import address_of, path_to
 from editions.columns import column
 from editions.head import Head, absolute
 from editions.models import Edition
@@ -31,6 +32,9 @@ from editions.scripts.words import count_words, reading_minutes
 from editions.share import share_links
 from media_gallery.pictures import illustrate
 from media_gallery.share_cards.card import ShareCard, card_in, show_card
+
+# Letters.
+DESCRIPTION = 200
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,8 @@ def article_page(
     byline = typed.byline if typed else bylines[article.story_id]
     corrections = _corrections(article=article.pk) if article.pk else []
     card = card_of(article, code, byline)
-    head = article_head(article, translations)
+    said = said_in(article.own_body, edition.language)
+    head = article_head(article, translations, said)
     illustrate(head, [card.image], code)
     source = source_of(article, translations)
     short = short_path("a", article.pk)
@@ -74,7 +79,7 @@ def article_page(
         "head": head,
         "article": article,
         "card": card,
-        "minutes": reading_minutes(count_words(plain_text(article.own_body)), edition.language),
+        "minutes": said.minutes,
         "title_is_long": len(article.title) > LONG_TITLE,
         "source": source,
         "source_language": language_name(source.edition_id) if source else "",
@@ -96,7 +101,7 @@ def article_page(
         "newer": newer,
         "related": [card_of(one, code, bylines[one.story_id]) for one in related],
         "short_path": short,
-        "trail": [(_("Articles"), reverse("articles:list", args=[code])), (card.label, card.label_address)],
+        "trail": [(_("Articles"), path_to("articles:list", code)), (card.label, card.label_address)],
         "share": share_links(
             edition.share_targets,
             url=absolute(short),
@@ -167,11 +172,27 @@ def _with_addresses(rows: Iterable[tuple[int, str, str]], code: str) -> list[tup
     return [(pk, name, address_of("articles:topic", code, slug)) for pk, name, slug in rows if slug]
 
 
-def article_head(article: Article, translations: list[Article]) -> Head:
+class Said(NamedTuple):
+    """What a page says of a text: how long it takes to read, and how it begins."""
+
+    minutes: int
+    beginning: str
+
+
+def said_in(body: str, language: str) -> Said:
+    return memo.of(("said", language, memo.digest(body)), partial(_said_in, body, language))
+
+
+def _said_in(body: str, language: str) -> Said:
+    minutes = reading_minutes(count_words(plain_text(body)), language)
+    return Said(minutes, excerpt(plain_text(body, with_notes=False), DESCRIPTION))
+
+
+def article_head(article: Article, translations: list[Article], said: Said) -> Head:
     return Head(
         title=article.title,
         path=article.get_absolute_url(),
-        description=excerpt(article.standfirst or plain_text(article.own_body, with_notes=False), 200),
+        description=excerpt(article.standfirst, DESCRIPTION) or said.beginning,
         alternates={one.edition_id: one.get_absolute_url() for one in translations},
         kind="article",
         published=article.published_at.isoformat() if article.published_at else "",

@@ -1,11 +1,15 @@
 """Dossiers as readers of an edition see them: of those with a name in it, the parts that it has published, in order."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Article, Dossier
+from articles.querysets import ArticleQuerySet
+from editions.addresses import address_of
 from editions.columns import column
 from editions.prepared import prepared
 
@@ -32,20 +36,40 @@ class Part:
     after: tuple[str, str] | None
 
 
-def dossiers_in(code: str) -> QuerySet[Dossier]:
-    """Those that have a name in the edition and something that its readers see, the newest first."""
-    return Dossier.objects.filter(has_something(code), **{f"{column('name', code)}__gt": ""}).order_by("-pk")
+def dossiers_in(code: str) -> list[Dossier]:
+    """Those that have a name in the edition and something that its readers see, the newest first; with pictures."""
+    return _named_dossiers(code, now=timezone.now())
 
 
-def has_something(code: str) -> Exists:
+@prepared
+def _named_dossiers(code: str, /, *, now: datetime) -> QuerySet[Dossier]:
+    named = Dossier.objects.filter(has_something(code, now), **{f"{column('name', code)}__gt": ""})
+    return named.select_related("image").order_by("-pk")
+
+
+def has_something(code: str, now: datetime | None = None) -> Exists:
     """Whether readers of an edition see anything of a dossier."""
-    return Exists(Article.objects.in_edition(code).live().filter(story__dossier_parts__dossier=OuterRef("pk")))
+    return Exists(Article.objects.in_edition(code).live(now).filter(story__dossier_parts__dossier=OuterRef("pk")))
 
 
-def articles_of(dossier: Dossier, code: str) -> QuerySet[Article]:
+def articles_of(dossier: int, code: str) -> list[Article]:
     """The live articles of its parts in the edition, in order; with what cards show."""
-    parts = Article.objects.in_edition(code).live().filter(story__dossier_parts__dossier=dossier)
-    return parts.for_list(code).order_by("story__dossier_parts__position", "story__dossier_parts__pk")[:MOST_PARTS]
+    return _articles(code, now=timezone.now(), dossier=dossier)
+
+
+@prepared
+def _articles(code: str, /, *, now: datetime, dossier: int) -> QuerySet[Article]:
+    return _in_order(code, now, dossier).for_list(code)[:MOST_PARTS]
+
+
+@prepared
+def _titles(code: str, /, *, now: datetime, dossier: int) -> QuerySet[Any]:
+    return _in_order(code, now, dossier).values_list("story_id", "title", "slug", "pk")[:MOST_PARTS]
+
+
+def _in_order(code: str, now: datetime, dossier: int) -> ArticleQuerySet:
+    parts = Article.objects.in_edition(code).live(now).filter(story__dossier_parts__dossier=dossier)
+    return parts.order_by("story__dossier_parts__position", "story__dossier_parts__pk")
 
 
 @prepared
@@ -58,8 +82,8 @@ def parts_of(story_id: int, code: str) -> list[Part]:
     dossiers = [one for one in _dossiers_with(code, story=story_id) if one.name_in(code)][:IN_DOSSIERS]
     found = []
     for dossier in dossiers:
-        rows = articles_of(dossier, code).values_list("story_id", "title", "slug", "pk")
-        parts = [(story, title, reverse("articles:detail", args=[code, slug])) for story, title, slug, _pk in rows]
+        rows = _titles(code, now=timezone.now(), dossier=dossier.pk)
+        parts = [(story, title, address_of("articles:detail", code, slug)) for story, title, slug, _pk in rows]
         at = next((i for i, (story, _title, _path) in enumerate(parts) if story == story_id), None)
         # A draft that is looked at, or the only part that is there yet, has no place among the others.
         if at is None or len(parts) < 2:

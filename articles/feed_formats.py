@@ -2,15 +2,20 @@
 
 import json
 import mimetypes
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
+from io import StringIO
+from itertools import count
 from typing import Any
 from xml.sax.xmlreader import AttributesImpl
 
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.bylines import Name
+from editions import memo
 
 # Of a feed without any entry: a date that stays, so that nothing seems to have changed.
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
@@ -31,6 +36,12 @@ class FeedItem:
     tags: list[str] = field(default_factory=list)
     image: str = ""
     image_alt: str = ""
+    # Of this very entry: what is written of it is kept by it (editions/memo.py).
+    memo_key: int = field(default_factory=count().__next__, compare=False)
+
+    def __len__(self) -> int:
+        """About what it takes to keep, in letters."""
+        return len(self.content) + len(self.summary) + len(self.title)
 
 
 @dataclass
@@ -56,9 +67,46 @@ def image_type(address: str) -> str:
     return mimetypes.guess_type(address)[0] or "image/jpeg"
 
 
-class Rss(Rss201rev2Feed):
+class _KeptEntries(SyndicationFeed):
+    """A feed whose entries are written once, and kept: of twenty one is new."""
+
+    tag = ""
+    entries: Sequence[FeedItem] = ()
+
+    def write_items(self, handler: SimplerXMLGenerator) -> None:
+        for item in self.entries:
+            # Passes as it stands.
+            handler.ignorableWhitespace(memo.of(("entry", self.tag, item.memo_key), partial(self.written, item)))
+
+    def written(self, item: FeedItem) -> str:
+        self.items.clear()
+        self.add_item(
+            title=item.title,
+            link=item.link,
+            description=item.summary,
+            unique_id=item.guid,
+            unique_id_is_permalink=True,
+            pubdate=item.published,
+            updateddate=item.updated,
+            categories=item.tags,
+            authors=[author.text for author in item.authors],
+            content=item.content,
+            image=item.image,
+            image_alt=item.image_alt,
+        )
+        [one] = self.items
+        text = StringIO()
+        handler = SimplerXMLGenerator(text, "utf-8", short_empty_elements=True)
+        handler.startElement(self.tag, AttributesImpl(self.item_attributes(one)))
+        self.add_item_elements(handler, one)
+        handler.endElement(self.tag)
+        return text.getvalue()
+
+
+class Rss(_KeptEntries, Rss201rev2Feed):
     """RSS 2.0 with full text, every author, and the picture as Media RSS."""
 
+    tag = "item"
     content_type = "application/rss+xml; charset=utf-8"
 
     def rss_attributes(self) -> dict[str, str]:
@@ -90,9 +138,10 @@ class Rss(Rss201rev2Feed):
             handler.endElement("media:content")
 
 
-class Atom(Atom1Feed):
+class Atom(_KeptEntries, Atom1Feed):
     """Atom 1.0 with full text, every author, and the picture as Media RSS."""
 
+    tag = "entry"
     content_type = "application/atom+xml; charset=utf-8"
 
     def root_attributes(self) -> dict[str, str]:
@@ -132,21 +181,7 @@ def xml_feed(kind: type[Rss] | type[Atom], info: FeedInfo) -> str:
         latest=info.updated,
         hub=info.hub,
     )
-    for item in info.items:
-        feed.add_item(
-            title=item.title,
-            link=item.link,
-            description=item.summary,
-            unique_id=item.guid,
-            unique_id_is_permalink=True,
-            pubdate=item.published,
-            updateddate=item.updated,
-            categories=item.tags,
-            authors=[author.text for author in item.authors],
-            content=item.content,
-            image=item.image,
-            image_alt=item.image_alt,
-        )
+    feed.entries = info.items
     return feed.writeString("utf-8")
 
 

@@ -2,12 +2,16 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from datetime import datetime
 from functools import partial
+from typing import Any
 from urllib.parse import unquote
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.encoding import iri_to_uri
 from django.utils.http import http_date
@@ -27,6 +31,7 @@ from editions.columns import column, translated
 from editions.head import absolute
 from editions.making import narrowed
 from editions.models import Edition
+from editions.prepared import prepared
 from editions.richtext.plain import excerpt, plain_text
 from editions.richtext.portable import portable
 from editions.scripts.controls import strip_controls
@@ -44,7 +49,7 @@ FORMATS: dict[str, tuple[str, Callable[[FeedInfo], str]]] = {
 @require_safe
 def edition_feed(request: HttpRequest, edition: Edition, kind: str) -> HttpResponse:
     """The newest articles of an edition as "rss", "atom" or "json"."""
-    newest = Article.objects.in_edition(edition.code).live().newest_first()
+    newest = _newest(edition.code, now=timezone.now())
     info = FeedInfo(
         title=edition.site_name,
         description=edition.tagline,
@@ -52,7 +57,7 @@ def edition_feed(request: HttpRequest, edition: Edition, kind: str) -> HttpRespo
         home=absolute(reverse("home", args=[edition])),
         address=absolute(request.path),
         publisher=edition.site_name,
-        items=items_of(list(newest.for_feed(edition.code)[:SIZE]), edition),
+        items=items_of(newest, edition),
         hub=edition.hub,
     )
     return feed_response(request, info, kind)
@@ -87,11 +92,9 @@ def shelf_feed(
         if address := feed_of_moved(edition, slug, name):
             return HttpResponsePermanentRedirect(address)
         raise
-    places = Placement.objects.on_shelf(shelf, thing.pk, edition.code).newest_first()
-    newest = Article.objects.live().filter(pk__in=places.values("article_id")[:SIZE]).newest_first()
     with narrowed(Article) as held:
-        articles = list(newest.for_feed(edition.code)[:SIZE])
-        for article in articles:
+        newest = _newest_on_shelf(edition.code, shelf, now=timezone.now(), target=thing.pk)
+        for article in newest:
             held.by(id=article.pk)
     description = excerpt(translated(thing, about, edition.code), 300) if about else ""
     info = FeedInfo(
@@ -101,7 +104,7 @@ def shelf_feed(
         home=absolute(reverse(name, args=[edition, slug])),
         address=absolute(request.path),
         publisher=edition.site_name,
-        items=items_of(articles, edition),
+        items=items_of(newest, edition),
         hub=edition.hub,
     )
     return feed_response(request, info, "rss")
@@ -135,40 +138,59 @@ def feed_response(request: HttpRequest, info: FeedInfo, kind: str) -> HttpRespon
     return found or response
 
 
+@prepared
+def _newest(code: str, /, *, now: datetime) -> QuerySet[Article]:
+    return Article.objects.in_edition(code).live(now).newest_first().for_feed(code)[:SIZE]
+
+
+@prepared
+def _newest_on_shelf(code: str, shelf: Shelf, /, *, now: datetime, target: int) -> QuerySet[Article]:
+    places = Placement.objects.on_shelf(shelf, target, code, now).newest_first()
+    newest = Article.objects.live(now).filter(pk__in=places.values("article_id")[:SIZE])
+    return newest.newest_first().for_feed(code)[:SIZE]
+
+
 def items_of(articles: list[Article], edition: Edition) -> list[FeedItem]:
-    """The entries of a feed, in three queries more."""
+    """The entries of a feed of articles that `for_feed` has read, in three queries more."""
     code = edition.code
     stories = [article.story_id for article in articles]
     bylines, topics = bylines_of(stories, code), topic_names(stories, code)
     images = images_of_all(article.body for article in articles)
     pictures = tuple(image.memo_key for image in images.values())
 
-    def content(article: Article) -> str:
+    def item(article: Article, byline: Byline, names: list[str]) -> FeedItem:
         drawn = draw_body(article.body, edition, images, key=article.pk)
-        return strip_controls(portable(drawn, language=edition.language, direction=edition.direction))
+        content = strip_controls(portable(drawn, language=edition.language, direction=edition.direction))
+        return feed_item(article, edition, byline, names, content)
 
-    return [
-        feed_item(
-            article,
-            edition,
-            bylines[article.story_id],
-            topics[article.story_id],
-            memo.of(
-                ("feed", edition.memo_key, pictures, article.pk, memo.digest(article.body)), partial(content, article)
-            ),
-        )
-        for article in articles
-    ]
+    found = []
+    for article in articles:
+        byline, names = bylines[article.story_id], topics[article.story_id]
+        made_of = (edition.memo_key, pictures, memo_key_of(article), byline.memo_key, *names)
+        found.append(memo.of_page(("feed", made_of), partial(item, article, byline, names)))
+    return found
+
+
+def memo_key_of(article: Article) -> Hashable:
+    """All that a feed says of an article itself (editions/memo.py)."""
+    image, category = article.story.image, article.story.category
+    shown = (article.pk, article.title, article.slug, article.standfirst, article.published_at, article.updated_at)
+    return (*shown, memo.digest(article.body), image and image.memo_key, category and memo.fields_of(category))
 
 
 def topic_names(stories: list[int], code: str) -> dict[int, list[str]]:
     """The names of each story's topics in the edition, in one query."""
-    rows = StoryTopic.objects.filter(content_object__in=stories).order_by("pk")
     found: dict[int, list[str]] = defaultdict(list)
-    for story, text, _topic in rows.values_list("content_object_id", f"tag__{column('name', code)}", "tag_id"):
+    for story, text, _topic in _topics(code, stories=stories) if stories else ():
         if text:
             found[story].append(text)
     return found
+
+
+@prepared
+def _topics(code: str, /, *, stories: list[int]) -> QuerySet[Any]:
+    rows = StoryTopic.objects.filter(content_object__in=stories).order_by("pk")
+    return rows.values_list("content_object_id", f"tag__{column('name', code)}", "tag_id")
 
 
 def feed_item(article: Article, edition: Edition, byline: Byline, topics: list[str], content: str) -> FeedItem:

@@ -8,13 +8,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.archive.months import latest_months
-from articles.cards import cards_of
+from articles.cards import Recent, cards_of, recents_of
 from articles.models import Article, Placement
+from editions.addresses import path_to
 from editions.head import Head
 from editions.models import Edition
 from editions.paging import PAGE_SIZE, beyond, page_from
@@ -27,9 +27,9 @@ RECENT = 6
 Rows = Callable[..., list[Article]]
 
 
-def recent_articles(code: str, count: int = RECENT) -> list[Article]:
+def recent_articles(code: str, count: int = RECENT) -> list[Recent]:
     """The newest live articles of the edition: what "Recent Posts" shows."""
-    return _recent(code, count, now=timezone.now())
+    return recents_of(_recent(code, count, now=timezone.now()))
 
 
 @prepared
@@ -102,13 +102,13 @@ def list_page(
         has_archive: whether the page leads to the latest months.
         more: further context: a portrait, sub-lists, breadcrumbs.
     """
-    path, all_articles = head.path, reverse("articles:list", args=[edition])
+    path, all_articles = head.path, path_to("articles:list", edition.code)
     page = page_from(rows, request.GET, path=path)
     head.turn_to(page)
     illustrate(head, (article.story.image for article in page.rows), edition.code)
     head.description = head.description or excerpt(text, 160) or edition.tagline
     recent = recent_articles(edition.code)
-    newest = recent[0].live_since if recent else None
+    newest = recent[0].moment if recent else None
     context = {
         "edition": edition,
         "head": head,

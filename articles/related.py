@@ -4,13 +4,16 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from articles.enums import Shelf
-from articles.models import Article, Placement
+from articles.models import Article
+from articles.reads import listed, shelf_of
+from editions import memo
 from editions.paging import within_first
 from editions.prepared import prepared
 from editions.scripts.folding import fold, spellings_of
@@ -66,29 +69,6 @@ def _around(
     ]
 
 
-def listed(code: str, *, now: datetime, keys: list[int]) -> list[Article]:
-    """Those of the articles that are live in the edition, newest first, with what lists show.
-
-    They are asked for by their keys alone: told that they are live too, SQLite walks the edition's list for them.
-    """
-    found = [one for one in _by_key(code, keys=keys) if one.edition_id == code and one.is_live(now)]
-    return sorted(found, key=lambda one: (one.live_since, one.pk), reverse=True)
-
-
-@prepared
-def _by_key(code: str, /, *, keys: list[int]) -> QuerySet[Article]:
-    articles = Article.objects.for_list(code, "state", "unpublish_at")
-    return articles.filter(pk__in=keys, edition__is_visible=True).order_by()
-
-
-def shelf_of(code: str, shelf: Shelf, target: int) -> QuerySet[Any]:
-    return (
-        Placement.objects.filter(edition=code, shelf=shelf, target_id=target)
-        .order_by("-published_at", "-article_id")
-        .values_list("article_id")
-    )
-
-
 def most_related(article: Article, candidates: list[Article], shared: Counter[int]) -> list[Article]:
     """Of articles that share `shared` shelves with this one, those that share most and whose words are most alike.
 
@@ -108,9 +88,12 @@ def most_related(article: Article, candidates: list[Article], shared: Counter[in
     return sorted(candidates, key=lambda other: (-score(other), -other.pk))[:RELATED]
 
 
-def words_of(article: Article) -> set[str]:
+def words_of(article: Article) -> frozenset[str]:
     """What the longer words of title and standfirst mean, each by its shortest form."""
-    language = article.edition_id
-    spellings = spellings_of(f"{article.title} {article.standfirst}", language)
-    forms = (fold(spelling, language).forms for spelling in spellings)
-    return {found[-1] for found in forms if found and len(found[-1]) >= LETTERS}
+    language, text = article.edition_id, f"{article.title} {article.standfirst}"
+    return memo.of(("words", language, text), partial(_words, text, language))
+
+
+def _words(text: str, language: str) -> frozenset[str]:
+    forms = (fold(spelling, language).forms for spelling in spellings_of(text, language))
+    return frozenset(found[-1] for found in forms if found and len(found[-1]) >= LETTERS)

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.urls import reverse
-
 from articles.bylines import Name
 from articles.cards import Card
 from articles.models import Article, Correction, Person
+from editions.addresses import address_of, path_to
 from editions.columns import translated
 from editions.head import Head, absolute
 from editions.models import Edition
@@ -40,7 +39,7 @@ def news_article(
         "datePublished": head.published,
         "dateModified": head.modified,
         "author": [person(name, edition) for name in card.byline.authors]
-        or [{"@type": "Organization", "name": edition.site_name, "url": absolute(reverse("home", args=[edition]))}],
+        or [{"@type": "Organization", "name": edition.site_name, "url": absolute(path_to("home", edition.code))}],
         "publisher": publisher(edition),
         "image": [head.image or head.card] if head.image or head.card else None,
         "thumbnailUrl": head.card,
@@ -70,7 +69,7 @@ def work(code: str, path: str) -> dict[str, str]:
 def person(name: Name, edition: Edition) -> dict[str, str]:
     found = {"@type": "Person", "name": name.text}
     if name.slug:
-        found["url"] = absolute(reverse("articles:person", args=[edition, name.slug]))
+        found["url"] = absolute(address_of("articles:person", edition.code, name.slug))
     return found
 
 

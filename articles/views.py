@@ -1,8 +1,7 @@
 """Public pages of articles."""
 
-from datetime import datetime
+from functools import partial
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,27 +21,28 @@ from articles.models import Article, Category, Dossier, Person, PreviewLink, Top
 from articles.parallel import parallel_page
 from articles.pending import apply_when_read, due_changes
 from articles.preview_links import link_of
+from articles.reads import of_same_story
 from articles.revisions import open_pending
 from articles.structured import profile
-from editions import registry
+from editions.addresses import path_to
 from editions.columns import translated
-from editions.head import Head
+from editions.head import Head, in_all_editions
 from editions.making import narrowed
 from editions.models import Edition
-from editions.paging import page_of
-from editions.prepared import prepared
+from editions.paging import page_from
 from editions.richtext.plain import excerpt
 from editions.scripts.calendars import format_date, format_time
+from media_gallery.cards import cards
 from media_gallery.pictures import illustrate
-from media_gallery.views import A_PAGE, cards
+from media_gallery.views import A_PAGE
 
 
 def article_list(request: HttpRequest, edition: Edition) -> HttpResponse:
     """All articles of an edition, newest first."""
     head = Head(
         title=_("Articles"),
-        path=reverse("articles:list", args=[edition]),
-        alternates={other.code: reverse("articles:list", args=[other]) for other in registry.visible_editions()},
+        path=path_to("articles:list", edition.code),
+        alternates=in_all_editions("articles:list"),
     )
     return list_page(request, edition, all_live(edition.code), head=head, title=_("Articles"), has_archive=True)
 
@@ -84,11 +84,6 @@ def texts_at(code: str, slug: str) -> list[Article]:
         if found:
             held.by(story_id=found[0].story_id)
     return found
-
-
-@prepared
-def of_same_story(code: str, /, *, now: datetime, slug: str) -> QuerySet[Article]:
-    return Article.objects.of_same_story(code, slug, now)
 
 
 def missing_article(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
@@ -187,26 +182,26 @@ def topic(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
 
 def dossier_list(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Every dossier of an edition, the newest first."""
-    alternates = {other.code: reverse("articles:dossiers", args=[other]) for other in registry.visible_editions()}
+    alternates = in_all_editions("articles:dossiers")
     context = {
         "edition": edition,
         "head": Head(title=_("Dossiers"), path=alternates[edition.code], alternates=alternates),
         "dossiers": [
             (one, one.name_in(edition.code), translated(one, "description", edition.code), one.address_in(edition.code))
-            for one in dossiers_in(edition.code).select_related("image")
+            for one in dossiers_in(edition.code)
         ],
-        "trail": [(_("Articles"), reverse("articles:list", args=[edition]))],
+        "trail": [(_("Articles"), path_to("articles:list", edition.code))],
     }
     return render(request, "articles/dossier_list.html", context)
 
 
 def dossier(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
     """The parts of a dossier, in their order."""
-    found = named_or_404(Dossier.objects.select_related("image"), edition.code, slug)
+    found = named_or_404(Dossier, edition.code, slug, "image")
     head = named_head(found, edition.code)
     text = translated(found, "description", edition.code)
     head.description = excerpt(text, 160)
-    articles = list(articles_of(found, edition.code))
+    articles = articles_of(found.pk, edition.code)
     illustrate(head, [found.image, *(article.story.image for article in articles)], edition.code)
     context = {
         "edition": edition,
@@ -216,8 +211,8 @@ def dossier(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
         "text": text,
         "cards": cards_of(articles, edition.code),
         "trail": [
-            (_("Articles"), reverse("articles:list", args=[edition])),
-            (_("Dossiers"), reverse("articles:dossiers", args=[edition])),
+            (_("Articles"), path_to("articles:list", edition.code)),
+            (_("Dossiers"), path_to("articles:dossiers", edition.code)),
         ],
     }
     return render(request, "articles/dossier_detail.html", context)
@@ -225,7 +220,7 @@ def dossier(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
 
 def person(request: HttpRequest, edition: Edition, slug: str, role: str = "") -> HttpResponse:
     """A person, with what they made; what they made in one role, where `role` says which."""
-    found = named_or_404(Person.objects.select_related("portrait"), edition.code, slug)
+    found = named_or_404(Person, edition.code, slug, "portrait")
     roles = roles_of(found, edition.code)
     head = named_head(found, edition.code, feed=reverse("articles:person-feed", args=[edition, slug]))
     head.json_ld = profile(found, edition, head)
@@ -239,7 +234,9 @@ def person(request: HttpRequest, edition: Edition, slug: str, role: str = "") ->
     return list_page(
         request,
         edition,
-        rows_of(places_of(found, edition.code, role), edition.code),
+        rows_of(places_of(found, edition.code, role), edition.code)
+        if role
+        else on_shelf(edition.code, Shelf.PERSON, found.pk),
         head=head,
         title=found.name_in(edition.code),
         text=translated(found, "biography", edition.code),
@@ -258,7 +255,7 @@ def person_media(request: HttpRequest, edition: Edition, slug: str) -> HttpRespo
     whole, name = head.path, head.title
     head.title = _("Pictures and videos by %(name)s") % {"name": name}
     head.path, head.alternates = reverse("articles:person-media", args=[edition, slug]), {}
-    page = page_of(media_of(found, edition.code), request.GET, path=head.path, size=A_PAGE)
+    page = page_from(partial(media_of, edition.code, A_PAGE, found.pk), request.GET, path=head.path, size=A_PAGE)
     title = head.title
     head.turn_to(page)
     illustrate(head, (item.image for item in page.rows), edition.code)

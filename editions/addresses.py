@@ -1,6 +1,6 @@
-"""Addresses that end in a slug, put together without asking the table of addresses each time.
+"""Addresses, put together without asking the table of addresses each time.
 
-A front page names two hundred of them; all of one kind differ in the slug alone.
+A front page names two hundred that end in a slug; all of one kind differ in the slug alone. Others are few.
 """
 
 from functools import lru_cache
@@ -12,6 +12,16 @@ from django.utils.http import RFC3986_SUBDELIMS
 # What `reverse` leaves as it is.
 _SAFE = RFC3986_SUBDELIMS + "/~:@"
 _MARK = "slug"
+
+
+def path_to(name: str, *args: str | int) -> str:
+    """As `reverse(name, args=args)`, of which there are few: not one an article, a picture or a day."""
+    return _path(get_script_prefix(), name, args)
+
+
+@lru_cache(maxsize=4096)
+def _path(_prefix: str, name: str, args: tuple[str | int, ...]) -> str:
+    return reverse(name, args=args)
 
 
 def address_of(name: str, *args: str) -> str:

@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import NamedTuple
 
-from django.urls import reverse
-
+from editions.addresses import path_to
 from editions.making import is_noted, part, still_true
 from editions.menus import Entry
 from editions.models import Edition, SocialLink
@@ -54,7 +53,7 @@ def frame_of(edition: Edition) -> Frame:
         frame = Frame(
             menu_of(edition.code),
             list(SocialLink.objects.filter(edition=edition)),
-            reverse("search:results", args=[edition]),
+            path_to("search:results", edition.code),
         )
     _frames[edition.code] = Kept(frame, edition.frame_version, time.monotonic(), made_of)
     return frame

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from editions import registry
+from editions.addresses import path_to
 from editions.models import Edition
 from editions.paging import Slice
 
@@ -48,6 +49,11 @@ class Head:
             self.title = f"{self.title} – {_('Older Posts')}"
             self.is_indexed = self.is_indexed and bool(page.rows)
         self.newer, self.older = page.newer, page.older
+
+
+def in_all_editions(name: str, *args: str | int) -> dict[str, str]:
+    """The alternates of a page that every edition has, by the name of its address."""
+    return {edition.code: path_to(name, edition.code, *args) for edition in registry.visible_editions()}
 
 
 def absolute(path: str) -> str:

@@ -5,17 +5,29 @@ part is a function of what it is given and of the language, so what is kept can 
 key. What gives a value a key says all that a template may show of it, as a property `memo_key`.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
+from datetime import date, datetime
 from hashlib import blake2b
+from itertools import count
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model
 from django.db.models.fields.files import FieldFile
+from django.utils.functional import Promise
+from django.utils.safestring import SafeData
 
+_PLAIN = frozenset({str, int, bool, float, type(None), datetime, date})
 # Characters in all: a few megabytes in each process.
-MOST = 4_000_000
+MOST = 6_000_000
+# What a key and its entry take besides, more or less.
+ITS_KEY = 500
 _kept: dict[Hashable, Any] = {}
 _size = 0
+# By `short`. A number is given once, so forgetting which was whose costs a drawing and shows nothing old.
+MOST_NUMBERS = 10_000
+_numbers: dict[Hashable, int] = {}
+_next_number = count()
 
 
 class NotKept(Exception):
@@ -29,12 +41,29 @@ def key_of(value: Any) -> Hashable:
         NotKept: the value says that what is drawn of it this time is not to be kept.
         AttributeError: it can stand in no key.
     """
-    if value is None or isinstance(value, str | int | bool | float):
+    kind = type(value)
+    if kind in _PLAIN:
         return value
+    if isinstance(value, SafeData):
+        # Equal to the same letters unsafe, and drawn otherwise.
+        return (SafeData, str(value))
+    if kind is list or kind is tuple:
+        return tuple([key_of(one) for one in value])
+    if isinstance(value, str | Promise):
+        return str(value)
     key = value.memo_key
     if key is None:
         raise NotKept
     return key
+
+
+def values_of(thing: Any) -> tuple[Hashable, ...]:
+    """All that a dataclass holds, as a key: of one whose every value may show.
+
+    Raises:
+        NotKept, AttributeError: as `key_of`.
+    """
+    return tuple([key_of(value) for value in thing.__dict__.values()])
 
 
 def fields_of(row: Model) -> tuple[Hashable, ...]:
@@ -44,6 +73,19 @@ def fields_of(row: Model) -> tuple[Hashable, ...]:
     return (*names, *(_hashable(held[name]) for name in names))
 
 
+def short(key: Hashable) -> int:
+    """A number that stands for a long key in others: the same one for the same key, as long as this process lives.
+
+    For what there is little of, an edition's row for one.
+    """
+    number = _numbers.get(key)
+    if number is None:
+        if len(_numbers) > MOST_NUMBERS:
+            _numbers.clear()
+        number = _numbers.setdefault(key, next(_next_number))
+    return number
+
+
 def of(key: Hashable, make: Callable[[], Any]) -> Any:
     """What `make` gave for the key: text, or another value with a length."""
     value = kept(key)
@@ -51,6 +93,11 @@ def of(key: Hashable, make: Callable[[], Any]) -> Any:
         value = make()
         keep(key, value)
     return value
+
+
+def of_page(key: Hashable, make: Callable[[], Any]) -> Any:
+    """As `of`, of what names files: where their addresses may be signed for a while, it is made anew each time."""
+    return of(key, make) if settings.FILES_ARE_LOCAL else make()
 
 
 def digest(text: str) -> bytes:
@@ -67,7 +114,7 @@ def keep(key: Hashable, value: Any) -> None:
     if _size > MOST:
         _forget_oldest(len(_kept) // 2)
     if _kept.setdefault(key, value) is value:
-        _size += len(value)
+        _size += len(value) + ITS_KEY
 
 
 def forget() -> None:
@@ -80,14 +127,11 @@ def _forget_oldest(count: int) -> None:
     global _size
     for key in list(_kept)[:count]:
         _kept.pop(key, None)
-    _size = sum(len(value) for value in list(_kept.values()))
+    _size = sum(len(value) + ITS_KEY for value in list(_kept.values()))
 
 
 def _hashable(value: Any) -> Hashable:
     if isinstance(value, FieldFile):
         return value.name
-    if isinstance(value, dict):
-        return tuple((name, _hashable(one)) for name, one in value.items())
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return tuple(_hashable(one) for one in value)
-    return value
+    # As JSON columns hold it.
+    return repr(value) if isinstance(value, dict | list) else value

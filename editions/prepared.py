@@ -23,6 +23,7 @@ from django.db import connection, connections
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
+from editions.rows import Maker, maker_of
 from editions.unions import read_union, union_sql
 
 # Values that no caller means. Whole numbers within what every column of that kind holds.
@@ -36,27 +37,41 @@ class _Statement:
 
     Attributes:
         queryset, compiler: what it was composed as; None of several in one.
-        places: of each parameter whose value it is, by the value's number; None: its own.
+        maker: makes its rows instances; None: Django does.
+        places: of the parameters that are values: where each stands, and the value's number.
     """
 
     queryset: QuerySet | None
     compiler: Any
+    maker: Maker | None
     sql: str
     params: tuple[Any, ...]
-    places: tuple[int | None, ...]
+    places: tuple[tuple[int, int], ...]
 
     def read(self, values: list[Any]) -> list[Any]:
-        params = tuple(
-            own if place is None else values[place] for own, place in zip(self.params, self.places, strict=True)
-        )
+        filled = list(self.params)
+        for at, number in self.places:
+            filled[at] = values[number]
+        params = tuple(filled)
         if self.queryset is None:
             return read_union(self.sql, params)
+        if self.maker:
+            return self._make(self.maker, params)
         # `copy` would read the rows: a queryset is pickled with them.
         queryset: Any = object.__new__(type(self.queryset))
         queryset.__dict__.update(self.queryset.__dict__)
         # Not by the property `query`, which chooses how rows are given anew.
         queryset._query = _Bound(self, params)
         return list(queryset._iterable_class(queryset))
+
+    def _make(self, maker: Maker, params: tuple[Any, ...]) -> list[Any]:
+        used = connections[self.compiler.using]
+        cursor: Any
+        with used.cursor() as cursor:
+            # Says to whoever looks on (delivery/recording) that these rows become instances.
+            cursor.makes_instances = True
+            cursor.execute(self.sql, params)
+            return maker.make(cursor.fetchall(), used)
 
 
 class _Bound:
@@ -89,17 +104,18 @@ def prepared(build: Callable[..., QuerySet | list[QuerySet]]) -> Callable[..., l
     @wraps(build)
     def read(*shape: Any, **values: Any) -> list[Any]:
         flat, kinds = _flatten(values)
-        key = (connection.alias, connection.vendor, get_language(), shape, kinds)
+        key = (connection.vendor, get_language(), shape, kinds)
         statement = statements.get(key)
         if statement is None:
             statement = statements[key] = _compile(build, shape, kinds)
-        return statement.read([_adapted(value) for value in flat])
+        return statement.read(flat)
 
     return read
 
 
 def _flatten(values: dict[str, Any]) -> tuple[list[Any], tuple[tuple[str, type, int], ...]]:
-    """All values one after the other, and of each name what it holds: its type and, of a list, its padded length."""
+    """All values one after the other, as they stand among parameters, and of each name what it holds: its type and, of
+    a list, its padded length."""
     flat: list[Any] = []
     kinds = []
     for name, value in values.items():
@@ -107,10 +123,11 @@ def _flatten(values: dict[str, Any]) -> tuple[list[Any], tuple[tuple[str, type, 
             length = len(value)
             if isinstance(value, list):
                 length = next((size for size in _LENGTHS if size >= length), -length // 256 * -256)
-            flat += [*value, *[value[-1]] * (length - len(value))]
+            own = value if isinstance(value[0], int) else [_adapted(one) for one in value]
+            flat += [*own, *[own[-1]] * (length - len(own))]
             kinds.append((name, type(value[0]), length))
         else:
-            flat.append(value)
+            flat.append(_adapted(value))
             kinds.append((name, type(value), 0))
     return flat, tuple(kinds)
 
@@ -130,10 +147,11 @@ def _compile(build: Any, shape: tuple[Any, ...], kinds: tuple[tuple[str, type, i
         queryset, compiler = built, built.query.get_compiler(using=built.db)
         sql, params = compiler.as_sql()
     numbers = {_adapted(mark): number for number, mark in enumerate(marks)}
-    places = tuple(numbers.get(param) if param.__hash__ else None for param in params)
-    if missing := set(range(len(marks))) - set(places):
+    places = [(at, numbers[param]) for at, param in enumerate(params) if param.__hash__ and param in numbers]
+    if missing := set(range(len(marks))) - {number for _at, number in places}:
         raise ValueError(f"{build.__qualname__}: no parameter of the query is value {sorted(missing)}.")
-    return _Statement(queryset, compiler, sql, tuple(params), places)
+    maker = maker_of(queryset, compiler) if queryset is not None else None
+    return _Statement(queryset, compiler, maker, sql, tuple(params), tuple(places))
 
 
 def _mark(kind: type, number: int) -> Any:

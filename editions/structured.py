@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from editions.addresses import path_to
 from editions.head import Head, absolute
 from editions.models import Edition
 
@@ -15,14 +15,14 @@ def publisher(edition: Edition) -> dict[str, Any]:
     return {
         "@type": "NewsMediaOrganization",
         "name": edition.site_name,
-        "url": absolute(reverse("home", args=[edition])),
+        "url": absolute(path_to("home", edition.code)),
         "logo": {"@type": "ImageObject", "url": absolute(static("icon.svg")), "caption": edition.site_name},
     }
 
 
 def breadcrumbs(edition: Edition, head: Head, trail: list[tuple[str, str]]) -> dict[str, Any]:
     """schema.org/BreadcrumbList: home, the `trail` (labels and paths), the page itself."""
-    steps = [(_("Home"), reverse("home", args=[edition])), *trail, (head.title, head.path)]
+    steps = [(_("Home"), path_to("home", edition.code)), *trail, (head.title, head.path)]
     named = [(str(label), path) for label, path in steps if label]
     return {
         "@context": "https://schema.org",

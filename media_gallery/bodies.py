@@ -7,10 +7,13 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from editions import memo
 from editions.models import Edition
+from editions.prepared import prepared
 from editions.richtext.blocks import without_ids
 from editions.richtext.directions import directed
 from media_gallery.figures import Gallery, draw_picture
@@ -45,7 +48,12 @@ def images_of_all(bodies: Iterable[str]) -> dict[int, Image]:
     referring = [body for body in bodies if "data-image" in body]
     found = (memo.of(("references", memo.digest(body)), partial(_in, body)) for body in referring)
     numbers = {number for one in found for number in one}
-    return Image.objects.in_bulk(numbers) if numbers else {}
+    return {image.pk: image for image in _images(numbers=sorted(numbers))} if numbers else {}
+
+
+@prepared
+def _images(*, numbers: list[int]) -> QuerySet[Image]:
+    return Image.objects.filter(pk__in=numbers)
 
 
 def _in(body: str) -> tuple[int, ...]:
@@ -270,3 +278,13 @@ def draw_body(
     drawn.feed(directed(without_ids(body), edition.direction))
     drawn.close()
     return "".join(drawn.out) + (kept.drawn() if notes is None else "")
+
+
+def body_of_page(body: str, edition: Edition, key: object = "") -> str:
+    """As `draw_body`, kept by all that it is drawn of."""
+    if not body:
+        return ""
+    images = images_of(body)
+    pictures = tuple((number, image.memo_key) for number, image in images.items())
+    made_of = ("body", edition.memo_key, get_language(), str(key), memo.digest(body), pictures)
+    return memo.of_page(made_of, partial(draw_body, body, edition, images, key=key))

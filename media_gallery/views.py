@@ -1,22 +1,26 @@
 """Public pages of media: an overview, a kind, one item."""
 
+from datetime import datetime
+from functools import partial
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from delivery.short_links import short_path
 from editions import registry
+from editions.addresses import address_of, path_to
 from editions.columns import column, translated
-from editions.head import Head, absolute
+from editions.head import Head, absolute, in_all_editions
 from editions.models import Edition
-from editions.paging import page_of
+from editions.paging import beyond, page_from
+from editions.prepared import prepared
 from editions.richtext.plain import excerpt, plain_text
 from editions.share import share_links
-from editions.unions import fetch_union
+from media_gallery.cards import cards
 from media_gallery.enums import Kind
 from media_gallery.models import AlbumPicture, Image, MediaItem
 from media_gallery.pictures import illustrate
@@ -31,46 +35,50 @@ A_PAGE = 24
 GRIDS = {Kind.CARTOONS: "cartoons", Kind.NEWSPICS: "pics", Kind.PHOTOS: "pics", Kind.VIDEOS: "videos"}
 
 
-def cards(items: list[MediaItem], code: str) -> list[dict[str, Any]]:
-    return [
-        {"title": translated(item, "title", code), "address": item.address_in(code), "image": item.image}
-        for item in items
-    ]
-
-
 def overview(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The newest of each kind."""
     code = edition.code
-    live = MediaItem.objects.live_in(code).newest_first()
-    rows = fetch_union([live.of_kind(kind).values_list("pk")[:A_KIND] for kind in Kind])
-    items = live.for_cards(code).in_bulk([pk for _part, (pk,) in rows])
+    now = timezone.now()
+    rows = _newest(code, now=now)
+    keys = [pk for _part, (pk,) in rows]
+    items = {item.pk: item for item in _cards(code, now=now, keys=keys)} if keys else {}
     kinds = [
         {
             "key": kind.value,
             "title": kind.label,
             "grid": GRIDS[kind],
-            "address": reverse("media_gallery:kind", args=[edition, kind]),
+            "address": path_to("media_gallery:kind", edition.code, kind.value),
             "items": cards([items[pk] for part, (pk,) in rows if part == number and pk in items], code),
         }
         for number, kind in enumerate(Kind)
     ]
-    path = reverse("media_gallery:overview", args=[edition])
-    head = Head(title=_("Media"), path=path, description=edition.tagline)
-    head.alternates = {one.code: reverse("media_gallery:overview", args=[one]) for one in registry.visible_editions()}
+    path = path_to("media_gallery:overview", edition.code)
+    alternates = in_all_editions("media_gallery:overview")
+    head = Head(title=_("Media"), path=path, description=edition.tagline, alternates=alternates)
     illustrate(head, (items[pk].image for _part, (pk,) in rows if pk in items), code)
     return render(request, "media_gallery/overview.html", {"edition": edition, "head": head, "kinds": kinds})
 
 
+@prepared
+def _newest(code: str, /, *, now: datetime) -> list[QuerySet[Any]]:
+    live = MediaItem.objects.live_in(code, now).newest_first()
+    return [live.of_kind(kind).values_list("pk")[:A_KIND] for kind in Kind]
+
+
+@prepared
+def _cards(code: str, /, *, now: datetime, keys: list[int]) -> QuerySet[MediaItem]:
+    return MediaItem.objects.live_in(code, now).for_cards(code).filter(pk__in=keys)
+
+
 def kind_list(request: HttpRequest, edition: Edition, kind: Kind) -> HttpResponse:
     """All items of a kind, newest first."""
-    path = reverse("media_gallery:kind", args=[edition, kind])
-    queryset = MediaItem.objects.live_in(edition.code).of_kind(kind).for_cards(edition.code)
-    page = page_of(queryset, request.GET, path=path, size=A_PAGE)
+    path = path_to("media_gallery:kind", edition.code, kind.value)
+    page = page_from(partial(_beyond, edition.code, kind), request.GET, path=path, size=A_PAGE)
     head = Head(
         title=str(kind.label),
         path=path,
         description=edition.tagline,
-        alternates={one.code: reverse("media_gallery:kind", args=[one, kind]) for one in registry.visible_editions()},
+        alternates=in_all_editions("media_gallery:kind", kind.value),
     )
     head.turn_to(page)
     illustrate(head, (item.image for item in page.rows), edition.code)
@@ -81,18 +89,27 @@ def kind_list(request: HttpRequest, edition: Edition, kind: Kind) -> HttpRespons
         "grid": GRIDS[kind],
         "items": cards(page.rows, edition.code),
         "page": page,
-        "trail": [(_("Media"), reverse("media_gallery:overview", args=[edition]))],
+        "trail": [(_("Media"), path_to("media_gallery:overview", edition.code))],
     }
     return render(request, "media_gallery/kind_list.html", context)
+
+
+def _beyond(code: str, kind: Kind, sign: str, **edge: Any) -> list[MediaItem]:
+    return _of_kind(code, kind, sign, now=timezone.now(), **edge)
+
+
+@prepared
+def _of_kind(code: str, kind: Kind, sign: str, /, *, now: datetime, **edge: Any) -> QuerySet[MediaItem]:
+    items = MediaItem.objects.live_in(code, now).of_kind(kind).for_cards(code)
+    return beyond(items, sign, **edge)[: A_PAGE + 1]
 
 
 def item_detail(request: HttpRequest, edition: Edition, kind: Kind, slug: str) -> HttpResponse:
     """A cartoon, news picture, album or video."""
     code = edition.code
-    items = MediaItem.objects.of_kind(kind).filter(**{column("slug", code): slug})
-    item = items.live_in(code).select_related("image").first()
+    item = next(iter(_live_at(code, kind, now=timezone.now(), slug=slug)), None)
     if item is None:
-        return missing_item(request, edition, items)
+        return missing_item(request, edition, MediaItem.objects.of_kind(kind).filter(**{column("slug", code): slug}))
     older, newer = neighbours(item, code)
     head = item_head(item, code)
     illustrate(head, [item.image], code)
@@ -112,11 +129,17 @@ def item_detail(request: HttpRequest, edition: Edition, kind: Kind, slug: str) -
         "short_path": short,
         "share": share_links(edition.share_targets, url=absolute(short), title=head.title, picture=head.image),
         "trail": [
-            (_("Media"), reverse("media_gallery:overview", args=[edition])),
-            (kind.label, reverse("media_gallery:kind", args=[edition, kind])),
+            (_("Media"), path_to("media_gallery:overview", edition.code)),
+            (kind.label, path_to("media_gallery:kind", edition.code, kind.value)),
         ],
     }
     return render(request, "media_gallery/item_detail.html", context)
+
+
+@prepared
+def _live_at(code: str, kind: Kind, /, *, now: datetime, slug: str) -> QuerySet[MediaItem]:
+    items = MediaItem.objects.of_kind(kind).filter(**{column("slug", code): slug})
+    return items.live_in(code, now).select_related("image")
 
 
 def missing_item(request: HttpRequest, edition: Edition, items: MediaItemQuerySet) -> HttpResponse:
@@ -128,28 +151,35 @@ def missing_item(request: HttpRequest, edition: Edition, items: MediaItemQuerySe
 
 def pictures_of(album: MediaItem, code: str) -> list[Image]:
     """The pictures of an album, in their order."""
-    places = AlbumPicture.objects.filter(item=album).select_related("image").only("item_id", *image_columns(code))
-    return [place.image for place in places]
+    return [place.image for place in _pictures(code, album=album.pk)]
+
+
+@prepared
+def _pictures(code: str, /, *, album: int) -> QuerySet[AlbumPicture]:
+    return AlbumPicture.objects.filter(item=album).select_related("image").only("item_id", *image_columns(code))
 
 
 def neighbours(item: MediaItem, code: str) -> tuple[dict[str, str] | None, dict[str, str] | None]:
     """The next older and newer item of the kind, in one query; of equal moments the higher number is the newer."""
-    live = MediaItem.objects.live_in(code).of_kind(item.kind)
-    columns = (column("title", code), column("slug", code))
-    moment, same = item.published_at, Q(published_at=item.published_at)
-    before = Q(published_at__lt=moment) | (same & Q(pk__lt=item.pk))
-    after = Q(published_at__gt=moment) | (same & Q(pk__gt=item.pk))
-    rows = fetch_union(
-        [
-            live.filter(before).newest_first().values_list(*columns)[:1],
-            live.filter(after).order_by("published_at", "pk").values_list(*columns)[:1],
-        ]
-    )
+    rows = _beside(code, item.kind, now=timezone.now(), moment=item.published_at, number=item.pk)
     found = {
-        part: {"title": title, "address": reverse("media_gallery:item", args=[code, item.kind, slug])}
+        part: {"title": title, "address": address_of("media_gallery:item", code, item.kind, slug)}
         for part, (title, slug) in rows
     }
     return found.get(0), found.get(1)
+
+
+@prepared
+def _beside(code: str, kind: str, /, *, now: datetime, moment: datetime, number: int) -> list[QuerySet[Any]]:
+    live = MediaItem.objects.live_in(code, now).of_kind(kind)
+    columns = (column("title", code), column("slug", code))
+    same = Q(published_at=moment)
+    before = Q(published_at__lt=moment) | (same & Q(pk__lt=number))
+    after = Q(published_at__gt=moment) | (same & Q(pk__gt=number))
+    return [
+        live.filter(before).newest_first().values_list(*columns)[:1],
+        live.filter(after).order_by("published_at", "pk").values_list(*columns)[:1],
+    ]
 
 
 def item_head(item: MediaItem, code: str) -> Head:

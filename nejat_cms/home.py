@@ -7,19 +7,19 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
-from articles.cards import Card, cards_of
+from articles.cards import Card, cards_of, recents_of
 from articles.enums import Shelf
 from articles.models import Article, Category
-from articles.related import listed, shelf_of
-from editions import registry
-from editions.columns import column, translated
-from editions.head import Head, absolute
+from articles.reads import listed, shelf_of
+from editions.addresses import path_to
+from editions.columns import column
+from editions.head import Head, absolute, in_all_editions
 from editions.models import Edition
 from editions.prepared import prepared
 from editions.structured import publisher
+from media_gallery.cards import MediaCard, cards
 from media_gallery.enums import Kind
 from media_gallery.models import MediaItem
 from media_gallery.pictures import illustrate
@@ -45,26 +45,31 @@ def home_page(edition: Edition) -> dict[str, Any]:
     keys = front_keys(code, [category.pk for category in categories])
     wanted = list({pk for part in keys.values() for pk in part})
     rows = {one.pk: one for one in listed(code, now=timezone.now(), keys=wanted)} if wanted else {}
-    found = {article.pk: card for article, card in zip(rows.values(), cards_of(rows.values(), code), strict=True)}
-
-    newest = [pk for pk in keys["newest"] if pk in found]
+    newest = [pk for pk in keys["newest"] if pk in rows]
     lead = next(iter([*keys["featured"], *newest]), None)
     rest = [pk for pk in newest if pk != lead]
     seconds = rest[:SECONDS]
-    shown = {lead, *seconds}
-    bands = [
-        Band(f"c{category.pk}", category.name_in(code), category.address_in(code) or "", cards)
+    above = {lead, *seconds}
+    in_bands = [
+        (category, first)
         for category in categories
-        if len(cards := [found[pk] for pk in keys[category.pk] if pk in found and pk not in shown][:A_BAND]) == A_BAND
+        if len(first := [pk for pk in keys[category.pk] if pk in rows and pk not in above][:A_BAND]) == A_BAND
+    ]
+    # More was read than is shown: cards are made of this alone.
+    shown = {pk: rows[pk] for pk in [lead, *seconds, *(pk for _, first in in_bands for pk in first)] if pk in rows}
+    found = dict(zip(shown, cards_of(shown.values(), code), strict=True))
+    bands = [
+        Band(f"c{one.pk}", one.name_in(code), one.address_in(code) or "", [found[pk] for pk in first])
+        for one, first in in_bands
     ]
     head = home_head(edition)
-    illustrate(head, (found[pk].image for pk in [lead, *rest] if pk in found), code)
+    illustrate(head, (rows[pk].story.image for pk in [lead, *rest] if pk in rows), code)
     return {
         "edition": edition,
         "head": head,
         "lead": found.get(lead) if lead else None,
         "seconds": [found[pk] for pk in seconds],
-        "newest": [rows[pk] for pk in rest[:NEWEST]],
+        "newest": recents_of(rows[pk] for pk in rest[:NEWEST]),
         "bands": bands,
         "issue": latest_issue(code),
         "pictures": media_band(Kind.NEWSPICS, code),
@@ -98,25 +103,22 @@ def _sections(code: str, /) -> QuerySet[Category]:
     return Category.objects.filter(parent=None, **{f"{column('slug', code)}__isnull": False})
 
 
-def media_band(kind: Kind, code: str) -> list[dict[str, Any]]:
-    return [
-        {"title": translated(item, "title", code), "address": item.address_in(code), "image": item.image}
-        for item in _newest_of(kind, code, now=timezone.now())
-    ]
+def media_band(kind: Kind, code: str) -> list[MediaCard]:
+    return cards(_newest_of(kind, code, now=timezone.now()), code)
 
 
 @prepared
 def _newest_of(kind: Kind, code: str, /, *, now: datetime) -> QuerySet[MediaItem]:
-    return MediaItem.objects.live_in(code, now).of_kind(kind).newest_first().select_related("image")[:PICTURES]
+    return MediaItem.objects.live_in(code, now).of_kind(kind).newest_first().for_cards(code)[:PICTURES]
 
 
 def home_head(edition: Edition) -> Head:
-    path = reverse("home", args=[edition])
+    path = path_to("home", edition.code)
     return Head(
         title="",
         path=path,
         description=edition.tagline,
-        alternates={other.code: reverse("home", args=[other]) for other in registry.visible_editions()},
+        alternates=in_all_editions("home"),
         json_ld=[
             {
                 "@context": "https://schema.org",

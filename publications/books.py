@@ -2,16 +2,18 @@
 
 from typing import Any
 
-from django.urls import reverse
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from articles.bylines import Name
 from articles.cards import LONG_TITLE
 from delivery.short_links import short_path
 from editions import registry
+from editions.addresses import path_to
 from editions.columns import column, translated
 from editions.head import Head, absolute
 from editions.models import Edition
+from editions.prepared import prepared
 from editions.richtext.plain import excerpt, plain_text
 from editions.share import share_links
 from media_gallery.pictures import illustrate
@@ -53,7 +55,7 @@ def book_page(book: Book, edition: Edition) -> dict[str, Any]:
         "short_path": short,
         "share": share_links(edition.share_targets, url=absolute(short), title=title, picture=head.image),
         "trail": [
-            (_("Publications"), reverse("publications:overview", args=[code])),
+            (_("Publications"), path_to("publications:overview", code)),
             (translated(book.series, "name", code), book.series.address_in(code)),
         ],
     }
@@ -61,9 +63,14 @@ def book_page(book: Book, edition: Edition) -> dict[str, Any]:
 
 def authors_of(book: Book, code: str) -> list[Name]:
     """The authors whom the edition names, in their order."""
-    name, slug = (f"person__{column(field, code)}" for field in ("name", "slug"))
-    rows = BookAuthor.objects.filter(book=book.pk).values_list(name, slug, "person__address", "person_id")
+    rows = _authors(code, book=book.pk)
     return [Name(text, person_slug or "", address) for text, person_slug, address, _person in rows if text]
+
+
+@prepared
+def _authors(code: str, /, *, book: int) -> QuerySet[Any]:
+    name, slug = (f"person__{column(field, code)}" for field in ("name", "slug"))
+    return BookAuthor.objects.filter(book=book).values_list(name, slug, "person__address", "person_id")
 
 
 def book_head(book: Book, edition: Edition) -> Head:

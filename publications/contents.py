@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 
 from articles.bylines import Byline, bylines_of, said
@@ -11,6 +12,7 @@ from articles.models import Article
 from editions import registry
 from editions.columns import translated
 from editions.enums import State
+from editions.prepared import prepared
 from media_gallery.models import Image
 from publications.enums import EntryKind
 from publications.models import IssueEdition, IssueEntry
@@ -49,12 +51,13 @@ def sections_of(text: IssueEdition, *, now: datetime | None = None, with_drafts:
     Args:
         with_drafts: for the desk: articles to come stand there as they will, without a link.
     """
-    entries = (
-        IssueEntry.objects.filter(text=text.pk)
-        .select_related("article__story__category", "article__story__image", "image")
-        .defer("article__body", "article__lineage")
-    )
-    return sections_from(list(entries), text.edition_id, now=now or timezone.now(), with_drafts=with_drafts)
+    return sections_from(_entries(text=text.pk), text.edition_id, now=now or timezone.now(), with_drafts=with_drafts)
+
+
+@prepared
+def _entries(*, text: int) -> QuerySet[IssueEntry]:
+    related = ("article__story__category", "article__story__image", "image")
+    return IssueEntry.objects.filter(text=text).select_related(*related).defer("article__body", "article__lineage")
 
 
 def sections_from(entries: list[IssueEntry], code: str, *, now: datetime, with_drafts: bool = False) -> list[Section]:
@@ -97,8 +100,14 @@ def with_story(line: Line, bylines: dict[int, Byline], code: str) -> Line:
 def lines_of(text: IssueEdition, *, limit: int | None = None, now: datetime | None = None) -> list[Line]:
     """Headings, teasers and addresses of an issue in their order, without its sections, in one query."""
     now = now or timezone.now()
-    entries = (
-        IssueEntry.objects.filter(text=text.pk)
+    lines = [line for entry in _headings(text=text.pk) if (line := line_of(entry, now, with_image=False))]
+    return lines[:limit]
+
+
+@prepared
+def _headings(*, text: int) -> QuerySet[IssueEntry]:
+    return (
+        IssueEntry.objects.filter(text=text)
         .exclude(kind=EntryKind.SECTION)
         .select_related("article")
         .only(
@@ -117,8 +126,6 @@ def lines_of(text: IssueEdition, *, limit: int | None = None, now: datetime | No
             "article__unpublish_at",
         )
     )
-    lines = [line for entry in entries if (line := line_of(entry, now, with_image=False))]
-    return lines[:limit]
 
 
 def lines_in(sections: Iterable[Section]) -> list[Line]:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 
+from editions import memo
 from editions.scripts.slugs import slugify
 
 FOLDER = "documents"
@@ -21,6 +22,8 @@ class Document:
 
     address: str
     size: int | None
+
+    memo_key = property(memo.values_of)
 
 
 def document_path(instance: Any, name: str) -> str:

@@ -1,18 +1,22 @@
 """All that an issue's page shows."""
 
+from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.cards import LONG_TITLE
 from delivery.short_links import short_path
+from editions.addresses import path_to
 from editions.columns import translated
 from editions.head import Head, absolute
 from editions.models import Edition
+from editions.prepared import prepared
 from editions.richtext.plain import excerpt, plain_text
 from editions.share import share_links
-from editions.unions import fetch_union
 from media_gallery.pictures import illustrate
 from media_gallery.share_cards.card import ShareCard, card_in, show_card
 from publications.contents import Line, Section, lines_in, sections_of
@@ -63,7 +67,7 @@ def issue_page(
             edition.share_targets, url=absolute(short or head.path), title=text.title, picture=head.image
         ),
         "trail": [
-            (_("Publications"), reverse("publications:overview", args=[code])),
+            (_("Publications"), path_to("publications:overview", code)),
             (issue.series, issue.series_address),
         ],
     }
@@ -79,23 +83,22 @@ def with_lead_first(sections: list[Section]) -> tuple[Line | None, list[Section]
 def neighbours(text: IssueEdition) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
     """(title, address) of the numbers before and after, as the edition publishes them, in one query."""
     issue = text.issue
-    live = (
-        IssueEdition.objects.in_edition(text.edition_id)
-        .live()
-        .filter(issue__series=issue.series_id)
-        .values_list("title", "issue__number", "pk")
-    )
-    rows = fetch_union(
-        [
-            live.filter(issue__number__lt=issue.number).order_by("-issue__number")[:1],
-            live.filter(issue__number__gt=issue.number).order_by("issue__number")[:1],
-        ]
-    )
+    rows = _beside(text.edition_id, now=timezone.now(), series=issue.series_id, number=issue.number)
     found = {
         part: (title, reverse("publications:entry", args=[text.edition_id, issue.series.slug, str(number)]))
         for part, (title, number, _pk) in rows
     }
     return found.get(0), found.get(1)
+
+
+@prepared
+def _beside(code: str, /, *, now: datetime, series: int, number: int) -> list[QuerySet[Any]]:
+    live = IssueEdition.objects.in_edition(code).live(now).filter(issue__series=series)
+    rows = live.values_list("title", "issue__number", "pk")
+    return [
+        rows.filter(issue__number__lt=number).order_by("-issue__number")[:1],
+        rows.filter(issue__number__gt=number).order_by("issue__number")[:1],
+    ]
 
 
 def issue_head(issue: IssueView, edition: Edition, translations: list[IssueEdition]) -> Head:

@@ -1,12 +1,18 @@
 """Reads that a page needs, made ready for its template."""
 
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from articles.cards import LONG_TITLE
+from editions import memo
 from editions.columns import column, translated
+from editions.prepared import prepared
 from editions.richtext.plain import plain_text
-from editions.unions import fetch_union
 from media_gallery.models import Image
 from publications.contents import Line, Section, lines_in, lines_of
 from publications.covers.shown import cover_of
@@ -32,6 +38,8 @@ class Cover:
     number: int | None = None
     issued_on: date | None = None
 
+    memo_key = property(memo.values_of)
+
     @property
     def is_long(self) -> bool:
         return len(self.title) > LONG_TITLE
@@ -54,6 +62,13 @@ class IssueView:
     lead: str = ""
     lines: list[Line] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+
+    @property
+    def memo_key(self) -> Hashable:
+        """All that the front page shows of it (editions/memo.py)."""
+        lines = tuple((line.heading, line.address) for line in self.lines)
+        own = (self.title, self.address, self.number, self.issued_on, self.series, self.series_address, self.lead)
+        return (*own, memo.key_of(self.cover), memo.key_of(self.document), lines)
 
 
 def issue_view(
@@ -81,14 +96,23 @@ def issue_view(
 
 def latest_issue(code: str) -> IssueView | None:
     """The newest issue that the edition publishes, for the front page, in two queries."""
-    newest = IssueEdition.objects.listed_in(code).newest_first()
-    text = newest.for_covers(code, "lead", *FILES).first()
+    text = next(iter(_latest(code, now=timezone.now())), None)
     return issue_view(text, code, limit=CONTENTS_ON_FRONT_PAGE) if text else None
+
+
+@prepared
+def _latest(code: str, /, *, now: datetime) -> QuerySet[IssueEdition]:
+    return IssueEdition.objects.listed_in(code, now).newest_first().for_covers(code, "lead", *FILES)[:1]
 
 
 def named_series(code: str) -> list[Series]:
     """The series that the edition names, in their order."""
-    return list(Series.objects.filter(**{f"{column('name', code)}__gt": ""}))
+    return _named_series(code)
+
+
+@prepared
+def _named_series(code: str, /) -> QuerySet[Series]:
+    return Series.objects.filter(**{f"{column('name', code)}__gt": ""})
 
 
 def covers_of_issues(texts: list[IssueEdition]) -> list[Cover]:
@@ -118,23 +142,44 @@ def covers_of_books(books: list[Book], code: str) -> list[Cover]:
 
 def newest_covers(series: list[Series], code: str) -> dict[int, list[Cover]]:
     """The newest covers by series, in three queries however many series there are."""
-    issues = IssueEdition.objects.in_edition(code).live().newest_first().values_list("pk")
-    books = Book.objects.live_in(code).newest_first().values_list("pk")
-    parts = [
-        books.filter(series=one)[:COVERS] if one.kind == SeriesKind.BOOKS else issues.filter(issue__series=one)[:COVERS]
-        for one in series
-    ]
-    keys: dict[int, list[int]] = {one.pk: [] for one in series}
-    for part, (pk,) in fetch_union(parts):
-        keys[series[part].pk].append(pk)
     shelves = {one.pk for one in series if one.kind == SeriesKind.BOOKS}
-    all_books = Book.objects.for_covers(code).in_bulk([pk for shelf in shelves for pk in keys[shelf]])
-    all_texts = IssueEdition.objects.for_covers(code).in_bulk(
-        [pk for one, found in keys.items() if one not in shelves for pk in found]
-    )
+    # Books come last in the query, in whatever order the series stand.
+    asked = sorted((one.pk for one in series), key=lambda one: one in shelves)
+    keys: dict[int, list[int]] = {one.pk: [] for one in series}
+    given = {"issues": tuple(asked[: len(asked) - len(shelves)]), "books": tuple(asked[len(asked) - len(shelves) :])}
+    filled = {name: found for name, found in given.items() if found}
+    for part, (pk,) in _newest_of(code, now=timezone.now(), **filled) if filled else ():
+        keys[asked[part]].append(pk)
+    of_books = [pk for one in shelves for pk in keys[one]]
+    of_issues = [pk for one, found in keys.items() if one not in shelves for pk in found]
+    all_books = {book.pk: book for book in _books(code, keys=of_books)} if of_books else {}
+    all_texts = {text.pk: text for text in _texts(code, keys=of_issues)} if of_issues else {}
     return {
         one: covers_of_books([all_books[pk] for pk in found if pk in all_books], code)
         if one in shelves
         else covers_of_issues([all_texts[pk] for pk in found if pk in all_texts])
         for one, found in keys.items()
     }
+
+
+@prepared
+def _newest_of(
+    code: str, /, *, now: datetime, issues: Sequence[int] = (), books: Sequence[int] = ()
+) -> list[QuerySet[Any]]:
+    """The keys of the newest of each series."""
+    texts = IssueEdition.objects.in_edition(code).live(now).newest_first().values_list("pk")
+    shelf = Book.objects.live_in(code, now).newest_first().values_list("pk")
+    return [
+        *(texts.filter(issue__series=one)[:COVERS] for one in issues),
+        *(shelf.filter(series=one)[:COVERS] for one in books),
+    ]
+
+
+@prepared
+def _books(code: str, /, *, keys: list[int]) -> QuerySet[Book]:
+    return Book.objects.for_covers(code).filter(pk__in=keys)
+
+
+@prepared
+def _texts(code: str, /, *, keys: list[int]) -> QuerySet[IssueEdition]:
+    return IssueEdition.objects.for_covers(code).filter(pk__in=keys)

@@ -31,11 +31,10 @@ class IssueQuerySet(LiveQuerySet):
         """Without those filed under a list of books, where the pages of a series are those of its books."""
         return self.exclude(issue__series__kind=SeriesKind.BOOKS)
 
-    def listed_in(self, code: str) -> Self:
+    def listed_in(self, code: str, now: datetime | None = None) -> Self:
         """Live issues of the edition whose series it names: without a name a series has no page."""
-        return (
-            self.in_edition(code).live().of_periodicals().filter(**{f"issue__series__{column('name', code)}__gt": ""})
-        )
+        live = self.in_edition(code).live(now).of_periodicals()
+        return live.filter(**{f"issue__series__{column('name', code)}__gt": ""})
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-pk")
@@ -57,10 +56,10 @@ class IssueQuerySet(LiveQuerySet):
             *cover_columns(code, "issue__cover"),
         )
 
-    def of_same_issue(self, series: str, number: int) -> Self:
+    def of_same_issue(self, series: str, number: int, now: datetime | None = None) -> Self:
         """Live texts of one number, whatever the edition: one query gives an issue and its translations."""
         return (
-            self.live()
+            self.live(now)
             .filter(issue__series__slug=series, issue__number=number)
             .select_related("issue__series", "issue__cover")
             .order_by("edition__position")

@@ -1,19 +1,23 @@
 """Public pages of issues and books."""
 
 import re
+from datetime import datetime
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from editions import registry
+from editions.addresses import path_to
 from editions.columns import column, translated
-from editions.head import Head
+from editions.head import Head, in_all_editions
 from editions.making import narrowed
 from editions.models import Edition
 from editions.paging import page_of
+from editions.prepared import prepared
 from editions.richtext.plain import excerpt
 from media_gallery.pictures import illustrate
 from publications.archive import Year, by_year, page_of_issues, years_of
@@ -35,11 +39,9 @@ def overview(request: HttpRequest, edition: Edition) -> HttpResponse:
     covers = newest_covers(series, edition.code)
     head = Head(
         title=_("Publications"),
-        path=reverse("publications:overview", args=[edition]),
+        path=path_to("publications:overview", edition.code),
         description=edition.tagline,
-        alternates={
-            other.code: reverse("publications:overview", args=[other]) for other in registry.visible_editions()
-        },
+        alternates=in_all_editions("publications:overview"),
     )
     illustrate(head, (cover.image for found in covers.values() for cover in found), edition.code)
     bands = [
@@ -78,7 +80,7 @@ def series_detail(request: HttpRequest, edition: Edition, series: str) -> HttpRe
         "by_mail": form_beneath(found, edition),
         "years": years,
         "groups": by_year(covers, edition) if years else [],
-        "trail": [(_("Publications"), reverse("publications:overview", args=[edition]))],
+        "trail": [(_("Publications"), path_to("publications:overview", edition.code))],
     }
     return render(request, "publications/series_detail.html", context)
 
@@ -97,7 +99,7 @@ def entry_detail(request: HttpRequest, edition: Edition, series: str, key: str) 
 def _texts_of(series: Series, number: int) -> list[IssueEdition]:
     # A series has one issue of a number.
     with narrowed(IssueEdition) as texts, narrowed(Issue) as issues:
-        found = list(IssueEdition.objects.of_same_issue(series.slug, number))
+        found = _same_issue(now=timezone.now(), series=series.slug, number=number)
         if found:
             texts.by(issue_id=found[0].issue_id)
             issues.by(id=found[0].issue_id)
@@ -115,9 +117,19 @@ def issue_detail(request: HttpRequest, edition: Edition, series: Series, number:
     raise Http404
 
 
+@prepared
+def _same_issue(*, now: datetime, series: str, number: int) -> QuerySet[IssueEdition]:
+    return IssueEdition.objects.of_same_issue(series, number, now)
+
+
+@prepared
+def _book_at(code: str, /, *, now: datetime, slug: str, series: int) -> QuerySet[Book]:
+    books = Book.objects.live_in(code, now).select_related("series", "cover")
+    return books.filter(**{column("slug", code): slug}, series=series)
+
+
 def book_detail(request: HttpRequest, edition: Edition, series: Series, slug: str) -> HttpResponse:
-    books = Book.objects.live_in(edition.code).select_related("series", "cover")
-    book = books.filter(**{column("slug", edition.code): slug}, series=series).first()
+    book = next(iter(_book_at(edition.code, now=timezone.now(), slug=slug, series=series.pk)), None)
     if book is None:
         gone = Book.objects.was_live_in(edition.code).filter(**{column("slug", edition.code): slug}, series=series)
         if not gone.exists():
@@ -128,10 +140,15 @@ def book_detail(request: HttpRequest, edition: Edition, series: Series, slug: st
 
 def series_or_404(slug: str, code: str) -> Series:
     """The series at this address that the edition names."""
-    found = Series.objects.filter(slug=slug, **{f"{column('name', code)}__gt": ""}).first()
+    found = next(iter(_series_at(code, slug=slug)), None)
     if found is None:
         raise Http404
     return found
+
+
+@prepared
+def _series_at(code: str, /, *, slug: str) -> QuerySet[Series]:
+    return Series.objects.filter(slug=slug, **{f"{column('name', code)}__gt": ""})
 
 
 def series_head(series: Series, edition: Edition) -> Head:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet, Subquery
-from django.urls import reverse
 
 from articles.archive.counts import all_live_counts, live_counts
 from articles.models import Article
+from editions import memo
+from editions.addresses import path_to
 from editions.models import Edition
 from editions.paging import within_first
 from editions.scripts.calendars import format_month
@@ -24,11 +25,13 @@ class Month:
     address: str
     count: int = 0
 
+    memo_key = property(memo.values_of)
+
 
 def month_of(day: date, edition: Edition, count: int = 0) -> Month:
     """The month in which a day, or a moment in the edition's time zone, lies."""
     first = date(day.year, day.month, 1)
-    address = reverse("articles:month", args=[edition, first.year, first.month])
+    address = path_to("articles:month", edition.code, first.year, first.month)
     return Month(first, format_month(first, edition.date_style), address, count)
 
 

@@ -134,7 +134,7 @@ class Edition(PartOfFrame):
 
     @cached_property
     def memo_key(self) -> Hashable:
-        return memo.fields_of(self)
+        return memo.short(memo.fields_of(self))
 
     @property
     def language(self) -> str:

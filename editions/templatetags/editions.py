@@ -1,29 +1,24 @@
 """What templates ask of the edition: its dates, digits, menu and switcher."""
 
-import json
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from editions import registry
 from editions.columns import translated as translated_value
 from editions.frame import Frame, frame_of
-from editions.head import Head, absolute, web_page
-from editions.head import alternate_links as translations_of
+from editions.head import Head, absolute
 from editions.making import until
 from editions.models import Edition
 from editions.scripts import calendars, digits
-from editions.structured import breadcrumbs
+from editions.switcher import Choice, choices_of
 
 register = template.Library()
-
-# Facebook knows these languages under one country only (developers.facebook.com/docs/javascript/internationalization).
-OG_LOCALES = {"en": "en_US", "ar": "ar_AR", "fa": "fa_IR", "sq": "sq_AL"}
 
 
 @register.filter
@@ -131,48 +126,11 @@ def place_in(frame: Frame, head: Head | None = None) -> str:
 
 
 @register.simple_tag
-def switcher(edition: Edition, head: Head | None = None) -> list[dict[str, Any]]:
+def switcher(edition: Edition, head: Head | None = None) -> list[Choice]:
     """Each visible edition with the address of this page in it, or of its home where it has no such page."""
-    alternates = head.alternates if head else {}
-    return [
-        {
-            "edition": other,
-            "is_current": other.code == edition.code,
-            "is_translation": other.code in alternates,
-            "address": alternates.get(other.code) or f"/{other.code}/",
-        }
-        for other in registry.visible_editions()
-    ]
-
-
-@register.simple_tag
-def alternate_links(head: Head) -> list[tuple[str, str]]:
-    """(hreflang, address) of the page's real translations, and x-default."""
-    return translations_of(head.alternates)
-
-
-@register.simple_tag
-def structured_data(head: Head, edition: Edition, trail: Any = None) -> list[dict[str, Any]]:
-    """What machines read of a page, and the way to it; of one that says nothing particular, that it is of this site."""
-    said = head.json_ld or [web_page(head, edition)]
-    return [*said, breadcrumbs(edition, head, trail)] if isinstance(trail, list) else said
-
-
-@register.filter
-def json_ld(data: dict[str, Any]) -> SafeString:
-    """JSON for a script element of type application/ld+json: data, which no policy forbids."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return mark_safe(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S308
+    return choices_of(edition, head.alternates if head else {})
 
 
 @register.filter
 def full_address(path: str) -> str:
     return absolute(path)
-
-
-@register.filter
-def og_locale(code: str) -> str:
-    """An edition's language as Open Graph writes it: with the country by which networks know it, where it has one."""
-    language, _, country = code.partition("-")
-    country = country.upper() if len(country) == 2 else ""
-    return f"{language}_{country}" if country else OG_LOCALES.get(code, language)

@@ -16,7 +16,7 @@ register = template.Library()
 @register.simple_tag
 def draw_body(body: str, edition: Edition, key: object = "") -> SafeString:
     """A stored body as readers see it, with the key of the text on its page. It was sanitised on its way in."""
-    return mark_safe(bodies.draw_body(body, edition, key=key or ""))  # noqa: S308
+    return mark_safe(bodies.body_of_page(body, edition, key or ""))  # noqa: S308
 
 
 @register.simple_tag

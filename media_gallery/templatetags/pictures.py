@@ -1,15 +1,16 @@
 """Pictures in templates."""
 
+from typing import Any
+
 from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from delivery.short_links import short_path
-from editions.head import Head, absolute
+from editions.head import Head
 from editions.models import Edition
 from media_gallery.models import Image
+from media_gallery.page_head import draw_head
 from media_gallery.pictures import CARD_WIDTH, full_size_url, image_url, picture_of
-from media_gallery.share_cards.card import EDITION_KIND, SIZE, card_path, edition_card
 
 register = template.Library()
 
@@ -59,20 +60,6 @@ def full_size_link(image: Image, content: SafeString) -> SafeString:
 
 
 @register.simple_tag
-def share_picture(head: Head, edition: Edition) -> dict[str, object] | None:
-    """What a page is shared with: its card, else its picture, else the card of the edition; None where none can be."""
-    width, height = SIZE
-    if head.card:
-        return {"address": head.card, "width": width, "height": height, "alt": head.card_alt}
-    if head.image and head.image_size:
-        return {
-            "address": head.image,
-            "width": head.image_size[0],
-            "height": head.image_size[1],
-            "alt": head.image_alt,
-        }
-    card = edition_card(edition)
-    if not card.is_settable:
-        return None
-    path = card_path(short_path(EDITION_KIND, 1, edition.code), card)
-    return {"address": absolute(path), "width": width, "height": height, "alt": edition.site_name}
+def page_head(head: Head, edition: Edition, trail: Any = None) -> SafeString:
+    """What the head of a page says to machines."""
+    return draw_head(head, edition, trail)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils import translation
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy
 
 from editions import memo
 from editions.enums import CommentPolicy
@@ -82,12 +84,12 @@ def test_component_has_a_fixed_name_and_sees_what_it_is_given_only(tag: str):
 
 
 def test_memory_is_bounded(monkeypatch):
-    monkeypatch.setattr(memo, "MOST", 1000)
+    monkeypatch.setattr(memo, "MOST", 10 * (100 + memo.ITS_KEY))
     for number in range(100):
         memo.keep(number, "x" * 100)
     assert len(memo._kept) <= 12
     assert 99 in memo._kept
-    assert memo._size == sum(len(value) for value in memo._kept.values())
+    assert memo._size == sum(len(value) + memo.ITS_KEY for value in memo._kept.values())
 
 
 def test_files_elsewhere_may_have_addresses_of_the_hour(draw, settings):
@@ -102,3 +104,18 @@ def test_empty_comment_form_is_drawn_once_for_all_articles(client, editions):
     for article in (one, other):
         assert 'name="text"' in client.get(article.get_absolute_url()).content.decode()
     assert sum(1 for key in memo._kept if key[0] == "readers/comment_inputs.html") == 1
+
+
+def test_letters_that_are_safe_are_another_value_than_the_same_unsafe():
+    assert memo.key_of(mark_safe("<b>")) != memo.key_of("<b>")
+    assert memo.key_of(gettext_lazy("Home")) == memo.key_of("Home")
+    assert memo.key_of([("a", 1), None]) == memo.key_of((("a", 1), None))
+
+
+def test_short_keys_are_the_same_for_the_same_and_never_given_twice(monkeypatch):
+    first = memo.short(("a", 1))
+    assert memo.short(("a", 1)) == first
+    assert memo.short(("a", 2)) != first
+    monkeypatch.setattr(memo, "MOST_NUMBERS", 0)
+    assert memo.short(("a", 3)) != first
+    assert memo.short(("a", 1)) != first, "forgotten, so another number: nothing that was kept is found by it"
