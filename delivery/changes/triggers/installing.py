@@ -58,10 +58,11 @@ def install(using: BaseDatabaseWrapper | None = None) -> bool:
     Without triggers changes may have happened of which nothing is known, so the log then says that all has changed.
     """
     using = using or connection
-    tables = {name for (name,) in log.fetch(using, _TABLES[using.vendor])}
-    if LOG not in tables:
+    columns = set(log.fetch(using, _COLUMNS[using.vendor]))
+    if (LOG, "id") not in columns:
         return False
-    # Migrations may have been asked to go half the way.
+    # Migrations may have been asked to go half the way, and those of added editions come after the others.
+    tables = {one.table for one in watched().values() if columns.issuperset((one.table, name) for name in one.columns)}
     here = {name: trigger for name, trigger in wanted(using).items() if trigger.table in tables}
     if found(using).keys() == here.keys() and log.floor(using) is not None:
         return False
@@ -104,9 +105,12 @@ def remove(using: BaseDatabaseWrapper | None = None) -> None:
         log.write([EVERYTHING], using)
 
 
-_TABLES = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
-    "postgresql": "SELECT c.relname FROM pg_class c WHERE c.relkind IN ('r', 'p') AND pg_table_is_visible(c.oid)",
+_COLUMNS = {
+    "sqlite": "SELECT m.name, p.name FROM sqlite_master m, pragma_table_info(m.name) p WHERE m.type = 'table'",
+    "postgresql": (
+        "SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
+        " WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped AND pg_table_is_visible(c.oid)"
+    ),
 }
 
 
