@@ -32,7 +32,7 @@ BLOCK = 4096
 PLAIN, ASKED = 0, 1
 # Seconds after which it is noted again that somebody has asked for a page.
 USED_ANEW = 600
-_FEW = 500
+_FEW, _MANY = 500, 300
 # Seconds: times of files lie between 2001 and 2018.
 _EPOCH = 1_000_000_000
 
@@ -163,7 +163,11 @@ class Disk:
                         row[0]
                         for row in rows.execute(f"SELECT page FROM tag WHERE tag IN ({marks})", few)  # noqa: S608
                     )
-            self._remove(found)
+            if len(found) > _MANY and 2 * len(found) > self.count():
+                # A rename for all is quicker than a thousand removals, and who has saved waits for it.
+                self.clear()
+            else:
+                self._remove(found)
         except sqlite3.Error:
             self.abandon()
 

@@ -80,7 +80,8 @@ class Page:
     @property
     def content(self) -> bytes:
         """The page's bytes, uncompressed."""
-        encoding, held = next(iter(self.bodies.items()))
+        # In one step: another thread may be about to put the compressed bodies in place of the plain one.
+        encoding, held = list(self.bodies.items())[0]  # noqa: RUF015
         return decode(encoding, held)
 
     def header(self, name: str) -> str:
@@ -89,7 +90,8 @@ class Page:
     @property
     def is_compressed(self) -> bool:
         """Whether it goes out compressed to those who take that (delivery/compression.py says the same)."""
-        size = len(self.bodies[""]) if "" in self.bodies else len(self.content)
+        plain = self.bodies.get("")
+        size = len(self.content if plain is None else plain)
         return not self.header("content-encoding") and is_worth_compressing(self.header("content-type"), size)
 
     def answer(self, encoding: str) -> Answer:

@@ -8,6 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -75,6 +76,7 @@ class Index:
             self._connection.close()
 
 
+@lru_cache(maxsize=4096)
 def number_of(tag: str) -> int:
     """What stands for a tag in the index. Two that had the same would be purged together, and nothing worse."""
     return int.from_bytes(blake2b(tag.encode(), digest_size=8).digest(), "big", signed=True)

@@ -21,8 +21,9 @@ TRACKING = re.compile(
 )
 # As `editions/paging.py` writes the edge of a page.
 _EDGE = re.compile(r"-?[0-9]{1,17}-[0-9]{1,18}")
-# Never kept, and answered in ways of their own: with ranges, by signed-in users, from files.
-PASSED_ON = ("/admin/", "/static/", "/files/", "/preview/", "/healthz", "/mail/", "/m/")
+# Never kept: what is answered in ways of its own (with ranges, to signed-in users, from files), and what is there at
+# whatever address somebody thinks of (a style sheet for each colour).
+PASSED_ON = ("/admin/", "/static/", "/files/", "/preview/", "/healthz", "/mail/", "/m/", "/accent/", "/card/")
 LONGEST_PATH = 2000
 # Requests with one of these are Django's: they ask for a part, say who asks, or set conditions beyond "has it changed".
 UNUSUAL = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")

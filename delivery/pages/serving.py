@@ -107,7 +107,6 @@ class PageCache:
         if environ["REQUEST_METHOD"] not in SAFE:
             return self._write(environ, start_response)
         key = self.keys.of(environ)
-        self._sure_until = 0.0
         if key is None or not self.stores.is_ready:
             return self._pass_on(environ, start_response, BYPASS)
         self._catch_up()

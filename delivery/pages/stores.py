@@ -117,8 +117,8 @@ class Stores:
         if self.is_outdated(page.tags, page.position):
             memory.drop(page)
             return False
-        if self.disk and self.disk.put(page, lambda: self._is_overtaken(page)):
-            self.keeper.encode(page)
+        if self.disk:
+            self._put(self.disk, page)
         if self.shared:
             self.shared.put(page)
         return True
@@ -154,9 +154,12 @@ class Stores:
     def _further_out(self, key: Key) -> Page | None:
         page = self.disk.get(key) if self.disk else None
         if page is None and self.shared and (page := self.shared.get(key)) and self.disk:
-            found = page
-            self.disk.put(found, lambda: self._is_overtaken(found))
+            self._put(self.disk, page)
         return page
+
+    def _put(self, disk: Disk, page: Page) -> None:
+        if disk.put(page, lambda: self._is_overtaken(page)):
+            self.keeper.encode(page)
 
     def _is_current(self, page: Page) -> bool:
         return time.time() < page.until or not self.follower.is_connected

@@ -135,6 +135,14 @@ def test_purge_by_another_process_is_a_purge(disk):
     other.close()
 
 
+def test_purge_of_most_pages_takes_them_at_a_stroke(disk):
+    put(disk, page("/other/", "x"), *(page(f"/{number}/", "all", size=100) for number in range(310)))
+    disk.outdate(["all"])
+    assert disk.count() == disk.size == len(files(disk)) == 0
+    disk.sweep()
+    assert not (disk.folder / "old").exists()
+
+
 def test_page_that_a_change_overtakes_is_not_kept(disk):
     assert disk.put(page("/a/", "x"), lambda: True) is False
     assert disk.count() == len(files(disk)) == 0

@@ -71,6 +71,7 @@ def test_other_hosts_have_no_key(host):
         {"PATH_INFO": "/static/css/site.css"},
         {"PATH_INFO": "/preview/x/"},
         {"PATH_INFO": "/healthz"},
+        {"PATH_INFO": "/accent/123456.css"},
         {"PATH_INFO": "/" + "x" * 3000},
     ],
 )

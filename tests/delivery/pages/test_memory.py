@@ -20,12 +20,12 @@ def page(name: str, *tags: str, size: int = 1000) -> Page:
 
 
 def test_page_that_nobody_has_asked_for_longest_goes_first():
-    memory = Memory(80_000)
+    memory = Memory(66_000)
     for name in "abcd":
-        memory.put(page(name, size=8000))
+        memory.put(page(name, size=6000))
     memory.get(page("a").key)
     for name in "efghi":
-        memory.put(page(name, size=8000))
+        memory.put(page(name, size=6000))
     assert [key.path for key in memory.pages] == [f"/{name}/" for name in "cdaefghi"]
 
 
