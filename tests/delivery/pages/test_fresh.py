@@ -58,6 +58,7 @@ def test_pages_are_the_same_bytes_as_made_afresh_after_any_edits(
     walk = Walk(Asking(cache), Asking(WSGIHandler()))
     said = ["the site is built"]
     for number in range(EDITS + 1):
+        clock.tick()
         if number:
             said.append(any_edit(desk))
             cache.stores.look()
