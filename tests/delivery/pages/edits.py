@@ -18,8 +18,9 @@ WORDS = ("bridge", "garden", "night", "reading room", "quince", "loom", "well", 
 
 @dataclass
 class Clock:
-    """The time of the site: that of the machine, and so many seconds more. Once it ticks, it stands still in between, so
-    that no moment comes while pages are compared.
+    """The time of the site: that of the machine, and so many seconds more.
+
+    Once it ticks, it stands still in between, so that no moment comes while pages are compared.
 
     Attributes:
         seconds: of the machine, since the epoch.
