@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from editions import registry
 from editions.head import Head
+from editions.making import do_not_keep
 from editions.models import Edition
 from editions.scripts import calendars
 from editions.scripts.digits import to_digits
@@ -176,6 +177,7 @@ def chosen_section(sections: list[Section], narrowing: Narrowing) -> str:
 
 def years_to_choose(edition: Edition) -> list[tuple[str, str]]:
     """The years in which the edition has published, in its calendar, the newest first."""
+    do_not_keep("years that were looked up a while ago")
     key = f"search.years:{edition.code}:{edition.calendar}:{edition.time_zone.replace(' ', '')}"
     first, last = cache.get_or_set(key, lambda: years_of(edition), YEARS_KEPT) or (1, 0)
     years = range(last, first - 1, -1)[:MOST_YEARS]

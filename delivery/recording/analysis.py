@@ -3,120 +3,32 @@
 Of each table that it reads, in the order in which they are tried (`delivery/changes/declared.py` has the tags):
 
 1. Rows bound by their key: those rows.
-2. A table that is only joined, by its key, to a foreign key: nothing but the rows in the result. A row that is not there
-   yet can be nobody's, and which rows stand in the result does not depend on it.
+2. A table that is only joined, by its key, to a foreign key: nothing but the rows in the result. A row that is not
+   there yet can be nobody's, and which rows stand in the result does not depend on it.
 3. Rows bound by all columns of a declared set: the set, if what else has a say are columns that decide.
 4. A table joined by its key to rows, as in 1 or 3, that it carries: nothing but the rows in the result.
 5. If only columns that decide have a say: the members of the table.
 6. The table.
 
-In 2 to 5, columns that do not decide may be shown if the row's key is in the result, or is equal to a column that is: then
-these rows count as read, each by itself. Whatever is not understood depends on all its tables.
+In 2 to 5, columns that do not decide may be shown if the row's key is in the result, or is equal to a column that is:
+then these rows count as read, each by itself. Whatever is not understood depends on all its tables.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import product
-from typing import Any
-from uuid import UUID
-
-from django.apps import apps
-from django.db import models
 
 from delivery.changes.declared import Watched, members_tag, row_tag, set_tag, watched
-from delivery.recording.bounds import Bounds, Key, Value, bounds_of, scopes_in
-from delivery.recording.scopes import Column, OfTheMoment, Query, Source, use
+from delivery.recording.bounds import Bounds, Key, bounds_of, scopes_in
+from delivery.recording.joins import read_joins
+from delivery.recording.parsing import OfTheMoment, query_of
+from delivery.recording.plans import Bound, Found, Plan, Wide
+from delivery.recording.scopes import Column, Query, Source
+from delivery.recording.tables import columns_by_table, is_foreign_key, text_of
 from delivery.recording.tokens import NotUnderstood
 
-# More sets than these are as good as all of them.
-MOST_SETS = 64
 # Statements that are kept; there are about two hundred in all pages together, some for several lengths of a list.
 MOST_PLANS = 2000
-
-Params = Any
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """Rows or a set of a table that the values of a call name.
-
-    Attributes:
-        tag: of one value of each column.
-        values: of each column what it is bound to, and how a value of it is written.
-        otherwise: what counts if a value is not one of the column's kind.
-    """
-
-    tag: Callable[[tuple[str, ...]], str]
-    values: tuple[tuple[tuple[Value, ...], Callable[[Any], str | None]], ...]
-    otherwise: "Wide"
-
-    def tags(self, params: Params) -> list[str] | None:
-        """None: see `otherwise`."""
-        columns = []
-        for values, text in self.values:
-            given: list[Any] = []
-            for one in values:
-                if one.place < 0:
-                    given.append(one.given)
-                elif one.is_list:
-                    given += params[one.place]
-                else:
-                    given.append(params[one.place])
-            written = {text(value) for value in given}
-            if None in written:
-                return None
-            columns.append(written)
-        if len(columns) == 1:
-            return [self.tag((value,)) for value in columns[0] if value is not None]
-        found = [self.tag(values) for values in product(*columns)]  # type: ignore[arg-type]
-        return found if len(found) <= MOST_SETS else None
-
-
-@dataclass(frozen=True, slots=True)
-class Wide:
-    """All of a table, or all its members."""
-
-    table: str
-    tag: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A set whose value is that of a column of the result: what is read is bound to what another query gives.
-
-    Attributes:
-        place: the column of the result, which is the same in all rows.
-        otherwise: what counts if there are no rows.
-    """
-
-    place: int
-    tag: Callable[[tuple[str, ...]], str]
-    text: Callable[[Any], str | None]
-    otherwise: Wide
-
-    def tag_of(self, row: Any) -> str:
-        value = row[self.place]
-        text = None if value is None else self.text(value)
-        return self.otherwise.tag if text is None else self.tag((text,))
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a statement depends on, whatever its values.
-
-    Attributes:
-        unkept: why what it gives cannot be kept; "": it can.
-        notes: columns of the result that hold keys, and what stands before each in the row's tag.
-        bound, wide, found: see there.
-    """
-
-    unkept: str = ""
-    bound: tuple[Bound, ...] = ()
-    wide: tuple[Wide, ...] = ()
-    notes: tuple[tuple[int, str], ...] = ()
-    found: tuple[Found, ...] = ()
 
 
 _plans: dict[str, Plan] = {}
@@ -148,7 +60,7 @@ def _make(sql: str) -> Plan:
     if not _READS.match(sql):
         return Plan(unkept=f"writes: {sql.strip()[:60]}")
     try:
-        query = Query.of(sql)
+        query = query_of(sql)
         query.select(range(len(query.scopes[0].outputs)))
         return _Reading(query).plan()
     except OfTheMoment:
@@ -173,16 +85,6 @@ def _coarse(sql: str) -> Plan:
     return Plan(wide=tuple(Wide(name, name) for name in sorted(named) if name in declared))
 
 
-@cache
-def columns_by_table() -> Mapping[str, Mapping[str, models.Field]]:
-    """The columns of every table that a model has."""
-    found: dict[str, dict[str, models.Field]] = {}
-    for model in apps.get_models(include_auto_created=True):
-        held = found.setdefault(model._meta.db_table, {})
-        held.update({field.column: field for field in model._meta.local_concrete_fields})
-    return found
-
-
 @dataclass
 class _Reading:
     """The making of one statement's plan."""
@@ -200,7 +102,7 @@ class _Reading:
         self.in_sets: set[int] = set()
         self.tables: dict[int, str] = {}
         joined = [source for scope in scopes_in(self.query) for source in scope.sources.values()]
-        _read_joins([source for source in joined if source.on_columns])
+        read_joins([source for source in joined if source.on_columns])
         sources = [source for source in joined if source.table]
         waiting = []
         for source in sources:
@@ -243,7 +145,7 @@ class _Reading:
 
     def _found(self, source: Source, one: Watched, columns: tuple[str, ...]) -> Found | None:
         place, key = self.shown.get((id(source), columns[0])), (id(source), columns[0])
-        text = _text_of(columns_by_table()[one.table][columns[0]])
+        text = text_of(columns_by_table()[one.table][columns[0]])
         if len(columns) > 1 or place is None or text is None or key not in self.bounds.alone:
             return None
         return Found(place, _tagger(one.table, columns), text, Wide(one.table, one.table))
@@ -278,7 +180,7 @@ class _Reading:
         values = []
         for column in columns:
             found = self.bounds.values_of(source, column)
-            text = _text_of(columns_by_table()[one.table][column])
+            text = text_of(columns_by_table()[one.table][column])
             if found is None or text is None:
                 return None
             values.append((tuple(found), text))
@@ -287,7 +189,10 @@ class _Reading:
         return Bound(tag, tuple(values), Wide(one.table, otherwise))
 
     def _note(self, source: Source, one: Watched, columns: set[str]) -> bool:
-        """Note the rows in the result, if columns of them are shown that nothing else covers; False: they are not in it."""
+        """Note the rows in the result if columns of them are shown that nothing else covers.
+
+        False: their keys are not in the result.
+        """
         if not columns:
             return True
         places = [self.shown[key] for key in self.bounds.all_equal(source, one.key) if key in self.shown]
@@ -302,83 +207,21 @@ class _Reading:
             return True
         among = [query for key in keys for query in self.bounds.among.get(key, ())]
         return any(
-            all(column and _is_foreign_key(column.source.table, column.name, one) for column in _first_columns(query))
+            all(column and is_foreign_key(column.source.table, column.name, one) for column in _first_columns(query))
             for query in among
         )
 
     def _leads_to(self, id_: int, name: str, one: Watched) -> bool:
         column = self.bounds.columns.get((id_, name))
-        return bool(column and _is_foreign_key(column.source.table, name, one))
+        return bool(column and is_foreign_key(column.source.table, name, one))
 
 
 def _first_columns(query: Query) -> list[Column | None]:
     return [scope.outputs[0].column for scope in query.scopes]
 
 
-def _read_joins(sources: list[Source]) -> None:
-    """Tell of the columns by which sources are joined whether they have a say in which rows there are.
-
-    They have none where a join looks a row up: by its key, so that there is one at most, and so that there need be none
-    (LEFT JOIN) or must be one (a foreign key that is never NULL), and if nothing else is made of that row than to show it.
-    Then another key shows another row, as any other column that is shown.
-    """
-    lookups = []
-    for source in sources:
-        if column := _looks_up(source):
-            lookups.append((source, column))
-        else:
-            for one in source.on_columns:
-                use(one)
-    is_settled = False
-    while not is_settled:
-        is_settled = True
-        for source, column in list(lookups):
-            if source.used:
-                use(column)
-                lookups.remove((source, column))
-                is_settled = False
-    for source, column in lookups:
-        if source.selected:
-            if column.source.query:
-                use(column)
-            else:
-                column.source.selected.add(column.name)
-
-
-def _looks_up(source: Source) -> Column | None:
-    """The column of another source to whose value the join looks up a row, if it does nothing else."""
-    on = source.on
-    while len(on) == 1 and on[0].items:
-        on = on[0].items
-    is_single = len(on) == 7 and on[1].says(".") and on[3].says("=") and on[5].says(".")
-    if not (is_single and len(source.on_columns) == 2 and source.table in watched()):
-        return None
-    one, other = source.on_columns
-    if one.source is not source:
-        one, other = other, one
-    if one.source is not source or other.source is source or one.name != watched()[source.table].key:
-        return None
-    if source.is_optional:
-        return other
-    is_certain = _is_foreign_key(other.source.table, other.name, watched()[source.table])
-    if is_certain and not columns_by_table()[other.source.table][other.name].null and not other.source.is_optional:
-        return other
-    return None
-
-
 def _tagger(table: str, columns: tuple[str, ...]) -> Callable[[tuple[str, ...]], str]:
     return lambda values: set_tag(table, columns, values)
-
-
-def _is_foreign_key(table: str, name: str, one: Watched) -> bool:
-    """Whether the database sees to it that the column leads to a row of the watched table."""
-    column = columns_by_table().get(table, {}).get(name)
-    return bool(
-        isinstance(column, models.ForeignKey)
-        and column.db_constraint
-        and column.target_field.model._meta.db_table == one.table
-        and column.target_field.column == one.key
-    )
 
 
 def _shown(query: Query) -> dict[Key, int]:
@@ -397,45 +240,3 @@ def _shown(query: Query) -> dict[Key, int]:
     for place in range(len(query.scopes[0].outputs)):
         look(place, query, place)
     return found
-
-
-def _text_of(field_: models.Field) -> Callable[[Any], str | None] | None:
-    """How a value of the column stands in tags, None for what is none of its kind; None: it stands in none."""
-    while isinstance(field_, models.ForeignKey):
-        field_ = field_.target_field
-    if getattr(field_, "db_collation", None):
-        return None
-    match field_:
-        case models.BooleanField():
-            return _truth
-        case models.AutoField() | models.IntegerField():
-            return _number
-        case models.UUIDField():
-            return _uuid
-        case models.DateField():
-            return None
-        case models.CharField() | models.TextField():
-            return _line
-    return None
-
-
-def _truth(value: Any) -> str | None:
-    return str(bool(value)) if value in {True, False} else "None" if value is None else None
-
-
-def _number(value: Any) -> str | None:
-    if value is None:
-        return "None"
-    return str(int(value)) if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _line(value: Any) -> str | None:
-    if value is None:
-        return "None"
-    return str(value) if isinstance(value, str) and "\n" not in value else None
-
-
-def _uuid(value: Any) -> str | None:
-    if value is None:
-        return "None"
-    return str(value) if isinstance(value, UUID) or (isinstance(value, str) and value.isalnum()) else None

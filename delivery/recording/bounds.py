@@ -1,14 +1,15 @@
 """What conditions bind columns to: values, and other columns.
 
-A condition counts where it holds of every row that can have a say: it stands alone or between ANDs in WHERE, or in the ON
-of a join. Of a LEFT JOIN it counts for the rows of the joined table only. Between a query and one within it, values go
-inwards.
+A condition counts where it holds of every row that can have a say: it stands alone or between ANDs in WHERE, or in the
+ON of a join. Of a LEFT JOIN it counts for the rows of the joined table only. Between a query and one within it, values
+go inwards.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from delivery.recording.scopes import Column, Query, Scope, Source, columns_in
+from delivery.recording.parsing import columns_in
+from delivery.recording.scopes import Column, Query, Scope, Source
 from delivery.recording.tokens import Kind, NotUnderstood, Token, split
 
 Key = tuple[int, str]
@@ -88,44 +89,63 @@ def _collect(items: list[Token], scope: Scope, bounds: Bounds, joined: Source | 
 
 def _take(part: list[Token], scope: Scope, bounds: Bounds, joined: Source | None) -> None:
     """Note what a single condition says."""
-    if part and part[0].says("NOT") and (column := _column_of(part[1:], scope)):
-        _bind(column, [Value(given=False)], scope, bounds, joined)
-        return
-    if column := _column_of(part, scope):
-        _bind(column, [Value(given=True)], scope, bounds, joined)
+    is_denied = bool(part) and part[0].says("NOT")
+    if column := _column_of(part[is_denied:], scope):
+        _bind(column, [Value(given=not is_denied)], scope, bounds, joined)
         return
     place = next((n for n, token in enumerate(part) if token.says("=", "IN", "IS")), None)
     if place is None:
         return
-    word, left, right = part[place].value, part[:place], part[place + 1 :]
-    column, other = _column_of(left, scope), _column_of(right, scope)
-    if word == "IS":
-        is_null = len(right) == 1 and right[0].says("NULL")
-        if column and is_null and (not column.source.is_optional or column.source is joined):
-            _bind(column, [Value()], scope, bounds, joined)
-    elif word == "IN":
-        if column and len(right) == 1 and right[0].is_query:
+    left, right = part[:place], part[place + 1 :]
+    column = _column_of(left, scope)
+    if part[place].says("="):
+        _take_both(column, left, right, scope, bounds, joined)
+    elif column and part[place].says("IN") and len(right) == 1:
+        if right[0].is_query:
             _put_among(column, right[0], scope, bounds, joined)
-        elif column and len(right) == 1 and (values := _values_in(right[0].items)):
+        elif values := _values_in(right[0].items):
             _bind(column, values, scope, bounds, joined)
-    elif column and other:
+    elif column and len(right) == 1 and right[0].says("NULL"):
+        _take_null(column, scope, bounds, joined)
+
+
+def _take_null(column: Column, scope: Scope, bounds: Bounds, joined: Source | None) -> None:
+    # Of a row that a LEFT JOIN does not find, everything is NULL.
+    if not column.source.is_optional or column.source is joined:
+        _bind(column, [Value()], scope, bounds, joined)
+
+
+def _take_both(
+    column: Column | None,
+    left: list[Token],
+    right: list[Token],
+    scope: Scope,
+    bounds: Bounds,
+    joined: Source | None,
+) -> None:
+    other = _column_of(right, scope)
+    if column and other:
         _equate(column, other, scope, bounds, joined)
-    elif column or other:
-        target, rest = (column, right) if column else (other, left)
-        assert target is not None
-        if len(rest) == 1 and rest[0].is_query:
-            if _put_among(target, rest[0], scope, bounds, joined):
-                bounds.alone.add(target.key)
-        elif len(rest) == 1 and (values := _values_in(rest)):
-            _bind(target, values, scope, bounds, joined)
-        elif len(rest) == 2 and rest[0].says("ANY") and [one.kind for one in rest[1].items] == [Kind.PARAM]:
-            _bind(target, [Value(rest[1].items[0].place, is_list=True)], scope, bounds, joined)
+    elif column:
+        _take_equal(column, right, scope, bounds, joined)
+    elif other:
+        _take_equal(other, left, scope, bounds, joined)
+
+
+def _take_equal(column: Column, items: list[Token], scope: Scope, bounds: Bounds, joined: Source | None) -> None:
+    if len(items) == 1 and items[0].is_query:
+        if _put_among(column, items[0], scope, bounds, joined):
+            bounds.alone.add(column.key)
+    elif len(items) == 1 and (values := _values_in(items)):
+        _bind(column, values, scope, bounds, joined)
+    elif len(items) == 2 and items[0].says("ANY") and [one.kind for one in items[1].items] == [Kind.PARAM]:
+        _bind(column, [Value(items[1].items[0].place, is_list=True)], scope, bounds, joined)
 
 
 def _column_of(items: list[Token], scope: Scope) -> Column | None:
     while len(items) == 1 and items[0].kind is Kind.GROUP and not items[0].is_query:
         items = items[0].items
-    if len(items) == 1 and (items[0].kind is Kind.QUOTED) or (len(items) == 3 and items[1].says(".")):
+    if (len(items) == 1 and (items[0].kind is Kind.QUOTED)) or (len(items) == 3 and items[1].says(".")):
         try:
             columns, _functions = columns_in(items, scope)
         except NotUnderstood:

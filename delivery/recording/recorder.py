@@ -4,8 +4,8 @@
         response = …
     made.tags, made.position, made.until, made.unkept
 
-Every statement that runs meanwhile in this thread is looked at (`analysis.py`), and of its result the keys of rows; views
-and reads say the rest through `editions/making.py`, whose functions stand here as well.
+Every statement that runs meanwhile in this thread is looked at (`analysis.py`), and of its result the keys of rows;
+views and reads say the rest through `editions/making.py`, whose functions stand here as well.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,7 +21,8 @@ from django.utils import timezone
 from delivery.changes.declared import row_tag, set_tag, watched
 from delivery.changes.following import Follower
 from delivery.changes.positions import here
-from delivery.recording.analysis import Plan, Wide, plan_of
+from delivery.recording.analysis import plan_of
+from delivery.recording.plans import Plan, Wide
 from delivery.recording.results import NotingCursor
 from editions.making import Held, do_not_keep, listener, narrowed, until
 
@@ -138,9 +139,9 @@ class _Listening:
         return held
 
     def end_narrowing(self, held: Held) -> None:
-        assert isinstance(held, _Held)
-        self._made._held.remove(held)
-        self._made.into.update(held.tags)
+        if isinstance(held, _Held):
+            self._made._held.remove(held)
+            self._made.into.update(held.tags)
 
     def begin_part(self) -> Recording:
         part = Recording(position=here())
@@ -148,15 +149,15 @@ class _Listening:
         return part
 
     def end_part(self, part: object) -> None:
-        assert isinstance(part, Recording)
-        self._made._parts.remove(part)
-        self._made.finish(part.tags)
-        self._made.into.update(part.tags)
+        if isinstance(part, Recording):
+            self._made._parts.remove(part)
+            self._made.finish(part.tags)
+            self._made.into.update(part.tags)
 
     def take_part(self, part: object) -> bool:
-        assert isinstance(part, Recording)
-        now = timezone.now()
-        if self._follower is None or part.unkept or (part.until and part.until <= now):
+        if self._follower is None or not isinstance(part, Recording) or part.unkept:
+            return False
+        if part.until and part.until <= timezone.now():
             return False
         if not self._has_looked:
             # What the page's own position sees must have been heard of.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from delivery.recording.analysis import Plan
+from delivery.recording.plans import Plan
 
 
 class NotingCursor:

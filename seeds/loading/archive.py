@@ -5,13 +5,13 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from articles.enums import CreditRole
 from articles.models import Article, Category, Credit, Person, Placement, Story, StoryTopic, Topic
 from articles.services import placements_of
+from delivery.changes.wholesale import wholesale
 from editions.enums import State
 from editions.richtext.plain import plain_text
 from editions.scripts.slugs import slugify
@@ -73,7 +73,7 @@ def load_archive(count: int, *, tell: Callable[[int, int], None]) -> int:
     return total
 
 
-@transaction.atomic
+@wholesale()
 def load_batch(
     numbers: range, words: dict[str, Words], shelf: tuple[list[int], ...], *, now: datetime, span: int
 ) -> None:

@@ -5,6 +5,7 @@ the next goes on where it ended.
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_noop
 
 from articles.models import Article
 from articles.services import EditConflictError
+from delivery.changes.wholesale import wholesale
 from delivery.services import Move, remember
 from editions.models import Page, PageEdition
 from wordpress.drafting.drafts import Drafted
@@ -39,6 +41,10 @@ _DELETED = gettext_noop("it was imported once and has been deleted here")
 _POST_LEFT_OUT = gettext_noop("what it was written under was left out")
 NO_COMMENTS = gettext_noop("comments stand under articles only, and this was written under something else")
 _NO_WORDS = gettext_noop("it has neither title nor text")
+
+
+# New items of a batch, from which on pages hear once that everything has changed: else each post tells a dozen times.
+MANY = 20
 
 
 @dataclass
@@ -101,12 +107,14 @@ class SiteImport:
             one = self._judge(item_drafted, origin)
             if one is not None:
                 judged.append(one)
-        here = self._take_old([one for one in judged if one.origin is not None])
-        here |= self._take_new([one for one in judged if one.origin is None])
-        self.workshop.people.let_find()
-        self.workshop.sections.let_find()
-        self._keep_addresses(drafted, here)
-        self._keep_comments(items, here)
+        new = [one for one in judged if one.origin is None]
+        with wholesale() if len(new) > MANY else nullcontext():
+            here = self._take_old([one for one in judged if one.origin is not None])
+            here |= self._take_new(new)
+            self.workshop.people.let_find()
+            self.workshop.sections.let_find()
+            self._keep_addresses(drafted, here)
+            self._keep_comments(items, here)
 
     # What becomes of an item.
 

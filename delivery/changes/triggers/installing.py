@@ -92,12 +92,16 @@ def _statements(here: dict[str, Trigger], using: BaseDatabaseWrapper) -> Iterato
 
 
 def remove(using: BaseDatabaseWrapper | None = None) -> None:
-    """Take all triggers away."""
+    """Take all triggers away, and say so: who follows the log looks whether they are there, and keeps nothing more."""
     using = using or connection
+    there = found(using)
+    if not there:
+        return
     with transaction.atomic(using=using.alias), using.cursor() as cursor:
-        for name, table in found(using).items():
+        for name, table in there.items():
             for statement in engine(using).drop(name, table):
                 cursor.execute(statement)
+        log.write([EVERYTHING], using)
 
 
 _TABLES = {

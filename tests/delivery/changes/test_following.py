@@ -399,6 +399,11 @@ def test_without_triggers_it_is_blind_until_they_are_there(follower, told):
     assert not follower.is_blind
     assert "everything" in tags(told)
 
+    # A migration begins.
+    installing.remove()
+    follower.look()
+    assert follower.is_blind
+
 
 def test_a_database_that_is_away_is_said_to_be(follower, monkeypatch):
     follower.look()

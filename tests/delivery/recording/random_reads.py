@@ -72,7 +72,8 @@ TABLES = [
     ),
     Table(Topic, {"name_fa": WORDS, "slug_fa": [None, "a", "b", "c"]}, {}, {"storytopic": StoryTopic}),
     Table(
-        Person, {"name_fa": WORDS, "slug_fa": [None, "a", "b", "c"], "address": WORDS, "is_organisation": [True, False]},
+        Person,
+        {"name_fa": WORDS, "slug_fa": [None, "a", "b", "c"], "address": WORDS, "is_organisation": [True, False]},
         {}, {"credit": Credit},
     ),
     Table(Dossier, {"name_fa": WORDS, "description_fa": WORDS}, {}, {"dossierpart": DossierPart}),
@@ -83,7 +84,10 @@ TABLES = [
         {"story": Story, "person": Person}, {},
     ),
     Table(
-        Placement, {"shelf": ["category", "topic"], "target_id": NUMBERS, "edition_id": ["en", "fa"], "published_at": MOMENTS},
+        Placement,
+        {
+            "shelf": ["category", "topic"], "target_id": NUMBERS, "edition_id": ["en", "fa"], "published_at": MOMENTS,
+        },
         {"article": Article}, {},
     ),
     Table(Correction, {"text": WORDS, "made_at": MOMENTS}, {"article": Article}, {}),
@@ -143,7 +147,7 @@ class Reads:
         # Most reads of the site are of articles and of what hangs on them.
         return self.random.choice([*TABLES, *TABLES[:2]])
 
-    def condition(self, model: Any, depth: int = 0) -> Q:
+    def condition(self, model: Any, depth: int = 0) -> Q:  # noqa: C901
         random, table = self.random, OF[model]
         kind = random.choice(["is", "is", "is", "in", "key", "key", "forward", "over", "back", "more", "null"])
         if depth < 2:
@@ -220,14 +224,14 @@ class Reads:
         chosen = self.random.sample(names, min(len(names), self.random.choice([0, 1, 2])))
         return [self.random.choice(["", "-"]) + name for name in chosen]
 
-    def read(self) -> Callable[[], Any]:
+    def read(self) -> Callable[[], Any]:  # noqa: C901
         """A read: called, it gives what may be compared."""
         random, table = self.random, self.table()
         model = table.model
         rows = self.queryset(model)
         kind = random.choice(
-            ["rows", "rows", "rows", "related", "only", "values", "values", "flat", "count", "exists", "counts", "aggregate",
-             "union", "prefetch", "subquery", "distinct", "among"]
+            ["rows", "rows", "rows", "related", "only", "values", "values", "flat", "count", "exists", "counts",
+             "aggregate", "union", "prefetch", "subquery", "distinct", "among"]
         )  # fmt: skip
         is_ordered = random.random() < 0.6
         if is_ordered:
@@ -261,7 +265,7 @@ class Reads:
                 return lambda: compared(cut(rows.values_list(some[0], flat=True)))
             case "distinct":
                 plain = rows.order_by() if random.random() < 0.5 else rows
-                return lambda: sorted((repr(one) for one in plain.values_list(*some).distinct()))
+                return lambda: sorted(repr(one) for one in plain.values_list(*some).distinct())
             case "count":
                 return lambda: cut(rows).count()
             case "exists":

@@ -1,5 +1,5 @@
-"""The proof of the analysis: whatever is read and whatever is changed, if the read then gives something else, the change
-was told of by a tag that the read depends on."""
+"""The proof of the analysis: whatever is read and whatever is changed, if the read then gives something else, the
+change was told of by a tag that the read depends on."""
 
 import os
 from random import Random
@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from delivery.recording.recorder import Recording, recording
 from tests.delivery.recording.random_reads import NOT_MINE, Changes, Reads, build
 
-NUMBER = int(os.environ.get("RANDOM_READS", "300"))
+# RANDOM_READS=20000 looks longer; every round is another.
+NUMBER = int(os.environ.get("RANDOM_READS", "100"))
 
 
 def told_since(number: int) -> set[str]:
@@ -35,7 +36,7 @@ def one_round(seed: int) -> str:
 
     Raises: AssertionError: a read gives something else, and nobody was told.
     """
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311
     reads = Reads(random)
     try:
         read = reads.read()
@@ -70,38 +71,11 @@ def check(seed: int) -> None:
 OUTCOMES: dict[str, int] = {}
 
 
-def test_many(db, files_dir):
-    import pytest, traceback, collections
-
-    if not os.environ.get("MANY"):
-        pytest.skip()
-    build(Random(1))
-    found = collections.Counter()
-    first = int(os.environ.get("FIRST", 0))
-    bad = 0
-    for seed in range(first, first + int(os.environ["MANY"])):
-        try:
-            with transaction.atomic():
-                try:
-                    found[one_round(seed)] += 1
-                finally:
-                    transaction.set_rollback(True)
-        except AssertionError as e:
-            bad += 1
-            if bad < 6:
-                print(str(e)[:3500], "\n-----")
-        except Exception as e:
-            found["error " + type(e).__name__] += 1
-            if found["error " + type(e).__name__] < 3:
-                traceback.print_exc()
-    print(found, "BAD", bad)
-
-
 def test_no_change_goes_unheard_that_alters_what_was_read(db, files_dir):
-    build(Random(1))
+    build(Random(1))  # noqa: S311
     OUTCOMES.clear()
     check()
-    print(OUTCOMES)
-    # It would prove little if nothing ever differed, or if all were told of everything.
-    assert OUTCOMES["differs"] > 10
-    assert OUTCOMES["same"] > OUTCOMES.get("same, told", 0)
+    # It would prove little if nothing ever differed, or if every read heard of everything.
+    assert OUTCOMES["differs"] > NUMBER // 20
+    assert OUTCOMES["same"] > NUMBER // 10
+    assert OUTCOMES.get("unkept", 0) < NUMBER // 10
