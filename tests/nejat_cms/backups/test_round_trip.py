@@ -23,6 +23,7 @@ from taggit.models import Tag, TaggedItem
 from accounts.enums import Role
 from accounts.models import Membership
 from articles.models import Article, Category, Note, OfferedPair
+from delivery.changes.triggers.installing import are_installed
 from nejat_cms.backups.archive import Reader
 from nejat_cms.backups.contents import LEFT_OUT, kept_fields, kept_models
 from publications.models import Release, ReleaseItem
@@ -140,6 +141,8 @@ def test_every_row_of_every_model_and_every_file_comes_back(files_dir, settings,
         row[0] for row in rows(first, "rows/articles.article.jsonl.gz")
     )
     assert search_finds("bridge")
+    # The log of changes begins anew, and is written.
+    assert are_installed()
 
 
 def search_finds(word: str) -> bool:
