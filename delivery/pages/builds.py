@@ -50,7 +50,9 @@ def _parts(base: Path) -> Iterator[Path]:
 
 def _said(settings: Any, folders: dict[str, str]) -> Iterable[str]:
     for name in sorted(name for name in dir(settings) if name.isupper() and name not in _UNSAID):
-        said = repr(getattr(settings, name))
+        value = getattr(settings, name)
+        # Sets have another order in every process.
+        said = repr(sorted(map(repr, value)) if isinstance(value, set | frozenset) else value)
         for folder, word in folders.items():
             said = said.replace(folder, word)
         # An object that says only where it lies in memory is another in every process.

@@ -72,7 +72,7 @@ def test_months_follow_each_other_without_a_gap(day, calendar):
 
 @given(DAYS, CALENDARS)
 def test_next_year_is_the_first_day_that_has_another_year(day, calendar):
-    style = DateStyle("fa", calendar.name)
+    style = DateStyle("fa", calendar)
     first = next_year(day, style)
     assert parts(first, style)[0] == parts(day, style)[0] + 1
     assert parts(first - timedelta(days=1), style)[0] == parts(day, style)[0]

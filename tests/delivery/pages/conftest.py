@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime
 
 import pytest
 from django.core.signals import request_finished, request_started
@@ -15,18 +15,18 @@ from tests.delivery.pages.edits import Clock
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """A clock that can be put forward, for the site and for what follows its changes."""
-    made = Clock()
-    now, seconds = timezone.now, time.time
-    monkeypatch.setattr(timezone, "now", lambda: now() + timedelta(seconds=made.ahead))
+    """A clock that is put forward by hand, for the site and for what follows its changes."""
+    seconds = time.time
+    made = Clock(seconds)
 
-    def ahead() -> float:
-        return seconds() + made.ahead
+    def shown() -> float:
+        return made.now
 
-    monkeypatch.setattr(time, "time", ahead)
+    monkeypatch.setattr(timezone, "now", lambda: datetime.fromtimestamp(made.now, UTC))
+    monkeypatch.setattr(time, "time", shown)
     for name, module in list(sys.modules.items()):
         if name.startswith("delivery.") and getattr(module, "time", None) is seconds:
-            monkeypatch.setattr(module, "time", ahead)
+            monkeypatch.setattr(module, "time", shown)
     return made
 
 

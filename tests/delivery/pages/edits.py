@@ -18,12 +18,31 @@ WORDS = ("bridge", "garden", "night", "reading room", "quince", "loom", "well", 
 
 @dataclass
 class Clock:
-    """The time of the site: that of the machine, and so many seconds more."""
+    """The time of the site: that of the machine, and so many seconds more.
 
+    Once it ticks, it stands still in between, so that no moment comes while pages are compared.
+
+    Attributes:
+        seconds: of the machine, since the epoch.
+        at: where it stands still; None: it goes.
+    """
+
+    seconds: Callable[[], float]
     ahead: float = 0.0
+    at: float | None = None
+
+    @property
+    def now(self) -> float:
+        return self.seconds() + self.ahead if self.at is None else self.at
+
+    def tick(self) -> None:
+        """Go on to this moment, a second later at least, and stand still."""
+        self.at = max((self.at or 0.0) + 1, self.seconds() + self.ahead)
 
     def pass_by(self, time: timedelta) -> None:
         self.ahead += time.total_seconds()
+        if self.at is not None:
+            self.at += time.total_seconds()
 
 
 @dataclass
