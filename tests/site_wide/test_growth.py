@@ -19,6 +19,7 @@ from benchmarks import filling
 from benchmarks.growth import desk_pages, public_pages
 from benchmarks.reading import Statement, read_by
 from editions.enums import State
+from search import finding
 from seeds import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editions")]
@@ -46,12 +47,13 @@ def multiply(monkeypatch) -> Callable[[], None]:
         Article(
             story=story, edition_id="en", title=f"The library {number}", slug=f"library-{number}",
             body="<p>The bread and the oven.</p>", state=State.PUBLISHED,
-            published_at=now - timedelta(days=3 + 90 * number),
+            published_at=now - timedelta(days=3 + 4 * number),
         )
         for number, story in enumerate(stories)
     )  # fmt: skip
     place_untold(made)
     # What is counted so far and no further.
+    monkeypatch.setattr(finding, "MOST_COUNTED", 20)
     monkeypatch.setattr(counting, "MOST", 60)
     monkeypatch.setattr(articles.board.summary, "MANY", 60)
     monkeypatch.setattr(articles.admin.taxonomy, "MOST_STORIES", 20)
