@@ -40,13 +40,13 @@ def neighbours(article: Article, topics: list[int]) -> tuple[Article | None, Art
     if article.story.category_id:
         shelves["categories"] = (article.story.category_id,)
     rows = _around(code, now=now, moment=article.published_at, number=article.pk, **shelves)
-    ends = {part: pk for part, (pk,) in rows if part < 2}
+    ends: dict[int, int] = {part: pk for part, (pk,) in rows if part < 2}
     shared = Counter(pk for part, (pk,) in rows if part >= 2 and pk != article.pk)
     most = sorted(shared, key=lambda pk: (-shared[pk], -pk))[:CANDIDATES]
     keys = [*ends.values(), *most]
     found = {one.pk: one for one in listed(code, now=now, keys=keys)} if keys else {}
     candidates = [found[pk] for pk in most if pk in found]
-    return found.get(ends.get(0)), found.get(ends.get(1)), most_related(article, candidates, shared)
+    return found.get(ends.get(0, 0)), found.get(ends.get(1, 0)), most_related(article, candidates, shared)
 
 
 @prepared

@@ -57,7 +57,7 @@ def public_pages() -> dict[str, str]:
     )
     ours = [one for one in first.defer("body") if one.edition_id == "en" and one.is_live() and one.story.category_id]
     seeded = sorted(ours, key=lambda one: one.published_at, reverse=True)
-    article, oldest = seeded[min(300, len(seeded) // 3)], seeded[-min(60, len(seeded) // 10)]
+    article, oldest = seeded[min(300, len(seeded) // 3)], seeded[-min(60, len(seeded) // 2)]
     moment, category = article.published_at, article.story.category
     topic = Topic.objects.filter(story_topics__content_object=article.story).first()
     person = Person.objects.filter(credits__story=article.story).first()

@@ -87,7 +87,7 @@ def beyond(queryset: QuerySet, sign: str, *, moment: str = "published_at", pk: s
     return queryset.order_by(moment, pk) if sign == "gt" else queryset.order_by(f"-{moment}", f"-{pk}")
 
 
-def within_first(queryset: QuerySet, condition: Q) -> QuerySet:
+def within_first[Rows: QuerySet](queryset: Rows, condition: Q) -> Rows:
     """As `filter`, with the condition said before all others.
 
     Of two bounds of one column, the present moment and a page's edge, SQLite takes the one that is said first for the

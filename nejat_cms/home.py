@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.utils import timezone
 
 from articles.cards import Card, cards_of, recents_of
@@ -92,7 +92,8 @@ def _front(code: str, /, *, now: datetime, categories: Sequence[int] = ()) -> li
     live = Article.objects.in_edition(code).live(now).newest_first().values_list("pk")
     # More than are shown: those above may have taken some, and withdrawn ones fall out.
     return [
-        live.filter(story__is_featured=True)[:1],
+        # Asked first whether there is one: else SQLite would walk through all articles to find none.
+        live.filter(Exists(Article.objects.filter(edition=code, story__is_featured=True)), story__is_featured=True)[:1],
         live[: NEWEST + 1],
         *(shelf_of(code, Shelf.CATEGORY, category)[: A_BAND + SECONDS + 1] for category in categories),
     ]

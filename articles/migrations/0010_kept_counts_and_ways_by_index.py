@@ -46,6 +46,10 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['-updated_at', '-id'], name='articles_changed'),
         ),
         migrations.AddIndex(
+            model_name='article',
+            index=models.Index(fields=['edition', '-updated_at', '-id'], name='articles_changed_here'),
+        ),
+        migrations.AddIndex(
             model_name='credit',
             index=models.Index(fields=['person', 'role', 'edition'], name='articles_credit_role'),
         ),

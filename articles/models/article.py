@@ -97,6 +97,7 @@ class Article(Publishable):
             ),
             models.Index(fields=["edition", "state", "-updated_at"], name="articles_desk"),
             models.Index(fields=["-updated_at", "-id"], name="articles_changed"),
+            models.Index(fields=["edition", "-updated_at", "-id"], name="articles_changed_here"),
             models.Index(
                 fields=["edition", "stale_since"], name="articles_stale", condition=Q(stale_since__isnull=False)
             ),

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -16,9 +15,10 @@ from articles import desk_search
 from articles.models import Article, Credit, Story, StoryTopic
 from articles.services import place_untold
 from benchmarks import filling
-from benchmarks.growth import desk_pages, public_pages
+from benchmarks.growth import public_pages
 from benchmarks.reading import Statement, read_by
 from editions.enums import State
+from search import finding
 from seeds import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editions")]
@@ -46,12 +46,13 @@ def multiply(monkeypatch) -> Callable[[], None]:
         Article(
             story=story, edition_id="en", title=f"The library {number}", slug=f"library-{number}",
             body="<p>The bread and the oven.</p>", state=State.PUBLISHED,
-            published_at=now - timedelta(days=3 + 90 * number),
+            published_at=now - timedelta(days=3 + 4 * number),
         )
         for number, story in enumerate(stories)
     )  # fmt: skip
     place_untold(made)
     # What is counted so far and no further.
+    monkeypatch.setattr(finding, "MOST_COUNTED", 20)
     monkeypatch.setattr(counting, "MOST", 60)
     monkeypatch.setattr(articles.board.summary, "MANY", 60)
     monkeypatch.setattr(articles.admin.taxonomy, "MOST_STORIES", 20)
@@ -89,19 +90,6 @@ def test_public_pages_read_as_much_however_many_articles_there_are(multiply, cli
     pages = public_pages()
     few = work_of(pages, client)
     multiply()
-    assert grown(few, work_of(pages, client)) == {}
-
-
-def test_desk_reads_as_much_however_many_articles_there_are(multiply, client: Client):
-    client.force_login(factories.make_user(role="admin", username="admin"))
-    pages = desk_pages()
-    for name in ("desk: articles, page 80",):
-        pages.pop(name)
-    few = work_of(pages, client)
-    cache.clear()
-    multiply()
-    # What is not begun is counted once in ten minutes.
-    client.get(pages["board"])
     assert grown(few, work_of(pages, client)) == {}
 
 
