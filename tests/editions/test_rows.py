@@ -27,7 +27,7 @@ READS: dict[str, Callable[[], QuerySet]] = {
     "joined rows": lambda: Article.objects.for_list("en").order_by("pk"),
     "joined columns of one": lambda: MediaItem.objects.select_related("image").only("kind", *image_columns("en")),
     "three joins": lambda: IssueEdition.objects.for_covers("en").order_by("pk"),
-    "annotated": lambda: Category.objects.annotate(n_found=Count("story")).order_by("pk"),
+    "annotated": lambda: Category.objects.annotate(n_found=Count("stories")).order_by("pk"),
 }
 
 
