@@ -166,12 +166,11 @@ def is_gone(pid: int) -> bool:
 
 def test_part_that_is_measured_anew_leaves_the_others_as_they_are(tmp_path):
     docs = tmp_path / "speed.md"
-    docs.write_text(
-        "Before\n<!-- figures: aims -->\nold\n<!-- end -->\n<!-- figures: one -->\n<!-- end -->\nAfter\n<!-- figures: two --><!-- end -->"
-    )
+    blocks = (f"<!-- figures: {name} -->\nold\n<!-- end -->\n" for name in ("aims", "one", "two"))
+    docs.write_text(f"Before\n{''.join(blocks)}After\n")
     first = Results(tmp_path / "results", "speed", docs)
     first.put("one", Part(note="One.", tables=[Table("T", ["", "n"], [["a", "1"]])], at="then", machine="here"))
-    chart = Chart("plot", "A plot", "Of <two>.", "ms", groups=[("home", {"ours": 1.0})])
+    chart = Chart("plot", "A plot", "Of <two>.", "ms", groups=[["home", {"ours": 1.0}]])
     first.put("two", Part(note="Two.", charts=[chart], aims=[Aim("memory", "9 MB", "≤ 8 MB", met=False)]))
     again = Results(tmp_path / "results", "speed", docs)
     again.put("one", Part(note="One anew.", at="now", machine="here"))
