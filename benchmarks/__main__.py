@@ -38,7 +38,6 @@ def main() -> None:
         signal.signal(number, lambda *_: sys.exit(143))
     began = time.monotonic()
     machine, described = machines.look(say), machines.described()
-    machine.run_here()
     results = Results(
         RESULTS, "speed-quick" if options.quick else "speed", None if options.quick else ROOT / "docs" / "speed.md"
     )
