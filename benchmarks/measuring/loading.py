@@ -1,11 +1,13 @@
 """Load on a server: by `wrk` where it is there, else by a loader of our own, which is slower than fast servers."""
 
+import os
 import re
 import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -68,6 +70,10 @@ class Loader:
         A page that takes long is asked for one at a time: of many at once those would count as work, and not as
         answers, that are under way at the end.
         """
+        with on_core(self.core):
+            return self._measured(server, paths, seconds)
+
+    def _measured(self, server: Server, paths: Sequence[str], seconds: float) -> Sample:
         began = time.monotonic()
         visit(server.port, paths[:1])
         is_slow = time.monotonic() - began > SLOW
@@ -120,6 +126,18 @@ class Loader:
         for thread in threads:
             thread.join()
         return Load(sum(counts), time.monotonic() - began, sum(wrong))
+
+
+@contextmanager
+def on_core(core: int | None) -> Iterator[None]:
+    """Keep this process away from the servers while it loads them; what it does besides may run anywhere."""
+    before = os.sched_getaffinity(0)
+    if core is not None:
+        os.sched_setaffinity(0, {core})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 def one_by_one(port: int, paths: Sequence[str], seconds: float) -> Load:

@@ -39,11 +39,6 @@ class Machine:
     def has(self, program: str) -> bool:
         return program in self.programs
 
-    def run_here(self) -> None:
-        """Put this process where the load runs, away from the servers."""
-        if self.load_core is not None:
-            os.sched_setaffinity(0, {self.load_core})
-
 
 def look(tell: Callable[[str], None]) -> Machine:
     """Find out, and install what Debian has and root may install."""

@@ -68,6 +68,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+class NotServed(Exception):
+    """A server has ended or does not answer; the text says what it said."""
+
+
 @dataclass
 class Server:
     """A process that answers on a port.
@@ -92,7 +96,7 @@ class Server:
         return max(family(self.process.pid), key=memory)
 
     def wait(self, path: str = "/", *, within: float = START_WITHIN) -> float:
-        """Until `path` answers 200; seconds that it took. Exits with the server's log if it never does."""
+        """Until `path` answers 200; seconds that it took. NotServed, with its log, if it never does."""
         began = time.monotonic()
         while time.monotonic() - began < within:
             if self.process.poll() is not None:
@@ -104,7 +108,7 @@ class Server:
                     return time.monotonic() - began
             connection.close()
             time.sleep(0.01)
-        sys.exit(f"{self.name} did not answer {path}:\n{self.log.read_text(errors='replace')[-3000:]}")
+        raise NotServed(f"{self.name} did not answer {path}:\n{self.log.read_text(errors='replace')[-3000:]}")
 
 
 class Running:

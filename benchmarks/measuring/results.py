@@ -3,9 +3,10 @@
 import json
 import re
 from dataclasses import asdict, dataclass, field
+from html import escape
 from pathlib import Path
 
-from benchmarks.measuring.plots import Chart, drawn
+from benchmarks.measuring.plots import WIDTH, Chart, drawn
 
 
 @dataclass
@@ -109,7 +110,13 @@ class Results:
                 for scheme in ("light", "dark"):
                     (plots / f"{chart.key}-{scheme}.svg").write_text(drawn(chart, scheme), encoding="utf-8")
         if self.docs and self.docs.exists():
-            blocks = {key: "\n".join(part.lines()).strip() for key, part in self.parts.items()}
+            folder = self.docs.stem
+            blocks = {
+                key: "\n".join(
+                    [*(line for chart in part.charts for line in picture(chart, folder)), *part.lines()]
+                ).strip()
+                for key, part in self.parts.items()
+            }
             blocks["aims"] = "\n".join(self.aim_lines())
             self.docs.write_text(filled(self.docs.read_text(encoding="utf-8"), blocks), encoding="utf-8")
 
@@ -122,6 +129,18 @@ class Results:
             "|---|---|---:|---|",
             *(f"| {aim.name} | {aim.wanted} | {aim.found} | {'met' if aim.met else '**not met**'} |" for aim in aims),
         ]
+
+
+def picture(chart: Chart, folder: str) -> list[str]:
+    """A plot in a page of Markdown, light or dark as its reader has it."""
+    alt = escape(f"{chart.title}. {chart.description} The figures are in the tables below.")
+    return [
+        "<picture>",
+        f'<source media="(prefers-color-scheme: dark)" srcset="{folder}/{chart.key}-dark.svg">',
+        f'<img src="{folder}/{chart.key}-light.svg" alt="{alt}" width="{WIDTH}">',
+        "</picture>",
+        "",
+    ]
 
 
 def filled(page: str, blocks: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 from benchmarks.peers.ours import ROOT, environment, run
 
@@ -97,7 +98,7 @@ def addresses(ours: dict) -> dict[str, list[str]]:
         "list": ["/articles/"],
         "deep": [f"/articles/?page={ours['deep_page']}"],
         "category": [f"/{category}/"],
-        "article": [f"/articles/{slug}/" for slug in ours["slugs"]],
+        "article": [f"/articles/{quote(slug)}/" for slug in ours["slugs"]],
         "feed": ["/feed/"],
         "rare": [f"/search/?q={ours['rare_word']}"],
         "common": [f"/search/?q={COMMON}"],

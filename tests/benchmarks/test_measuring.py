@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks.__main__ import parts_in
 from benchmarks.measuring.loading import Loader, LoadError, Sample, load_in, visit
+from benchmarks.measuring.plots import Chart
 from benchmarks.measuring.processes import Running, cpu_seconds, family, free_port, memory, pss_in, ticks_in
 from benchmarks.measuring.results import Aim, Part, Results, Table, filled
 from benchmarks.measuring.rounds import figure, interleaved, ratio, shown
@@ -165,16 +166,20 @@ def is_gone(pid: int) -> bool:
 
 def test_part_that_is_measured_anew_leaves_the_others_as_they_are(tmp_path):
     docs = tmp_path / "speed.md"
-    docs.write_text("Before\n<!-- figures: aims -->\nold\n<!-- end -->\n<!-- figures: one -->\n<!-- end -->\nAfter\n")
+    blocks = (f"<!-- figures: {name} -->\nold\n<!-- end -->\n" for name in ("aims", "one", "two"))
+    docs.write_text(f"Before\n{''.join(blocks)}After\n")
     first = Results(tmp_path / "results", "speed", docs)
     first.put("one", Part(note="One.", tables=[Table("T", ["", "n"], [["a", "1"]])], at="then", machine="here"))
-    first.put("two", Part(note="Two.", aims=[Aim("memory", "9 MB", "≤ 8 MB", met=False)]))
+    chart = Chart("plot", "A plot", "Of <two>.", "ms", groups=[["home", {"ours": 1.0}]])
+    first.put("two", Part(note="Two.", charts=[chart], aims=[Aim("memory", "9 MB", "≤ 8 MB", met=False)]))
     again = Results(tmp_path / "results", "speed", docs)
     again.put("one", Part(note="One anew.", at="now", machine="here"))
     assert Results(tmp_path / "results", "speed", docs).parts["two"] == first.parts["two"]
     page = docs.read_text()
     assert "One anew." in page
     assert "Before" in page
+    assert '<img src="speed/plot-light.svg" alt="A plot. Of &lt;two&gt;. The figures are' in page
+    assert (tmp_path / "speed" / "plot-dark.svg").exists()
     assert "After" in page
     assert "| memory | ≤ 8 MB | 9 MB | **not met** |" in page
     assert "Two." in (tmp_path / "results" / "speed.md").read_text()
