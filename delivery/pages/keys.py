@@ -19,8 +19,8 @@ TRACKING = re.compile(
     r"|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|twclid|ttclid|yclid|ysclid|li_fat_id|igsh|igshid"
     r"|mc_cid|mc_eid|_ga|_gl|_hsenc|_hsmi|__hstc|__hssc|__hsfp|srsltid|s_kwcid|epik"
 )
-# As `editions/paging.py` writes the edge of a page.
-_EDGE = re.compile(r"-?[0-9]{1,17}-[0-9]{1,18}")
+# As `editions/paging.py` writes the edge of a page, or the number of an issue (`publications/archive.py`).
+_EDGE = re.compile(r"-?[0-9]{1,17}-[0-9]{1,18}|[1-9][0-9]{0,9}")
 # Never kept: what is answered in ways of its own (with ranges, to signed-in users, from files), and what is there at
 # whatever address somebody thinks of (a style sheet for each colour).
 PASSED_ON = ("/admin/", "/static/", "/files/", "/preview/", "/healthz", "/mail/", "/m/", "/accent/", "/card/")

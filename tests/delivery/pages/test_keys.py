@@ -23,6 +23,7 @@ def environ(path: str = "/en/", query: str = "", method: str = "GET", **more: st
     [
         ("", ""),
         ("before=1700000000000000-12", "before=1700000000000000-12"),
+        ("before=138", "before=138"),
         ("after=-5-3", "after=-5-3"),
         ("lite", "lite"),
         ("lite=", "lite"),
