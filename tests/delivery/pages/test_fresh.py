@@ -2,9 +2,9 @@
 
 Edits are drawn at random, by the ways that they really take; after each, the site's addresses are asked for twice,
 through the page cache and afresh, and compared: status, headers and every byte. Two of the four editions have texts,
-other two in each run. After each eighth edit all pages are compared; after the others those of one of the two and those
-of none, so that a thousand edits take minutes: what is old stays old until then. A run is known by its seed: what it
-prints when it fails is enough to see it again.
+other two in each run. After each twentieth edit all pages are compared; after the others those of one of the two and
+those of none, so that a thousand edits take minutes: what is old stays old until then. A run is known by its seed: what
+it prints when it fails is enough to see it again.
 
     FRESH_EDITS=20 FRESH_SEEDS=7 pytest tests/delivery/pages/test_fresh.py
 """

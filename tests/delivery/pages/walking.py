@@ -12,7 +12,7 @@ from tests.delivery.pages.small_site import CODES
 GONE_FOR = 3
 # After each of so many edits all pages are compared; after the others one edition's, and what belongs to none. What is
 # the same page but for what surrounds it, or was made of another, waits for those.
-EVERY = 8
+EVERY = 20
 _DULL = ("/subscribe/", "/thanks/", "/tell/", "/offline/", "/manifest.webmanifest", "/search/", "/api/openapi.json")
 
 
