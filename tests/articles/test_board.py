@@ -22,7 +22,7 @@ from editions.enums import State
 from seeds.factories.accounts import make_user
 from seeds.factories.articles import make_article, make_category, make_story
 
-BUDGET = 15
+BUDGET = 16
 
 
 @pytest.fixture
