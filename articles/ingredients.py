@@ -51,7 +51,7 @@ def declare_texts() -> None:
     )
     # How many an edition has in a month or on a day, and what of that is still to come or over.
     watch(ArchiveCount, sets=[("edition_id", "period"), ("edition_id",)], members=("number",))
-    watch(ArchivePlace, sets=[("edition_id",), ("article_id",)], members=("day",), moments=("ends_at",))
+    watch(ArchivePlace, sets=[("edition_id",)], members=("day",), moments=("ends_at",), carried=[(Article, "id")])
     watch(Correction, sets=[("article_id",)], members=("made_at",))
     watch(
         Credit,

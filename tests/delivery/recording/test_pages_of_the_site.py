@@ -25,7 +25,6 @@ WIDE = {
     "sitemap": {
         "articles_person.*", "articles_topic.*", "media_gallery_mediaitem.*", "publications_book.*",
     },
-    "sitemap-news": {"articles_article.*"},
     "sitemap-pages": {"articles_dossier.*", "articles_dossierpart.*", "editions_pageedition.*"},
     "sitemap-section": {"articles_topic.*"},
     "api:topics": {"articles_topic.*"},
