@@ -305,7 +305,7 @@ ADDRESSES: dict[str, Address] = {
     "publications:entry": Address(named("publications:entry", "newsletter", "7"), 6),
     "publications:entry book": Address(named("publications:entry", "books", "water-and-stone"), 4),
     "editions:page": Address(named("editions:page", "about"), 3),
-    "sitemap": Address(fixed("sitemap"), 4, is_page=False),
+    "sitemap": Address(fixed("sitemap"), 6, is_page=False),
     "sitemap-news": Address(fixed("sitemap-news"), 4, is_page=False),
     "sitemap-pages": Address(named("sitemap-pages"), 6, is_page=False),
     "sitemap-section": Address(named("sitemap-section", "topics", 1), 3, is_page=False),
