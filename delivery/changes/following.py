@@ -74,6 +74,11 @@ class Follower:
             return False
         return self._is_connected
 
+    @property
+    def identity(self) -> str:
+        """Which log it follows (`log.identity`); "" until it has begun."""
+        return self._identity
+
     def look(self, using: BaseDatabaseWrapper | None = None) -> None:
         """Read what is new, and tell of it and of moments that have come, before this returns.
 

@@ -12,11 +12,15 @@ from delivery.pages.entry import Page
 
 # How far the purges of some process of this machine have come, as a position in the log.
 FOLLOWED = "followed"
+_LOG = "log"
 _BOOT, _BOOT_ID = "boot", Path("/proc/sys/kernel/random/boot_id")
 
 
-def open_disk(folder: Path, limit: int, is_standard: Callable[[Page], bool], recent: Recent) -> Disk:
+def open_disk(folder: Path, limit: int, is_standard: Callable[[Page], bool], recent: Recent, log: str) -> Disk:
     """The pages of a build of which nothing has changed, by what `recent` remembers of the log.
+
+    Args:
+        log: which it is (`delivery.changes.log.identity`): positions in another say nothing here.
 
     Raises:
         OSError, sqlite3.Error: the disk is of no use.
@@ -29,10 +33,11 @@ def open_disk(folder: Path, limit: int, is_standard: Callable[[Page], bool], rec
             shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
         disk = Disk(folder, limit, is_standard)
     boot = _BOOT_ID.read_text().strip() if _BOOT_ID.exists() else ""
-    if not boot or disk.index.state(_BOOT) != boot:
+    if not boot or (disk.index.state(_BOOT), disk.index.state(_LOG)) != (boot, log):
         # Nothing was forced to the disk before the machine went down: what is there may be anything.
         disk.clear()
         disk.index.set_state(_BOOT, boot)
+        disk.index.set_state(_LOG, log)
         return disk
     try:
         followed = Position.of(disk.index.state(FOLLOWED))

@@ -40,14 +40,21 @@ class Shared:
     Args:
         url: as CACHE_URL.
         is_outdated: whether a change has overtaken what was made of `tags` as seen from `position`.
+        log: which log the positions are of: those of another database say nothing in this one.
     """
 
-    def __init__(self, url: str, build: str, is_outdated: Callable[[list[str], str], bool]) -> None:
-        self.is_outdated = is_outdated
+    def __init__(
+        self, url: str, build: str, is_outdated: Callable[[list[str], str], bool], log: Callable[[], str]
+    ) -> None:
+        self.is_outdated, self._log = is_outdated, log
         self._redis = redis.Redis.from_url(url, socket_timeout=_TIMEOUT, socket_connect_timeout=_TIMEOUT)
         self._end = self._redis.register_script(_END)
-        self._name = f"nejat:pages:{build}:"
+        self._build = build
         self._away_until = 0.0
+
+    @property
+    def _name(self) -> str:
+        return f"nejat:pages:{self._build}:{self._log()}:"
 
     def get(self, key: Key) -> Page | None:
         """A page that nothing has changed since; None where there is none."""

@@ -134,7 +134,7 @@ class Stores:
         # Only here: the engine's client is large.
         from delivery.pages.shared import Shared
 
-        return Shared(self.kept.redis, self.kept.build, self.is_outdated)
+        return Shared(self.kept.redis, self.kept.build, self.is_outdated, lambda: self.follower.identity)
 
     def is_outdated(self, tags: Iterable[str], position: str) -> bool:
         """Whether a change has come that was not seen from a position, as far as this process knows."""
@@ -188,7 +188,8 @@ class Stores:
         if not self.kept.disk:
             return None
         folder, self._in_use = make_live(self.kept.folder, self.kept.build)
-        return open_disk(folder, self.kept.disk, self.is_standard, self.follower.recent)
+        follower = self.follower
+        return open_disk(folder, self.kept.disk, self.is_standard, follower.recent, follower.identity)
 
     def _begin(self, disk: Disk | None) -> None:
         self.disk = disk

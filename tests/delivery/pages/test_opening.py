@@ -32,8 +32,8 @@ def page(path: str, tag: str, number: int) -> Page:
     )
 
 
-def opened(folder: Path, recent: Recent) -> Disk:
-    return open_disk(folder, LIMIT, lambda page: True, recent)
+def opened(folder: Path, recent: Recent, of: str = "this") -> Disk:
+    return open_disk(folder, LIMIT, lambda page: True, recent, of)
 
 
 def log(*changes: tuple[int, str], known_from: int = 0) -> Recent:
@@ -140,3 +140,10 @@ def test_builds_that_nobody_uses_go_and_the_live_one_is_led_to(tmp_path):
     (tmp_path / "old-0123").mkdir()
     make_live(tmp_path, "two")
     assert {path.name for path in tmp_path.iterdir()} == {"two", LIVE}
+
+
+def test_pages_that_were_kept_with_another_database_say_nothing(tmp_path):
+    left(tmp_path, followed=20)
+    disk = opened(tmp_path, log(), of="another")
+    assert disk.get(page("/a/", "", 0).key) is None
+    disk.close()

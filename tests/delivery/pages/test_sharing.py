@@ -78,8 +78,21 @@ def test_nodes_do_without_redis_while_it_is_away(article, tmp_path, lasting_conn
     cache.stop()
 
 
+@pytest.mark.django_db
+def test_page_of_another_database_is_none_of_ours(nodes):
+    """Its transactions have other numbers, by which nothing can be proved here."""
+    one, _two = nodes
+    ask(one, "/en/articles/")
+    page = next(iter(one.stores.plain.pages.values()))
+    names = [one.stores.follower.identity, "another"]
+    found = [
+        Shared(REDIS, "build", lambda tags, position: False, lambda name=name: name).get(page.key) for name in names
+    ]
+    assert [bool(each) for each in found] == [True, False]
+
+
 def test_one_node_renders_while_the_others_wait():
-    shared = [Shared(REDIS, "turns", lambda tags, position: False) for _ in range(2)]
+    shared = [Shared(REDIS, "turns", lambda tags, position: False, lambda: "log") for _ in range(2)]
     one, two = (Turns(None, each) for each in shared)
     first = one.of(KEY)
     assert first.begin()
