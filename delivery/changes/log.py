@@ -58,8 +58,9 @@ def read(after: Position, using: BaseDatabaseWrapper) -> tuple[Position, list[Se
         where = "id > %s"
     else:
         # The first condition is the index's.
-        where = "xid >= %s AND NOT pg_visible_in_snapshot(xid::text::xid8, %s::pg_snapshot)"
-        values = [after.xmin, after.snapshot]
+        # A snapshot does not name the transaction that took it among those that run.
+        where = "xid >= %s AND (xid = %s OR NOT pg_visible_in_snapshot(xid::text::xid8, %s::pg_snapshot))"
+        values = [after.xmin, after.own or -1, after.snapshot]
     lines = _lines(using, where, values)
     if len(lines) > MOST_LINES:
         return now, None

@@ -134,6 +134,21 @@ def test_within_its_own_transaction_one_sees_what_one_has_written(follower, told
 
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+def test_within_its_own_transaction_one_sees_what_one_has_written_while_others_write_too(follower, told):
+    follower.look()
+    with transaction.atomic():
+        make("first.org")
+        elsewhere(lambda: make("second.org"))
+        follower.look()
+        make("third.org")
+        follower.look()
+        assert [f"{T}.host={name}.org" in tags(told) for name in ("first", "second", "third")] == [True, True, True]
+    follower.look()
+
+    assert len(told) == 3
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
 def test_transactions_that_are_committed_in_another_order_are_all_told_of(follower, told):
     follower.look()
     with transaction.atomic():
