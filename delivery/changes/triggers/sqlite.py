@@ -1,5 +1,7 @@
 """Triggers for SQLite: one call for each row, a line for each call."""
 
+from functools import partial
+
 from delivery.changes.declared import EVERYTHING, Watched, carriers, watched
 from delivery.changes.triggers.wording import (
     MARGIN_SECONDS,
@@ -10,6 +12,7 @@ from delivery.changes.triggers.wording import (
     literal,
     of_row,
     quoted,
+    set_words,
 )
 
 NAMES = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND substr(name, 1, 8) = 'changes_'"
@@ -123,15 +126,7 @@ def _row_tag(one: Watched, row: str) -> str:
 
 
 def _sets(one: Watched, row: str) -> list[str]:
-    return [_set(one, columns, row) for columns in one.sets]
-
-
-def _set(one: Watched, columns: tuple[str, ...], row: str) -> str:
-    parts = [
-        f"{literal(f'{one.table}.' if not number else ',')[:-1]}{column}=' || {_value(one, column, row)}"
-        for number, column in enumerate(columns)
-    ]
-    return " || ".join(parts)
+    return [set_words(one, columns, partial(_value, one, row=row)) for columns in one.sets]
 
 
 def _value(one: Watched, column: str, row: str) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from delivery.changes.declared import Watched
@@ -44,3 +45,12 @@ def of_row(condition: str, one: Watched, row: str) -> str:
         return f"{row}.{quoted(found[1])}" if found[1] else found[0]
 
     return pattern.sub(replaced, condition)
+
+
+def set_words(one: Watched, columns: tuple[str, ...], value: Callable[[str], str]) -> str:
+    """The tag of a set; `value` says how a column's value stands in it."""
+    parts = [
+        f"{literal(f'{one.table}.' if not number else ',')[:-1]}{column}=' || {value(column)}"
+        for number, column in enumerate(columns)
+    ]
+    return " || ".join(parts)
