@@ -87,7 +87,8 @@ def stamps_of(models: list[type[Model]]) -> list[tuple[int, str, int]]:
                 "rows", "newest", "last"
             )
         )
-    found = {part: (rows, str(newest), last) for part, (rows, newest, last) in fetch_union(asked)}
+    # Of an empty table the newest and the last are none.
+    found = {part: (rows, str(newest), last or 0) for part, (rows, newest, last) in fetch_union(asked)}
     return [found.get(part, (0, "", 0)) for part in range(len(models))]
 
 

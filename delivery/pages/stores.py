@@ -17,7 +17,7 @@ from delivery.pages.keeper import Keeper
 from delivery.pages.kept import Kept
 from delivery.pages.keys import Key
 from delivery.pages.memory import Memory
-from delivery.pages.opening import open_disk
+from delivery.pages.opening import forget_outdated, open_disk
 
 if TYPE_CHECKING:
     from delivery.pages.shared import Shared
@@ -188,8 +188,10 @@ class Stores:
         if not self.kept.disk:
             return None
         folder, self._in_use = make_live(self.kept.folder, self.kept.build)
-        follower = self.follower
-        return open_disk(folder, self.kept.disk, self.is_standard, follower.recent, follower.identity)
+        # From here on the follower's purges reach it, before anything on it is looked at.
+        self.disk = open_disk(folder, self.kept.disk, self.is_standard)
+        forget_outdated(self.disk, self.follower.recent, self.follower.identity)
+        return self.disk
 
     def _begin(self, disk: Disk | None) -> None:
         self.disk = disk

@@ -131,6 +131,13 @@ def test_what_is_remembered_follows_every_change():
     assert in_texts() == set()
 
 
+def test_first_row_of_a_table_that_was_empty_is_noticed():
+    assert in_texts() == set()
+    image = make_image()
+    make_article(body=figure(image))
+    assert in_texts() == {image.pk}
+
+
 def test_what_is_remembered_costs_one_query():
     make_article(body=figure(make_image()))
     mentions()

@@ -36,8 +36,12 @@ class Clock:
         return self.seconds() + self.ahead if self.at is None else self.at
 
     def tick(self) -> None:
-        """Go on to this moment, a second later at least, and stand still."""
-        self.at = max((self.at or 0.0) + 1, self.seconds() + self.ahead)
+        """Go on to this moment, a second later at least, and stand still.
+
+        Not by whole seconds, which moments are set by: they are told of a thousandth later than they come
+        (delivery/changes/log.py), and the clock would stand still in between.
+        """
+        self.at = max((self.at or 0.0) + 1.0151, self.seconds() + self.ahead)
 
     def pass_by(self, time: timedelta) -> None:
         self.ahead += time.total_seconds()

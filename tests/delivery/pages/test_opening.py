@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as of_django
 
+from articles.models import Article
 from delivery.changes.declared import EVERYTHING
 from delivery.changes.positions import Position, Seen
 from delivery.changes.recent import Recent
@@ -13,8 +14,12 @@ from delivery.pages import opening
 from delivery.pages.builds import LIVE, build_of, make_live
 from delivery.pages.disk import Disk
 from delivery.pages.entry import Page
-from delivery.pages.keys import Key
-from delivery.pages.opening import FOLLOWED, open_disk
+from delivery.pages.kept import Kept
+from delivery.pages.keys import Key, Keys
+from delivery.pages.opening import FOLLOWED, forget_outdated, open_disk
+from delivery.pages.serving import PageCache
+from seeds.factories import make_article
+from tests.delivery.pages.cached import HOST, SESSION, Counting, ask, make_cache
 
 LIMIT = 10_000_000
 NOW = 1_900_000_000.0
@@ -33,7 +38,9 @@ def page(path: str, tag: str, number: int) -> Page:
 
 
 def opened(folder: Path, recent: Recent, of: str = "this") -> Disk:
-    return open_disk(folder, LIMIT, lambda page: True, recent, of)
+    disk = open_disk(folder, LIMIT, lambda page: True)
+    forget_outdated(disk, recent, of)
+    return disk
 
 
 def log(*changes: tuple[int, str], known_from: int = 0) -> Recent:
@@ -147,3 +154,28 @@ def test_pages_that_were_kept_with_another_database_say_nothing(tmp_path):
     disk = opened(tmp_path, log(), of="another")
     assert disk.get(page("/a/", "", 0).key) is None
     disk.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_that_comes_while_the_disk_is_looked_through_is_not_missed(tmp_path, lasting_connection, monkeypatch):
+    article = make_article(edition="en", title="Before", slug="bridge")
+    address = "/en/articles/bridge/"
+    first = make_cache(tmp_path, disk=LIMIT)
+    assert b"Before" in ask(first, address).body
+    first.stores.keeper.disk = first.stores.disk
+    first.stores.keeper.note()
+    first.stop()
+
+    looked_through = Disk.forget
+
+    def forget(disk: Disk, is_outdated) -> None:
+        looked_through(disk, is_outdated)
+        Article.objects.filter(pk=article.pk).update(title="Meanwhile")
+        second.stores.follower.look()
+
+    monkeypatch.setattr(Disk, "forget", forget)
+    kept = Kept(folder=tmp_path, build="build", memory=LIMIT, disk=LIMIT)
+    second = PageCache(Counting(), kept, Keys(hosts={HOST}, session_cookie=SESSION))
+    second.begin()
+    assert b"Meanwhile" in ask(second, address).body
+    second.stop()
