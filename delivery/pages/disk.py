@@ -123,7 +123,8 @@ class Disk:
         if not place.startswith(WWW) or not page.is_compressed:
             return
         content, digest = page.content, digest_of(page.key)
-        bodies = {ending: encode(name, content) for name, ending in ENDINGS.items()}
+        # What somebody has asked for is compressed already.
+        bodies = {ending: page.bodies.get(name) or encode(name, content) for name, ending in ENDINGS.items()}
         files = {ending: self.folder / "new" / f"{uuid4().hex}{ending}" for ending in bodies}
         try:
             for ending, file in files.items():

@@ -5,8 +5,10 @@ One thread for all of it; the follower has its own. No request waits for either.
 
 import contextlib
 import logging
+import os
 import queue
 import sqlite3
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -24,6 +26,8 @@ logger = logging.getLogger(__name__)
 NOTED_EVERY, TRIED_EVERY = 60.0, 0.2
 # Pages that wait to be compressed; more are left as they are.
 MOST_WAITING = 1000
+# How far compressing stands back behind rendering, of 19.
+NICE = 10
 
 
 class Keeper:
@@ -66,6 +70,7 @@ class Keeper:
                 return
             self.note()
             noted = time.monotonic()
+            _let_others_first()
             while not self._is_over.is_set():
                 try:
                     page = self._waiting.get(timeout=NOTED_EVERY)
@@ -109,3 +114,13 @@ class Keeper:
             self.disk.index.set_state(FOLLOWED, str(position))
             self.disk.sweep()
         connection.close()
+
+
+def _let_others_first() -> None:
+    """Let this thread have the processors that nobody who answers a request needs now.
+
+    Linux counts priorities by threads (setpriority(2), notes); elsewhere they are the process's, and stay.
+    """
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)

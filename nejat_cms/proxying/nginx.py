@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from nejat_cms.proxying.open_files import open_folders, picture_types
-from nejat_cms.proxying.writing import Site, all_headers, common, filled, page_headers, picture_headers
+from nejat_cms.proxying.writing import STORED, Site, all_headers, common, filled, page_headers, picture_headers
 
 # Static files that are text and lie there compressed too, with their type.
 TEXTS = {
@@ -24,7 +24,7 @@ def configuration(site: Site) -> str:
         "HOST_PATTERN": re.escape(site.url.netloc),
         "HOSTS": " ".join(site.hosts),
         "SERVERS": _servers(site),
-        "PAGE_HEADERS": _headers(page_headers(), 8),
+        "STORED": _stored(site),
         "STATIC": _static(site),
         "FILES": _files(site) if site.files_are_local else "",
     }
@@ -63,6 +63,29 @@ def _headers(headers: Mapping[str, str], indent: int) -> str:
 def _quoted(value: str) -> str:
     # A dollar sign cannot be written; none of our headers has one.
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _stored(site: Site) -> str:
+    """Stored pages and feeds: addresses that end in a slash."""
+    return "".join(
+        f"""    # {name}
+    location ~ "{pattern}" {{
+        root {site.data_dir}/pages/live/www;
+        types {{ }}
+        default_type {_quoted(kind)};
+        # The validator is made of what the page says; its file's time is no time (delivery/pages/disk.py).
+        if_modified_since off;
+        max_ranges 0;
+        add_header Last-Modified "";
+{_headers(page_headers(), 8)}
+        add_header Content-Encoding $nejat_encoding;
+        add_header Cache-Status "nejat; hit; detail=disk";
+        try_files $nejat_folder${{uri}}{file}$nejat_ending @site;
+    }}
+
+"""
+        for name, pattern, file, kind in STORED
+    )
 
 
 def _static(site: Site) -> str:

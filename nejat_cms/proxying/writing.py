@@ -16,6 +16,15 @@ FOLDER = Path(__file__).parent
 _NAME = re.compile(r"@([A-Z_]+)@")
 
 
+# What is served from the store, the first that fits: its name, the addresses, the file in the folder of an address
+# (delivery/pages/places.py) and its type.
+STORED = (
+    ("Stored feeds.", "/feed/$", "index.rss", "application/rss+xml; charset=utf-8"),
+    ("Stored feeds in the other format.", "/feed/atom/$", "index.atom", "application/atom+xml; charset=utf-8"),
+    ("Stored pages: all other addresses that end in a slash.", "/$", "index.html", standard.KIND),
+)
+
+
 @dataclass(frozen=True)
 class Site:
     """What a configuration says of an installation.

@@ -72,6 +72,8 @@ def lay_out(data_dir: Path) -> None:
     (data_dir / "pages" / "live").symlink_to("build")
     for path in ("en", "fa/articles/پل"):
         store(www / path)
+    store(www / "en" / "feed", name="index.rss")
+    store(www / "en" / "feed" / "atom", name="index.atom")
     (www.parent / "index.sqlite3").write_bytes(b"not for anyone")
     style = data_dir / "static" / "css" / "site.0123456789ab.css"
     style.parent.mkdir(parents=True)
@@ -86,11 +88,11 @@ def lay_out(data_dir: Path) -> None:
     (data_dir / "files" / "images" / "link.png").symlink_to(data_dir / "db.sqlite3")
 
 
-def store(folder: Path, page: bytes = PAGE) -> None:
+def store(folder: Path, page: bytes = PAGE, name: str = "index.html") -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_bytes(page)
-    for ending, name in ((".br", "br"), (".zst", "zstd"), (".gz", "gzip")):
-        (folder / f"index.html{ending}").write_bytes(encode(name, page))
+    (folder / name).write_bytes(page)
+    for ending, encoding in ((".br", "br"), (".zst", "zstd"), (".gz", "gzip")):
+        (folder / f"{name}{ending}").write_bytes(encode(encoding, page))
 
 
 @pytest.fixture

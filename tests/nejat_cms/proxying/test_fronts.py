@@ -28,6 +28,18 @@ def test_stored_page_has_the_bytes_and_headers_that_the_site_answers_with(front:
     assert head.headers.get("content-length", str(len(answer.body))) == str(len(answer.body))
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/en/feed/", "application/rss+xml"), ("/en/feed/atom/", "application/atom+xml")]
+)
+@pytest.mark.parametrize("encoding", ["br", ""])
+def test_stored_feed_is_served_as_what_it_is(front: Front, path, kind, encoding):
+    answer = front.get(path, Accept_Encoding=encoding)
+    assert not front.asked
+    assert (decode(encoding, answer.body) if encoding else answer.body) == PAGE
+    assert answer.headers["content-type"] == f"{kind}; charset=utf-8"
+    assert front.get("/fa/feed/", Accept_Encoding=encoding).is_from_site
+
+
 def test_browser_that_has_the_page_gets_304(front: Front):
     etag = front.get("/en/", Accept_Encoding="br").headers["etag"]
     again = front.get("/en/", Accept_Encoding="br", If_None_Match=etag)
@@ -42,7 +54,7 @@ def test_time_of_a_file_is_no_reason_for_304(front: Front):
 def test_page_that_is_purged_is_the_sites_at_once_and_a_new_one_served_at_once(front: Front):
     folder = front.data_dir / "pages" / "live" / "www" / "en"
     assert not front.get("/en/", Accept_Encoding="br").is_from_site
-    for file in folder.iterdir():
+    for file in folder.glob("index.*"):
         file.unlink()
     assert front.get("/en/", Accept_Encoding="br").is_from_site
     store(folder, PAGE + b"<p>new")
