@@ -162,9 +162,10 @@ def sqlite(path: Path) -> dict:
             "timeout": 20,
             # A transaction that will write takes the lock at its start, so none fails half-way as busy.
             "transaction_mode": "IMMEDIATE",
+            # Not mmap_size too: reads would be a twentieth quicker, and each worker a third larger.
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"
-                "PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
+                "PRAGMA temp_store=MEMORY;"
             ),
         },
     }
