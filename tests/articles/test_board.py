@@ -216,6 +216,8 @@ FILTERS = [
     ("q=stale", "staler stale"),
     ("q=STALER&sort=live", "staler"),
     ("q=nothing", ""),
+    ("q=nothing&sort=live", ""),
+    ("q=nothing&sort=stale", ""),
     ("sort=stale&live=en", "staler stale"),
 ]
 
