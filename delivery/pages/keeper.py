@@ -19,13 +19,14 @@ from delivery.changes.following import Follower
 from delivery.changes.positions import here
 from delivery.pages.disk import Disk
 from delivery.pages.entry import Page
+from delivery.pages.keys import Key
 from delivery.pages.opening import FOLLOWED
 
 logger = logging.getLogger(__name__)
 # Seconds between notes of how far purges have come, and between looks for a database that is not there yet.
 NOTED_EVERY, TRIED_EVERY = 60.0, 0.2
-# Pages that wait to be compressed; more are left as they are.
-MOST_WAITING = 1000
+# Pages that wait to be compressed; more wait by their keys, and are read from the disk when it is their turn.
+MOST_WAITING, MOST_KEYS = 1000, 100_000
 # How far compressing stands back behind rendering, of 19.
 NICE = 10
 
@@ -43,7 +44,7 @@ class Keeper:
     ) -> None:
         self.follower, self.open_disk, self.ready = follower, open_disk, ready
         self.disk: Disk | None = None
-        self._waiting: queue.Queue[Page | None] = queue.Queue(MOST_WAITING)
+        self._waiting: queue.Queue[Page | Key | None] = queue.Queue(MOST_KEYS)
         self._is_over = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -62,7 +63,7 @@ class Keeper:
         """Lay its compressed bodies on the disk, soon."""
         if self.disk:
             with contextlib.suppress(queue.Full):
-                self._waiting.put_nowait(page)
+                self._waiting.put_nowait(page if self._waiting.qsize() < MOST_WAITING else page.key)
 
     def _run(self) -> None:
         try:
@@ -72,17 +73,25 @@ class Keeper:
             noted = time.monotonic()
             _let_others_first()
             while not self._is_over.is_set():
-                try:
-                    page = self._waiting.get(timeout=NOTED_EVERY)
-                except queue.Empty:
-                    page = None
-                if page and self.disk:
-                    self.disk.put_encoded(page)
+                self._encode_next()
                 if time.monotonic() - noted >= NOTED_EVERY:
                     self.note()
                     noted = time.monotonic()
         finally:
             connection.close()
+
+    def _encode_next(self) -> None:
+        """Wait for a page, and lay its compressed bodies beside it."""
+        try:
+            waiting = self._waiting.get(timeout=NOTED_EVERY)
+        except queue.Empty:
+            return
+        if waiting is None or self.disk is None:
+            return
+        with contextlib.suppress(sqlite3.Error):
+            page = waiting if isinstance(waiting, Page) else self.disk.get(waiting)
+            if page:
+                self.disk.put_encoded(page)
 
     def _begin(self) -> bool:
         """Follow the log from now on, and open the disk; False: it is over before that."""
