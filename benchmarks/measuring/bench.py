@@ -131,8 +131,13 @@ class Bench:
         wagtail_site.analyse(given)
         return Site("PostgreSQL", data, given, wagtail_site.addresses(source.pages), source.others)
 
-    def serve(self, site: Site, *, cache: bool, name: str = "", **more: str) -> Server:
-        """Our site on the servers' core, with or without its page cache; it answers when this returns."""
+    def serve(self, site: Site, *, cache: bool, name: str = "", is_second: bool = False, **more: str) -> Server:
+        """Our site on the servers' core, with or without its page cache; it answers when this returns.
+
+        Args:
+            is_second: of two nodes, on the other core: as two machines have one each.
+            more: further variables of its environment.
+        """
         port = free_port()
         given = {**site.given, "PAGE_CACHE": "1" if cache else "0", "PORT": str(port), **more}
         server = self.running.start(
@@ -141,7 +146,7 @@ class Bench:
             environment=given,
             folder=ROOT,
             port=port,
-            core=self.machine.server_core,
+            core=self.machine.load_core if is_second else self.machine.server_core,
             others=site.others,
         )
         server.wait(site.pages["home"][0])

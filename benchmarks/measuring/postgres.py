@@ -1,14 +1,12 @@
 """One PostgreSQL server for a run, by `tools/with-postgres`: the same engine and settings for us and for peers."""
 
 import os
-import signal
 import subprocess
-import sys
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from benchmarks.measuring.processes import end_with_parent, pinned
+from benchmarks.measuring.holding import held
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -22,19 +20,8 @@ class Postgres:
     def __enter__(self) -> "Postgres":
         import psycopg2
 
-        command = [sys.executable, str(ROOT / "tools/with-postgres")]
-        # Says where it is, and stays until its input ends.
-        holding = ["sh", "-c", 'echo "$DATABASE_URL"; exec cat >/dev/null']
-        self.process = subprocess.Popen(
-            [*pinned(self.core), *command, *holding],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-            preexec_fn=end_with_parent,
-        )
-        assert self.process.stdout
-        self.url = self.process.stdout.readline().strip()
+        self._held = held("with-postgres", "DATABASE_URL", self.core)
+        self.url = self._held.__enter__()
         if not self.url:
             raise PostgresMissing("tools/with-postgres could not start a server")
         self.connection = psycopg2.connect(self.url)
@@ -48,14 +35,7 @@ class Postgres:
     def __exit__(self, *problem: object) -> None:
         with suppress(Exception):
             self.connection.close()
-        assert self.process.stdin
-        with suppress(OSError):
-            self.process.stdin.close()
-        try:
-            self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            self.process.send_signal(signal.SIGTERM)
-            self.process.wait()
+        self._held.__exit__(None, None, None)
 
     def url_of(self, name: str) -> str:
         return urlunsplit(urlsplit(self.url)._replace(path=f"/{name}"))

@@ -10,6 +10,7 @@ from contextlib import closing
 from typing import Any
 
 from benchmarks.measuring.bench import CACHE, ROOT, Bench, Site
+from benchmarks.measuring.holding import held
 from benchmarks.measuring.results import Aim, Part, Table
 from benchmarks.measuring.rounds import shown
 from benchmarks.peers import ours
@@ -33,20 +34,26 @@ def measure(bench: Bench) -> Part:
 
 
 def visible(bench: Bench, part: Part) -> None:
-    """Two nodes on PostgreSQL, each with files of its own; two workers on SQLite where there is no PostgreSQL."""
-    site, rows = bench.postgres_site or bench.sqlite_site, []
-    nodes = [
-        bench.serve(site, cache=True, name="node-1"),
-        bench.serve(second_node(bench, site), cache=True, name="node-2"),
-    ]
-    times = 5 if bench.quick else 20
-    found = timed(site.given, "visible", str(times), *(str(node.port) for node in nodes))
-    for node in nodes:
-        bench.running.end(node)
+    """Two nodes on PostgreSQL that share pages through Redis, each with files of its own; where there is no PostgreSQL,
+    two workers on SQLite."""
+    site = bench.postgres_site or bench.sqlite_site
+    with held("with-redis", "CACHE_URL", bench.machine.server_core) as cache:
+        shared = {"CACHE_URL": cache} if cache else {}
+        if not cache:
+            bench.machine.skip("Redis between two nodes", "it could not be started")
+        nodes = [
+            bench.serve(site, cache=True, name="node-1", **shared),
+            bench.serve(second_node(bench, site), cache=True, name="node-2", is_second=True, **shared),
+        ]
+        times = 5 if bench.quick else 20
+        found = timed(site.given, "visible", str(times), *(str(node.port) for node in nodes))
+        for node in nodes:
+            bench.running.end(node)
     rows = [[name, *(f"{one:.0f}" for one in values)] for name, values in found.items()]
+    engine = f"{site.engine}, Redis" if cache else site.engine
     part.tables.append(
         Table(
-            f"Milliseconds from commit until two nodes show it ({site.engine}, {times} times)",
+            f"Milliseconds from commit until two nodes show it ({engine}, {times} times)",
             ["page", "median", "least", "most"],
             rows,
         )
