@@ -30,10 +30,15 @@ def count_up_to(rows: QuerySet, most: int = MOST) -> int:
 
 
 def count_each(rows: QuerySet, column: str, values: Iterable[Any], most: int = MOST) -> dict[Any, int]:
-    """How many rows have each of these values in a column, each counted as `count_up_to` does, in one query."""
+    """How many rows have each of these values in a column, each counted as `count_up_to` does, in one query.
+
+    Values that no row has are left out.
+    """
     values = list(values)
     parts = [rows.filter(**{column: value}).order_by().values_list("pk")[: most + 1] for value in values]
     sql, params = union_sql(parts)
+    if not sql:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT part, COUNT(*) FROM ({sql}) AS counted GROUP BY part", params)  # noqa: S608
         found = dict(cursor.fetchall())
