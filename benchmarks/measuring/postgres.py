@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -20,9 +20,10 @@ class Postgres:
     def __enter__(self) -> "Postgres":
         import psycopg2
 
-        self._held = held("with-postgres", "DATABASE_URL", self.core)
-        self.url = self._held.__enter__()
+        self._held = ExitStack()
+        self.url = self._held.enter_context(held("with-postgres", "DATABASE_URL", self.core))
         if not self.url:
+            self._held.close()
             raise PostgresMissing("tools/with-postgres could not start a server")
         self.connection = psycopg2.connect(self.url)
         self.connection.autocommit = True
@@ -35,7 +36,7 @@ class Postgres:
     def __exit__(self, *problem: object) -> None:
         with suppress(Exception):
             self.connection.close()
-        self._held.__exit__(None, None, None)
+        self._held.close()
 
     def url_of(self, name: str) -> str:
         return urlunsplit(urlsplit(self.url)._replace(path=f"/{name}"))
