@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -20,6 +22,8 @@ from publications.reading.words import read_rest_later
 from search.rebuilding import is_behind, rebuild
 
 STAMP = "static.stamp"
+# One number for all who would prepare a database at the same time (PostgreSQL's advisory locks).
+_LOCK = 7_310_473
 
 
 def collect_static() -> bool:
@@ -49,6 +53,24 @@ def _sources() -> list[Path]:
             for folder, _folders, names in os.walk(storage.path("")):
                 paths += [Path(folder, name) for name in names]
     return paths
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Machines that share a database are often started together: whoever comes second waits, and finds it done.
+
+    SQLite has one machine, where the port that `serve` takes keeps a second one away.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
 
 def migrate() -> bool:

@@ -36,5 +36,5 @@ def test_code_is_fetched_for_paper_alone(page: Page, live_server):
     assert not [url for url in asked if "/s/" in url]
     page.emulate_media(media="print")
     expect(code).to_be_visible()
-    page.wait_for_function("document.querySelector('.paper-link__code').complete")
+    expect(code).to_have_js_property("complete", True)
     assert code.evaluate("image => image.naturalWidth > 0")

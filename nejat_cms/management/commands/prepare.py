@@ -28,10 +28,11 @@ class Command(BaseCommand):
         if is_finished:
             raise CommandError("A restore that had been broken off has been carried through. Start again.")
         self.step("Static files collected.", preparing.collect_static)
-        self.step("Database brought up to date.", preparing.migrate)
-        if demo:
-            preparing.seed()
-        self.step("Search index built.", preparing.index)
+        with preparing.one_at_a_time():
+            self.step("Database brought up to date.", preparing.migrate)
+            if demo:
+                preparing.seed()
+            self.step("Search index built.", preparing.index)
 
     def step(self, done: str, work: Callable[[], bool]) -> None:
         if work():

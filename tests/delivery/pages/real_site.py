@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -100,11 +101,11 @@ def served(*nodes: Node) -> Iterator[None]:
             node.kill()
 
 
-def shared_database(name: str) -> str:
-    """A new database on the suite's server: its address."""
+def shared_database() -> str:
+    """A new database on the suite's server, of this process alone: its address."""
     given = connection.settings_dict
+    name = f"nodes_{uuid.uuid4().hex[:12]}"
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         cursor.execute(f"CREATE DATABASE {name}")
     parts = urlsplit(os.environ["DATABASE_URL"])
     assert given["ENGINE"].endswith("postgresql")

@@ -6,6 +6,7 @@ On SQLite one node with two workers, on PostgreSQL two nodes that share the data
 import statistics
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from random import Random
 
@@ -36,10 +37,11 @@ def prepared(tmp_path_factory, django_db_setup, django_db_blocker) -> list[Node]
         nodes = [Node(folder / "one", workers=2)]
     else:
         with django_db_blocker.unblock():
-            database = shared_database("nodes")
+            database = shared_database()
         nodes = [Node(folder / name, database) for name in ("one", "two")]
-    for node in nodes:
-        node.command("prepare")
+    # As machines are started: together.
+    with ThreadPoolExecutor() as several:
+        list(several.map(lambda node: node.command("prepare"), nodes))
     nodes[0].command("shell", "-c", BUILD)
     return nodes
 
