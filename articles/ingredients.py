@@ -31,7 +31,7 @@ def declare_texts() -> None:
         Article,
         # What was withdrawn keeps its heading in the issue that it was published in.
         public=f"state <> '{State.DRAFT}'",
-        sets=[("edition_id", "slug"), ("edition_id",), ("story_id",)],
+        sets=[("edition_id", "slug"), ("edition_id", "published_at__date"), ("edition_id",), ("story_id",)],
         members=("state", "source_id"),
         # When its change is due, an article is read anew, and that is when the change is published.
         moments=("published_at", "unpublish_at", "pending_at"),

@@ -2,8 +2,8 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from articles.enums import Shelf
 from articles.models import Article
 from articles.reads import listed, shelf_of
 from editions import memo
+from editions.making import narrowed
 from editions.paging import within_first
 from editions.prepared import prepared
 from editions.scripts.folding import fold, spellings_of
@@ -23,6 +24,8 @@ RELATED = 3
 CANDIDATES = 12
 # Of each topic the newest; of the category fewer, since it says less.
 NEWEST = 20
+# Neighbours that are further apart depend on all of their edition.
+MOST_DAYS = 31
 # Shorter words say little of what a text is about, in any of our languages.
 LETTERS = 4
 
@@ -39,14 +42,28 @@ def neighbours(article: Article, topics: list[int]) -> tuple[Article | None, Art
     shelves = {"topics": tuple(topics)} if topics else {}
     if article.story.category_id:
         shelves["categories"] = (article.story.category_id,)
-    rows = _around(code, now=now, moment=article.published_at, number=article.pk, **shelves)
-    ends: dict[int, int] = {part: pk for part, (pk,) in rows if part < 2}
-    shared = Counter(pk for part, (pk,) in rows if part >= 2 and pk != article.pk)
-    most = sorted(shared, key=lambda pk: (-shared[pk], -pk))[:CANDIDATES]
-    keys = [*ends.values(), *most]
-    found = {one.pk: one for one in listed(code, now=now, keys=keys)} if keys else {}
+    with narrowed(Article, is_instead=True) as held:
+        rows = _around(code, now=now, moment=article.published_at, number=article.pk, **shelves)
+        ends: dict[int, int] = {part: pk for part, (pk,) in rows if part < 2}
+        shared = Counter(pk for part, (pk,) in rows if part >= 2 and pk != article.pk)
+        most = sorted(shared, key=lambda pk: (-shared[pk], -pk))[:CANDIDATES]
+        keys = [*ends.values(), *most]
+        found = {one.pk: one for one in listed(code, now=now, keys=keys)} if keys else {}
+        older, newer = found.get(ends.get(0, 0)), found.get(ends.get(1, 0))
+        for day in days_between(older, newer):
+            held.by(edition_id=code, published_at__date=day)
     candidates = [found[pk] for pk in most if pk in found]
-    return found.get(ends.get(0, 0)), found.get(ends.get(1, 0)), most_related(article, candidates, shared)
+    return older, newer, most_related(article, candidates, shared)
+
+
+def days_between(older: Article | None, newer: Article | None) -> Iterator[date]:
+    """The days, in UTC, on which whoever comes between two articles is published; none where there are too many, or
+    where one of the two is missing: then any day may bring it."""
+    if older and newer and older.published_at and newer.published_at:
+        first, last = older.published_at.astimezone(UTC).date(), newer.published_at.astimezone(UTC).date()
+        number = (last - first).days + 1
+        if number <= MOST_DAYS:
+            yield from (first + timedelta(days=day) for day in range(number))
 
 
 @prepared

@@ -30,7 +30,7 @@ class Listener(Protocol):
 
     def do_not_keep(self, why: str) -> None: ...
 
-    def begin_narrowing(self, model: type[Model]) -> Held: ...
+    def begin_narrowing(self, model: type[Model], *, is_instead: bool) -> Held: ...
 
     def end_narrowing(self, held: Held) -> None: ...
 
@@ -66,7 +66,7 @@ def do_not_keep(why: str) -> None:
 
 
 @contextmanager
-def narrowed(model: type[Model]) -> Iterator[Held]:
+def narrowed(model: type[Model], *, is_instead: bool = False) -> Iterator[Held]:
     """Say which rows of a table the reads within depend on, where their SQL cannot tell.
 
         with narrowed(Article) as held:
@@ -75,12 +75,16 @@ def narrowed(model: type[Model]) -> Iterator[Held]:
                 held.by(story_id=rows[0].story_id)
 
     Where the SQL binds the rows itself, that counts; where nothing is said, the reads depend on the whole table.
+
+    Args:
+        is_instead: what is said counts in place of sets that the SQL binds: a read that is bound to an edition, but of
+            which only the days between two moments decide.
     """
     listening = listener.get()
     if not listening:
         yield Held()
         return
-    held = listening.begin_narrowing(model)
+    held = listening.begin_narrowing(model, is_instead=is_instead)
     try:
         yield held
     finally:

@@ -29,7 +29,9 @@ class Watched:
         public: a condition in SQL over the columns of one row, without which no reader sees anything of it, as
             "state = 'published'"; "": all rows are public. A change of a row that meets it neither before nor after
             gives no tags.
-        sets: columns, one or several, by whose values pages read several rows at once: (("edition_id",), …).
+        sets: columns, one or several, by whose values pages read several rows at once: (("edition_id",), …). Of a
+            moment also its day in UTC: "published_at__date". No SQL is seen to be bound to a day; who reads such a set
+            says so (`editions.making.narrowed`).
         members: columns that decide whether and where a row stands in a list: conditions and orders of public reads.
             Those of `sets` and of `moments` count among them by themselves.
         moments: columns that public reads compare with the clock. When such a moment comes, the row counts as changed.
@@ -73,7 +75,20 @@ class Watched:
     @cached_property
     def deciding(self) -> frozenset[str]:
         """All columns that decide where a row stands."""
-        return self.members | {column for one in self.sets for column in one} | set(self.moments)
+        return self.members | {column_of(name) for one in self.sets for name in one} | set(self.moments)
+
+
+_DAY = "__date"
+
+
+def is_day(name: str) -> bool:
+    """Whether a name in a set means the day of a moment."""
+    return name.endswith(_DAY)
+
+
+def column_of(name: str) -> str:
+    """The column of a name in a set."""
+    return name.removesuffix(_DAY)
 
 
 # What stands for all that there is: every page is outdated.
@@ -122,7 +137,7 @@ def row_tag(table: str, pk: Any) -> str:
 def set_tag(table: str, columns: Sequence[str], values: Sequence[Any]) -> str:
     """The tag of a set; columns in the order in which it was declared.
 
-    Values as the database has them; of a column of booleans also 0 and 1.
+    Values as the database has them; of a column of booleans also 0 and 1, of a day a date.
     """
     booleans = _watched[table].booleans if table in _watched else frozenset()
     parts = []

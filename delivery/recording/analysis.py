@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from delivery.changes.declared import Watched, members_tag, row_tag, set_tag, watched
+from delivery.changes.declared import Watched, is_day, members_tag, row_tag, set_tag, watched
 from delivery.recording.bounds import Bounds, Key, bounds_of, scopes_in
 from delivery.recording.joins import read_joins
 from delivery.recording.parsing import OfTheMoment, query_of
@@ -179,6 +179,8 @@ class _Reading:
     ) -> Bound | None:
         values = []
         for column in columns:
+            if is_day(column):
+                return None
             found = self.bounds.values_of(source, column)
             text = text_of(columns_by_table()[one.table][column])
             if found is None or text is None:
@@ -186,7 +188,7 @@ class _Reading:
             values.append((tuple(found), text))
         decides = source.used - {one.key} <= one.deciding
         otherwise = members_tag(one.table) if decides and source.selected - {one.key} <= one.deciding else one.table
-        return Bound(tag, tuple(values), Wide(one.table, otherwise))
+        return Bound(tag, tuple(values), Wide(one.table, otherwise), names_rows=columns == (one.key,))
 
     def _note(self, source: Source, one: Watched, columns: set[str]) -> bool:
         """Note the rows in the result if columns of them are shown that nothing else covers.

@@ -29,11 +29,13 @@ class Bound:
         tag: of one value of each column.
         values: of each column what it is bound to, and how a value of it is written.
         otherwise: what counts if a value is not one of the column's kind.
+        names_rows: whether it is rows that are named.
     """
 
     tag: Callable[[tuple[str, ...]], str]
     values: tuple[tuple[tuple[Value, ...], Callable[[Any], str | None]], ...]
     otherwise: Wide
+    names_rows: bool = False
 
     def tags(self, params: Params) -> list[str] | None:
         """None: see `otherwise`."""

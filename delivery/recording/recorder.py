@@ -57,17 +57,19 @@ class Recording:
             found = bound.tags(params)
             if found is None:
                 self._widen(bound.otherwise)
+            elif (held := self._held_of(bound.otherwise.table)) and held.is_instead and not bound.names_rows:
+                held.wide.update(found)
             else:
                 self.into.update(found)
         for wide in plan.wide:
             self._widen(wide)
 
     def _widen(self, wide: Wide) -> None:
-        for held in reversed(self._held):
-            if held.table == wide.table:
-                held.wide.add(wide.tag)
-                return
-        self.into.update((wide.tag,))
+        held = self._held_of(wide.table)
+        (held.wide if held else self.into).add(wide.tag)
+
+    def _held_of(self, table: str) -> "_Held | None":
+        return next((held for held in reversed(self._held) if held.table == table), None)
 
     @property
     def into(self) -> set[str]:
@@ -91,8 +93,9 @@ class Recording:
 
 
 class _Held(Held):
-    def __init__(self, table: str) -> None:
+    def __init__(self, table: str, *, is_instead: bool) -> None:
         self.table = table
+        self.is_instead = is_instead
         # What the reads depend on if nothing else is said.
         self.wide: set[str] = set()
         self.rows: set[str] = set()
@@ -133,8 +136,8 @@ class _Listening:
     def do_not_keep(self, why: str) -> None:
         self._made.set_unkept(why)
 
-    def begin_narrowing(self, model: type[Model]) -> Held:
-        held = _Held(model._meta.db_table)
+    def begin_narrowing(self, model: type[Model], *, is_instead: bool) -> Held:
+        held = _Held(model._meta.db_table, is_instead=is_instead)
         self._made._held.append(held)
         return held
 

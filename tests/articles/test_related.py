@@ -1,13 +1,14 @@
 """Related articles: by the topics they share, and by their words."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from django.utils import timezone
 
 from articles.models import Article
-from articles.related import neighbours
+from articles.related import MOST_DAYS, neighbours
 from articles.services import withdraw_articles
+from delivery.recording.recorder import recording
 from seeds.factories import make_article, make_category, make_story, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,26 @@ def told(title: str, *, days: int, topics=(), category=None, edition: str = "en"
 
 def related(article: Article, topics) -> list[str]:
     return [one.title for one in neighbours(Article.objects.get(pk=article.pk), [one.pk for one in topics])[2]]
+
+
+def depends_on(article: Article) -> set[str]:
+    """The tags of sets of articles that the neighbours of one are made of."""
+    with recording() as made:
+        neighbours(Article.objects.get(pk=article.pk), [])
+    return {tag.removeprefix("articles_article.") for tag in made.tags if tag.startswith("articles_article.edition_id")}
+
+
+def test_neighbours_depend_on_the_days_between_them(editions):
+    days = [told(f"{number} days ago", days=number) for number in (10, 5, 4, 3)]
+    older, article, newer = days[1:]
+    moments = [one.published_at.astimezone(UTC).date() for one in (older, article, newer)]
+    assert depends_on(article) == {f"edition_id=en,published_at__date={day}" for day in moments}
+
+
+def test_who_has_no_neighbour_or_a_far_one_depends_on_the_edition(editions):
+    first, middle, last = (told(f"{number} days ago", days=number) for number in (MOST_DAYS + 20, 5, 3))
+    for article in (first, middle, last):
+        assert depends_on(article) == {"edition_id=en"}
 
 
 def test_who_shares_more_topics_comes_first(editions):

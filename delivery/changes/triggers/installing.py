@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from delivery.changes import log
-from delivery.changes.declared import EVERYTHING, Watched, watched
+from delivery.changes.declared import EVERYTHING, Watched, column_of, is_day, watched
 from delivery.changes.triggers import postgresql, sqlite
 from delivery.changes.triggers.wording import Trigger, quoted
 
@@ -135,11 +135,12 @@ def check_declarations(app_configs: Any = None, **_rest: Any) -> list[CheckMessa
         if unknown := sorted((one.deciding | carried) - fields.keys()):
             wrong.append(Error(f"{one.table} has no column {unknown[0]}, which is declared.", id="delivery.E001"))
             continue
-        for column in sorted({column for columns in one.sets for column in columns}):
+        names = {name for columns in one.sets for name in columns}
+        for column in sorted(name for name in names if not is_day(name)):
             if (kind := _kind(fields[column])) not in TELLING:
                 text = f"{one.table}.{column} cannot be a set's: a {kind} is written in several ways."
                 wrong.append(Error(text, id="delivery.E002"))
-        for column in one.moments:
+        for column in sorted({*one.moments, *(column_of(name) for name in names if is_day(name))}):
             if fields[column].get_internal_type() != "DateTimeField":
                 wrong.append(Error(f"{one.table}.{column} is no moment.", id="delivery.E003"))
         for model, column in one.carried:

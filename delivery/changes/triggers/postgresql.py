@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from delivery.changes.declared import EVERYTHING, Watched, carriers, watched
+from delivery.changes.declared import EVERYTHING, Watched, carriers, column_of, is_day, watched
 from delivery.changes.triggers.wording import (
     MARGIN_SECONDS,
     MOST_CARRIED,
@@ -154,7 +154,9 @@ def _sets(one: Watched, row: str) -> list[str]:
 
 
 def _value(one: Watched, column: str, row: str) -> str:
-    name = f"{row}.{quoted(column)}"
+    name = f"{row}.{quoted(column_of(column))}"
+    if is_day(column):
+        return f"coalesce(to_char({name} AT TIME ZONE 'UTC', 'YYYY-MM-DD'), 'None')"
     if column in one.booleans:
         return f"CASE WHEN {name} THEN 'True' WHEN NOT {name} THEN 'False' ELSE 'None' END"
     return f"coalesce(replace({name}::text, E'\\n', ' '), 'None')"

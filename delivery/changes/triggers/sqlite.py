@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from delivery.changes.declared import EVERYTHING, Watched, carriers, watched
+from delivery.changes.declared import EVERYTHING, Watched, carriers, column_of, is_day, watched
 from delivery.changes.triggers.wording import (
     MARGIN_SECONDS,
     MOST_CARRIED,
@@ -113,7 +113,7 @@ def _changed(one: Watched, moved: str) -> str:
         f"CASE WHEN OLD.{quoted(one.key)} <> NEW.{quoted(one.key)} THEN char(10) || {_row_tag(one, 'OLD')} ELSE '' END"
     )
     for columns, old, new in zip(one.sets, _sets(one, "OLD"), _sets(one, "NEW"), strict=True):
-        differ = " OR ".join(f"OLD.{quoted(column)} IS NOT NEW.{quoted(column)}" for column in columns)
+        differ = " OR ".join(f"{_value(one, name, 'OLD')} <> {_value(one, name, 'NEW')}" for name in columns)
         parts.append(f"CASE WHEN {was} THEN char(10) || {old} ELSE '' END")
         parts.append(f"CASE WHEN {is_} AND (NOT {was} OR {differ}) THEN char(10) || {new} ELSE '' END")
     carried = _carried(one, "NEW")
@@ -130,7 +130,10 @@ def _sets(one: Watched, row: str) -> list[str]:
 
 
 def _value(one: Watched, column: str, row: str) -> str:
-    name = f"{row}.{quoted(column)}"
+    name = f"{row}.{quoted(column_of(column))}"
+    if is_day(column):
+        # Moments are written in UTC, as 2024-03-15 10:20:30.
+        return f"ifnull(substr({name}, 1, 10), 'None')"
     if column in one.booleans:
         return f"CASE {name} WHEN 1 THEN 'True' WHEN 0 THEN 'False' ELSE 'None' END"
     return f"ifnull(replace({name}, char(10), ' '), 'None')"

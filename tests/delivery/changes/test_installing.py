@@ -153,6 +153,7 @@ def test_a_condition_is_asked_of_one_row(condition, expected, nothing_declared):
         ({"members": ["nothing"]}, "delivery.E001"),
         ({"sets": [("created_at",)]}, "delivery.E002"),
         ({"moments": ["host"]}, "delivery.E003"),
+        ({"sets": [("host", "new_path__date")]}, "delivery.E003"),
         ({"carried": [(Webhook, "id")]}, "delivery.E004"),
     ],
 )

@@ -73,6 +73,22 @@ def test_a_row_that_changes_its_set_tells_of_both(redirects):
     assert lines() == [expected | {f"{T}.origin=desk,host=a.org", f"{T}.origin=desk,host=b.org"}]
 
 
+def test_a_set_by_the_day_of_a_moment_tells_of_it_in_utc():
+    watch(Redirect, sets=[("host", "created_at__date")])
+    installed()
+    evening = datetime(2024, 3, 15, 23, 30, tzinfo=UTC)
+    row = make(host="a.org")
+    empty_log()
+    Redirect.objects.filter(pk=row.pk).update(created_at=evening)
+    assert set_tag(T, ("host", "created_at__date"), ("a.org", evening.date())) in all_tags()
+    empty_log()
+    Redirect.objects.filter(pk=row.pk).update(created_at=evening.astimezone(timezone.get_fixed_timezone(240)))
+    assert all_tags() == set()
+    Redirect.objects.filter(pk=row.pk).update(created_at=evening + timedelta(hours=1))
+    days = {tag for tag in all_tags() if "created_at" in tag}
+    assert days == {f"{T}.host=a.org,created_at__date=2024-03-{day}" for day in (15, 16)}
+
+
 def test_no_tag_stands_twice_in_a_line(redirects):
     row = make(host="a.org")
     empty_log()

@@ -1,6 +1,6 @@
 """What is noted of a page while it is made, and what a page says of itself."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -9,7 +9,7 @@ from articles.models import Article, Category, Story
 from delivery.changes.following import Follower
 from delivery.recording.recorder import recording
 from editions.making import do_not_keep, narrowed, part, still_true, until
-from seeds.factories import make_category, make_editions, make_story
+from seeds.factories import make_article, make_category, make_editions, make_story
 
 SOON, LATER = datetime(2030, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC)
 
@@ -104,6 +104,22 @@ def test_a_set_does_not_stand_for_columns_that_decide_nothing(category):
         list(Article.objects.filter(title="x").values("pk"))
         held.by(edition_id="fa")
     assert made.tags == {"articles_article", "articles_article.edition_id=fa"}
+
+
+def test_what_is_said_may_count_in_place_of_the_set_that_sql_binds(category):
+    article = make_article(edition="fa")
+    with recording() as made, narrowed(Article, is_instead=True) as held:
+        list(Article.objects.filter(edition="fa").values_list("pk"))
+        list(Article.objects.filter(pk=article.pk).values_list("pk"))
+        held.by(edition_id="fa", published_at__date=date(2024, 3, 15))
+    day = "articles_article.edition_id=fa,published_at__date=2024-03-15"
+    assert made.tags == {day, f"articles_article.id={article.pk}"}
+
+
+def test_in_place_of_nothing_the_set_counts_that_sql_binds(category):
+    with recording() as made, narrowed(Article, is_instead=True):
+        list(Article.objects.filter(edition="fa").values_list("pk"))
+    assert made.tags == {"articles_article.edition_id=fa"}
 
 
 def test_narrowing_to_a_set_that_nobody_declares_is_a_mistake(category):
