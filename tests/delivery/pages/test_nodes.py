@@ -43,6 +43,8 @@ def prepared(tmp_path_factory, django_db_setup, django_db_blocker) -> list[Node]
     with ThreadPoolExecutor() as several:
         list(several.map(lambda node: node.command("prepare"), nodes))
     nodes[0].command("shell", "-c", BUILD)
+    # Pictures that are still being prepared change pages by themselves.
+    nodes[0].command("db_worker", "--batch", "--queue-name", "*", "--no-reload")
     return nodes
 
 
