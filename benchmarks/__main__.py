@@ -17,6 +17,7 @@ from pathlib import Path
 
 from benchmarks.measuring import machine as machines
 from benchmarks.measuring.bench import ROOT, Bench
+from benchmarks.measuring.filling import fill
 from benchmarks.measuring.loading import LoadError
 from benchmarks.measuring.processes import NotServed
 from benchmarks.measuring.results import Results
@@ -56,7 +57,9 @@ def main() -> None:
                 afresh=options.afresh,
                 tell=say,
             )
-            for name in options.only or (QUICK_PARTS if options.quick else PARTS):
+            names = options.only or (QUICK_PARTS if options.quick else PARTS)
+            fill(bench, names)
+            for name in names:
                 if not run(name, bench, results, described):
                     failed.append(name)
     except KeyboardInterrupt:

@@ -12,10 +12,13 @@ is ours and that of PostgreSQL's process, of a request. Each run adds its column
 import argparse
 import json
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -33,15 +36,31 @@ PAGE_SIZE = 12
 def prepare(articles: int) -> None:
     """Fill the database if it is not yet."""
     given = {**os.environ, "DJANGO_SETTINGS_MODULE": "nejat_cms.settings"}
-    done = Path(given["DATA_DIR"]) / f"growth-{articles}"
+    folder = Path(given["DATA_DIR"])
+    done = folder / f"growth-{articles}"
     if done.exists():
         return
-    for words in (["migrate", "-v0"], ["seed", "--articles", "1000"]):
-        subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=given, check=True)
+    if not given.get("DATABASE_URL") and ((seeded := folder.with_name("growth-1000")) / "growth-1000").exists():
+        copy_of(seeded, folder)
+    else:
+        for words in (["migrate", "-v0"], ["seed", "--articles", "1000"]):
+            subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=given, check=True)
     if articles > 1000:
         code = f"import django; django.setup(); from benchmarks.filling import fill; fill({articles})"
         subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=given, check=True)
     done.touch()
+
+
+def copy_of(seeded: Path, folder: Path) -> None:
+    """Begin with the thousand that are seeded in another folder."""
+    shutil.copytree(
+        seeded, folder, ignore=shutil.ignore_patterns("pages", "db.sqlite3*", "growth-*"), dirs_exist_ok=True
+    )
+    with (
+        closing(sqlite3.connect(seeded / "db.sqlite3")) as source,
+        closing(sqlite3.connect(folder / "db.sqlite3")) as copy,
+    ):
+        source.backup(copy)
 
 
 def public_pages() -> dict[str, str]:
@@ -254,12 +273,15 @@ def main() -> None:
     parser.add_argument("--write", default="", metavar="NAME", help="add to results/growth-NAME.json and .md")
     parser.add_argument("--only", default="", metavar="WORD", help="pages that have this word in their name")
     parser.add_argument("--requests", type=int, default=10, help="of a page at least; up to 3: no more than that")
+    parser.add_argument("--fill", action="store_true", help="fill the archive, and measure nothing")
     parser.add_argument("--writes", action="store_true", help="publishing and bulk actions too")
     options = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "nejat_cms.settings"
     os.environ.setdefault("DATA_DIR", str(ROOT / ".cache" / f"growth-{options.articles}"))
     Path(os.environ["DATA_DIR"]).mkdir(parents=True, exist_ok=True)
     prepare(options.articles)
+    if options.fill:
+        return
     import django
 
     django.setup()

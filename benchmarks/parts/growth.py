@@ -1,6 +1,10 @@
 """Growth: the same pages on small and large archives, by `benchmarks/growth.py`, whose results all sizes share."""
 
 import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 from benchmarks.measuring.bench import ROOT, Bench
@@ -24,11 +28,25 @@ def measure(bench: Bench) -> Part:
         return Part(note="Not measured.")
     for number in bench.sizes:
         bench.tell(f"  {number:,} articles …")
-        folder = ROOT / ".cache" / f"growth-{number}"
-        folder.mkdir(parents=True, exist_ok=True)
         words = ["--articles", str(number), "--write", NAME]
-        run_script(bench, "growth.py", words, ours.environment(folder, cache=False))
+        run_script(bench, "growth.py", words, surroundings(number))
     return told_of(json.loads(FILE.read_text())) if FILE.exists() else Part(note="Not measured.")
+
+
+def fill(bench: Bench) -> None:
+    """The smallest first: the others begin as copies of it."""
+    for number in sorted(bench.sizes):
+        given = surroundings(number)
+        if bench.afresh:
+            shutil.rmtree(given["DATA_DIR"], ignore_errors=True)
+        if not (Path(given["DATA_DIR"]) / f"growth-{number}").exists():
+            bench.tell(f"Filling SQLite with an archive of {number:,} articles …")
+            command = [sys.executable, str(ROOT / "benchmarks" / "growth.py"), "--articles", str(number), "--fill"]
+            subprocess.run(command, cwd=ROOT, env=given, check=True, stdout=subprocess.DEVNULL)
+
+
+def surroundings(number: int) -> dict[str, str]:
+    return ours.environment(ROOT / ".cache" / f"growth-{number}", cache=False)
 
 
 def told_of(found: dict[str, Any]) -> Part:
