@@ -26,7 +26,7 @@ PARTS = ("cached", "uncached", "growth", "writing", "desk", "pages", "footprint"
 # What is measured in two minutes.
 QUICK_PARTS = ("cached", "uncached", "footprint")
 # Articles, rounds and seconds of each measurement.
-FULL, QUICK = (10_000, 5, 1.0), (1_000, 2, 1.0)
+FULL, QUICK = (10_000, 5, 1.0), (1_000, 2, 0.5)
 # What says enough by itself.
 EXPECTED = (LoadError, NotServed, subprocess.CalledProcessError)
 RESULTS = Path(__file__).resolve().parent / "results"
