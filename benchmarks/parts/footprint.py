@@ -15,7 +15,7 @@ from benchmarks.measuring.results import Aim, Part, Table
 from benchmarks.peers import wagtail_site
 
 # Different pages that a worker is asked for; the peer, which is slower, for fewer.
-MANY, FEWER, QUICK = 10_000, 2_000, 300
+MANY, FEWER, QUICK = 10_000, 1_000, 300
 # Megabytes and seconds at most.
 MOST_MEMORY, COLD = 150, 2.0
 

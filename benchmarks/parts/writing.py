@@ -131,7 +131,7 @@ def scripts(bench: Bench) -> list[tuple[str, str, list[str]]]:
         return [("Import from WordPress", "importing.py", ["--posts", "200"])]
     return [
         ("Import from WordPress", "importing.py", ["--posts", "2000"]),
-        ("Mail, beside a bare loop", "mailing.py", ["--mails", "1000", "--rounds", "3"]),
+        ("Mail, beside a bare loop", "mailing.py", ["--mails", "1000", "--rounds", "2"]),
     ]
 
 
