@@ -216,8 +216,19 @@ def test_growth_is_told_of_every_size_with_the_page_that_grows_most():
     assert ["home", "2.00", "2.10", "1.05 ×"] in part.tables[0].rows
     assert ["list, page 50,000", "–", "1.60", "–"] in part.tables[0].rows
     assert [(aim.name.partition(" (")[0], aim.found, aim.met) for aim in part.aims] == [
-        ("100,000 to 1,000 articles, any public page", "1.50 ×", False),
-        ("list page 50,000 to page 1, 100,000 articles", "1.07 ×", True),
-        ("search at 100,000", "7.00 ms", True),
+        ("100,000 to 1,000 articles, any public page, SQLite", "1.50 ×", False),
+        ("list page 50,000 to page 1, 100,000 articles, SQLite", "1.07 ×", True),
+        ("search at 100,000, SQLite", "7.00 ms", True),
     ]
     assert part.charts[0].lines == {"home": [(1000.0, 2.0), (100000.0, 2.1)]}
+
+
+def test_growth_is_told_of_each_engine():
+    def found(engine, milliseconds):
+        row = {"cpu_ms": milliseconds, "database_ms": 0, "queries": 3, "work": 9}
+        return {"engine": engine, "articles": {"1000": {"home": row}, "100000": {"home": row}}}
+
+    part = told_of(found("sqlite", 2.0), found("postgresql", 3.0))
+    assert [table.title.rpartition(" ")[2] for table in part.tables] == ["SQLite", "PostgreSQL"]
+    assert [aim.name.partition(", any public page, ")[2] for aim in part.aims] == ["SQLite (home)", "PostgreSQL (home)"]
+    assert len(part.charts) == 1
