@@ -111,9 +111,11 @@ class Search:
 
     def _named(self) -> list[Entry]:
         """Topics and people of whose names one of the words is a part."""
-        words = Any(tuple(term.expression() for term in self.query.wanted))
+        words = Any(tuple(term.expression(TITLE) for term in self.query.wanted))
         mark = Lexeme(edition_mark(self.code, of_names=True))
-        places = self._places(All((mark, words)), Span(end_of_names()), MOST_NAMES)
+        # They lie at the old end: from the other one, an engine walks past all texts that have a common word.
+        span = Span(end_of_names(), from_old_end=True)
+        places = self._places(All((mark, words)), span, MOST_NAMES)[::-1]
         return self._entries(places, ("kind", "key", "title", "address"))
 
     def _names_by_word(self) -> dict[int, tuple[tuple[str, int], ...]]:
