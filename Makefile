@@ -33,7 +33,7 @@ fmt: ## format code and templates, and mend what can be mended
 	@$(PYTHON) -m ruff format --quiet .
 	@find templates */templates -name '*.html' 2>/dev/null | xargs -r .venv/bin/djade --target-version 6.1 || true
 
-bench: ## measure the site beside the machine's limits and a peer (QUICK=1: in two minutes); writes docs/speed.md
+bench: ## measure the site beside the machine's limits and a peer (QUICK=1: in some two minutes); writes docs/speed.md
 	@tools/bootstrap test
 	@exec $(PYTHON) -m benchmarks $(if $(QUICK),--quick) $(ARGS)
 
