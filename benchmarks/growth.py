@@ -12,13 +12,10 @@ is ours and that of PostgreSQL's process, of a request. Each run adds its column
 import argparse
 import json
 import os
-import shutil
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +32,15 @@ PAGE_SIZE = 12
 
 def prepare(articles: int) -> None:
     """Fill the database if it is not yet."""
+    from benchmarks.peers import ours
+
     given = {**os.environ, "DJANGO_SETTINGS_MODULE": "nejat_cms.settings"}
     folder = Path(given["DATA_DIR"])
     done = folder / f"growth-{articles}"
     if done.exists():
         return
     if not given.get("DATABASE_URL") and ((seeded := folder.with_name("growth-1000")) / "growth-1000").exists():
-        copy_of(seeded, folder)
+        ours.copied(seeded, folder)
     else:
         for words in (["migrate", "-v0"], ["seed", "--articles", "1000"]):
             subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=given, check=True)
@@ -49,18 +48,6 @@ def prepare(articles: int) -> None:
         code = f"import django; django.setup(); from benchmarks.filling import fill; fill({articles})"
         subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=given, check=True)
     done.touch()
-
-
-def copy_of(seeded: Path, folder: Path) -> None:
-    """Begin with the thousand that are seeded in another folder."""
-    shutil.copytree(
-        seeded, folder, ignore=shutil.ignore_patterns("pages", "db.sqlite3*", "growth-*"), dirs_exist_ok=True
-    )
-    with (
-        closing(sqlite3.connect(seeded / "db.sqlite3")) as source,
-        closing(sqlite3.connect(folder / "db.sqlite3")) as copy,
-    ):
-        source.backup(copy)
 
 
 def public_pages() -> dict[str, str]:

@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from contextlib import closing
 from typing import Any
 
 from benchmarks.measuring.bench import CACHE, ROOT, Bench, Site
@@ -84,14 +83,7 @@ def with_rows(bench: Bench, part: Part) -> None:
     """Bulk actions, seeding and renditions, on a copy of the SQLite site: the other parts measure the original."""
     folder = CACHE / "writing"
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(bench.sqlite_site.folder, folder, ignore=shutil.ignore_patterns("pages", "db.sqlite3*"))
-    import sqlite3
-
-    with (
-        closing(sqlite3.connect(bench.sqlite_site.folder / "db.sqlite3")) as source,
-        closing(sqlite3.connect(folder / "db.sqlite3")) as copy,
-    ):
-        source.backup(copy)
+    ours.copied(bench.sqlite_site.folder, folder)
     given = ours.environment(folder)
     many = 1_000 if bench.quick else 10_000
     found = timed(given, "bulk", str(many))

@@ -11,9 +11,12 @@ Its commands run in processes of their own, on the installation that DATA_DIR an
 
 import json
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +42,17 @@ def environment(folder: Path, url: str = "", *, cache: bool = True, **more: str)
         "PYTHONUNBUFFERED": "1",
     }
     return {**kept, **given, **({"DATABASE_URL": url} if url else {}), **more}
+
+
+def copied(folder: Path, target: Path) -> None:
+    """A site on SQLite once more in another folder, without its stored pages and what says how it was filled."""
+    left_out = shutil.ignore_patterns("pages", "db.sqlite3*", "growth-*", "filled")
+    shutil.copytree(folder, target, ignore=left_out, dirs_exist_ok=True)
+    with (
+        closing(sqlite3.connect(folder / "db.sqlite3")) as source,
+        closing(sqlite3.connect(target / "db.sqlite3")) as copy,
+    ):
+        source.backup(copy)
 
 
 def manage(given: dict[str, str], *words: str) -> None:
