@@ -24,6 +24,8 @@ from benchmarks.peers.ours import CODE
 
 # Seconds after which a page that does not show a change is one that never will.
 WAIT_MOST = 10.0
+# Nodes of one site are asked by its one name, so that what one of them has drawn is the other's too.
+HOST = "site.test"
 
 
 def spent(act: Callable[[], Any]) -> tuple[float, float]:
@@ -98,7 +100,8 @@ def asked(connection: HTTPConnection, path: str, tag: str = "") -> tuple[str, st
     """The ETag of a page and its text, which is "" where it still is that of `tag`."""
     import brotli
 
-    connection.request("GET", path, headers={**HEADERS, "If-None-Match": tag} if tag else HEADERS)
+    headers = {**HEADERS, "Host": HOST}
+    connection.request("GET", path, headers={**headers, "If-None-Match": tag} if tag else headers)
     response = connection.getresponse()
     body = response.read()
     text = brotli.decompress(body) if body and response.getheader("Content-Encoding") == "br" else body

@@ -12,6 +12,7 @@ from benchmarks.measuring.bench import CACHE, ROOT, Bench, Site
 from benchmarks.measuring.holding import held
 from benchmarks.measuring.results import Aim, Part, Table
 from benchmarks.measuring.rounds import shown
+from benchmarks.parts.changes import HOST
 from benchmarks.peers import ours
 
 # Milliseconds after the commit within which every page of two nodes shows a change.
@@ -37,7 +38,9 @@ def visible(bench: Bench, part: Part) -> None:
     two workers on SQLite."""
     site = bench.postgres_site or bench.sqlite_site
     with held("with-redis", "CACHE_URL", bench.machine.server_core) as cache:
-        shared = {"CACHE_URL": cache} if cache else {}
+        shared = {"SITE_URL": f"http://{HOST}", "ALLOWED_HOSTS": f"{HOST},127.0.0.1"}
+        if cache:
+            shared["CACHE_URL"] = cache
         if not cache:
             bench.machine.skip("Redis between two nodes", "it could not be started")
         nodes = [
