@@ -9,18 +9,21 @@ text has costs as much as any other.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from editions import registry
 from editions.prepared import prepared
+from editions.scripts import calendars
+from editions.years import FIRST_YEAR, LAST_YEAR
 from search.engines import Span, engine
 from search.expressions import All, Any, But, Expression, Lexeme
 from search.lexemes import ABOUT, TITLE, edition_mark, kind_mark, section_mark, year_mark
 from search.models import Entry
-from search.places import end_of, end_of_names
+from search.places import end_of, end_of_names, second_of
 from search.query import Query, forms_of, has_phrases, has_term
 
 PAGE_SIZE = 10
@@ -98,7 +101,7 @@ class Search:
         self.code = code
         self.narrowing = narrowing or Narrowing()
         self.now = now or timezone.now()
-        self.top = end_of(self.now)
+        self.top, self.bottom = self._ends()
         self._read = 0
         # Where reading for a phrase's spelling has stopped, for this page.
         self.stopped: Position | None = None
@@ -108,6 +111,18 @@ class Search:
         self.tiers = [self._all] if self.narrowing.is_by_date else [self._tier(one) for one in range(len(TIERS))]
 
     # What is asked.
+
+    def _ends(self) -> tuple[int, int | None]:
+        """Between which places all lies that may fit: up to now, and in the year that was chosen."""
+        top, edition = end_of(self.now), registry.all_editions().get(self.code)
+        if self.narrowing.year is None or edition is None:
+            return top, None
+        first, after = (calendars.first_day(self.narrowing.year + more, edition.date_style) for more in (0, 1))
+        if first is None or after is None or not FIRST_YEAR < first.year < LAST_YEAR:
+            return top, None
+        # The year's mark decides; two days more at each end, for any time zone.
+        start, end = (datetime.combine(day, time(), UTC) for day in (first, after))
+        return min(top, second_of(end + timedelta(days=2))), second_of(start - timedelta(days=2))
 
     def _named(self) -> list[Entry]:
         """Topics and people of whose names one of the words is a part."""
@@ -164,7 +179,8 @@ class Search:
     def count(self) -> int:
         """How many have all the words, phrases' spelling apart, counted up to one more than MOST_COUNTED."""
         most = MOST_COUNTED + 1
-        return engine().count(self._all, edition=self.code, span=Span(self.top), now=self.now, most=most)
+        span = Span(self.top, self.bottom)
+        return engine().count(self._all, edition=self.code, span=span, now=self.now, most=most)
 
     def _places(self, expression: Expression, span: Span, limit: int) -> list[int]:
         return engine().find(expression, edition=self.code, span=span, now=self.now, limit=limit)
@@ -186,7 +202,8 @@ class Search:
         limit = READ_AT_ONCE if self.query.phrases else PAGE_SIZE + 1
         while True:
             below = self.top if backwards or edge is None else min(edge, self.top)
-            span = Span(below, edge if backwards else None, from_old_end=backwards)
+            above = edge if backwards and edge is not None else self.bottom
+            span = Span(below, above, from_old_end=backwards)
             places = self._places(self.tiers[tier], span, limit)
             for start in range(0, len(places), READ_AT_ONCE):
                 some = places[start : start + READ_AT_ONCE]

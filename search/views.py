@@ -26,7 +26,7 @@ from search.expressions import Lexeme
 from search.finding import MOST_COUNTED, Found, Narrowing, Position, Search
 from search.lexemes import edition_mark
 from search.models import Entry
-from search.places import end_of, moment_of
+from search.places import end_of, end_of_names, moment_of
 from search.query import Query, read_query
 from search.snippets import extract, html_of, marked
 from search.sources import Section, document_kinds, sections_of, source_of
@@ -189,7 +189,7 @@ def years_of(edition: Edition) -> tuple[int, int]:
     everything = Lexeme(edition_mark(edition.code))
     ends = []
     for from_old_end in (True, False):
-        span = Span(end_of(now), from_old_end=from_old_end)
+        span = Span(end_of(now), end_of_names(), from_old_end=from_old_end)
         ends += engine().find(everything, edition=edition.code, span=span, now=now, limit=1)
     if len(ends) < 2:
         return 1, 0

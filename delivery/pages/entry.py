@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
@@ -24,6 +25,13 @@ UNCHANGED = frozenset(
         *("strict-transport-security", "x-content-type-options", "referrer-policy", "cross-origin-opener-policy"),
     }
 )
+
+
+@lru_cache(maxsize=256)
+def _once(name: str, value: str) -> tuple[str, str]:
+    """The same object for the same header: pages have most of theirs in common, and what the processor has just handed
+    over it finds near."""
+    return name, value
 
 
 class Answer(NamedTuple):
@@ -67,7 +75,8 @@ class Page:
         position: str = "",
         until: float = inf,
     ) -> None:
-        self.key, self.status, self.headers = key, status, headers
+        self.key, self.status = key, status
+        self.headers = [_once(name, value) for name, value in headers]
         # Pages share most of their tags: each is in memory once.
         self.tags = tuple(map(sys.intern, tags))
         self.position, self.until = position, until
@@ -113,10 +122,10 @@ class Page:
         if encoding:
             etag = etag and weak(etag)
             changed = {"content-length": str(len(body)), "etag": etag}
-            headers = [(name, changed.get(name.lower(), value)) for name, value in headers]
-            headers.append(("Content-Encoding", encoding))
-        told = (CACHE_STATUS, HIT)
-        unchanged = [(name, value) for name, value in headers if name.lower() in UNCHANGED]
+            headers = [_once(name, changed.get(name.lower(), value)) for name, value in headers]
+            headers.append(_once("Content-Encoding", encoding))
+        told = _once(CACHE_STATUS, HIT)
+        unchanged = [header for header in headers if header[0].lower() in UNCHANGED]
         return Answer([*headers, told], [*unchanged, told], [body], etag)
 
     def weigh(self) -> int:

@@ -158,6 +158,16 @@ def parts(day: date, style: DateStyle) -> tuple[int, str, int]:
     return day.year, _months(style.language, style.month_names, alone=False)[day.month - 1], day.day
 
 
+def first_day(year: int, style: DateStyle) -> date | None:
+    """Of a year of the style's calendar; None for years that it does not reach."""
+    try:
+        if style.calendar == "jalali":
+            return jdatetime.date(year, 1, 1).togregorian()
+        return hijri.first_day(year) if style.calendar == "hijri" else date(year, 1, 1)
+    except (ValueError, OverflowError):
+        return None
+
+
 @lru_cache(maxsize=64)
 def next_year(day: date, style: DateStyle) -> date:
     """The first day of the year that follows that of `day`, in the style's calendar."""

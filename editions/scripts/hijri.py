@@ -37,3 +37,9 @@ def from_gregorian(day: date) -> tuple[int, int, int] | None:
         return None
     index = bisect_right(starts, ordinal) - 1
     return FIRST_YEAR + index // 12, index % 12 + 1, ordinal - starts[index] + 1
+
+
+def first_day(year: int) -> date | None:
+    """Of a year; None beyond the table."""
+    index = (year - FIRST_YEAR) * 12
+    return date.fromordinal(_starts()[index]) if 0 <= index < len(_starts()) else None

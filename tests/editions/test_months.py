@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editions.scripts.calendars import DateStyle, next_year, parts
+from editions.scripts.calendars import DateStyle, first_day, next_year, parts
 from editions.scripts.months import GREGORIAN, JALALI, Month, week_of
 
 PERSIAN, ARABIC = DateStyle("fa", "jalali", "arabext"), DateStyle("ar", "gregorian", "arab", "levant")
@@ -76,3 +76,27 @@ def test_next_year_is_the_first_day_that_has_another_year(day, calendar):
     first = next_year(day, style)
     assert parts(first, style)[0] == parts(day, style)[0] + 1
     assert parts(first - timedelta(days=1), style)[0] == parts(day, style)[0]
+
+
+@given(DAYS, CALENDARS)
+def test_year_begins_on_the_first_day_that_has_it(day, calendar):
+    style = DateStyle("fa", calendar)
+    year = parts(day, style)[0]
+    first = first_day(year, style)
+    assert first <= day < next_year(day, style) == first_day(year + 1, style)
+    assert parts(first, style)[0] == year
+    assert parts(first - timedelta(days=1), style)[0] == year - 1
+
+
+@pytest.mark.parametrize(("year", "calendar"), [(0, GREGORIAN), (12_000, GREGORIAN), (0, JALALI), (9999, JALALI)])
+def test_year_that_no_calendar_reaches_has_no_first_day(year, calendar):
+    assert first_day(year, DateStyle("fa", calendar)) is None
+
+
+def test_lunar_years_begin_where_their_table_says():
+    style = DateStyle("ar", "hijri")
+    assert first_day(1343, style) == date(1924, 8, 2)
+    assert first_day(1448, style) == date(2026, 6, 16)
+    assert first_day(1501, style) == date(2077, 11, 17)
+    assert first_day(1342, style) is None
+    assert first_day(1502, style) is None

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -51,16 +52,16 @@ def texts(editions, monkeypatch):
     return lambda first, last: refresh(KIND, range(first, last))
 
 
-def search(typed: str, **narrowed: bool) -> tuple[list[int], int]:
+def search(typed: str, **narrowed: Any) -> tuple[list[int], int]:
     """Keys of the first page, and the count."""
     asked = Search(read_query(typed, "en"), "en", Narrowing(**narrowed))
     return [entry.key for entry in asked.page().rows], asked.count()
 
 
-def asked_by(typed: str) -> list[str]:
+def asked_by(typed: str, **narrowed: Any) -> list[str]:
     """The statements of a search that ask the engine's table."""
     with CaptureQueriesContext(connection) as queries:
-        search(typed)
+        search(typed, **narrowed)
     return [query["sql"] for query in queries if "search_words" in query["sql"]]
 
 
@@ -138,6 +139,21 @@ def test_search_does_the_same_work_however_many_texts_there_are(texts, typed: st
     many = [work_of(sql) for sql in asked_by(typed)]
     assert len(few) == len(many)
     # Trees of an index are a step higher now and then.
+    assert all(more <= before * 1.25 + 20 for before, more in zip(few, many, strict=True)), (few, many)
+
+
+def test_year_costs_the_same_however_much_it_has(texts):
+    now = timezone.now()
+    year = now.year - 5
+    # Texts are an hour apart.
+    summer = (now - now.replace(year=year, month=7, day=1)) // timedelta(hours=1)
+    texts(1, FEW)
+    texts(summer, summer + FEW)
+    prefer_indexes()
+    few = [work_of(sql) for sql in asked_by("oven", year=year)]
+    texts(summer + FEW, summer + MANY)
+    prefer_indexes()
+    many = [work_of(sql) for sql in asked_by("oven", year=year)]
     assert all(more <= before * 1.25 + 20 for before, more in zip(few, many, strict=True)), (few, many)
 
 

@@ -1,7 +1,7 @@
 """The search page: what it shows, in which order, and how it answers what nobody means well by."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from html import unescape
 
 import pytest
@@ -10,10 +10,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from editions.scripts.calendars import first_day
 from search.finding import MOST_COUNTED, PAGE_SIZE
 from search.rebuilding import rebuild
 from search.services import refresh_things
-from seeds.factories import make_article, make_book, make_category, make_issue, make_media_item, make_person
+from seeds.factories import (
+    make_article,
+    make_book,
+    make_category,
+    make_edition,
+    make_issue,
+    make_media_item,
+    make_person,
+)
 from tests.search.finding import found
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +153,21 @@ def test_years_are_those_of_the_editions_calendar(client: Client):
     page = page_of(client, "fa", q="نان", year="1398")
     assert titles(page) == ["نان"]
     assert '<option value="1398" selected>۱۳۹۸</option>' in page
+
+
+@pytest.mark.parametrize("code", ["en", "fa"])
+def test_year_has_its_first_moment_and_its_last(client: Client, code: str):
+    edition = make_edition(code)
+    year = 2019 if code == "en" else 1398
+    first, after = (first_day(number, edition.date_style) for number in (year, year + 1))
+    start, end = (datetime.combine(day, time(), edition.zone) for day in (first, after))
+    for moment in (start - timedelta(seconds=1), start, end - timedelta(seconds=1), end):
+        make_article(edition=code, title=f"Oven of {moment:%Y %m %d}", published_at=moment)
+    assert titles(page_of(client, code, q="oven", year=str(year))) == [
+        f"Oven of {end - timedelta(seconds=1):%Y %m %d}", f"Oven of {start:%Y %m %d}",
+    ]  # fmt: skip
+    assert titles(page_of(client, code, q="oven", year="9999")) == []
+    assert titles(page_of(client, code, q="oven", year="1")) == []
 
 
 def test_quoted_words_are_found_as_they_are_spelled_and_in_their_order():
