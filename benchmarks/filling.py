@@ -1,11 +1,14 @@
 """A large archive without the wait: a thousand seeded articles, and copies of them that the database makes itself.
 
 The English edition is multiplied: stories, articles, places on lists, topics, credits, and what search keeps. A copy
-has moments, addresses and numbers of its own, lies a little before the one it was made of, and has its first paragraph
-for a body, so that a million fit on a disk. Kept counts are made anew at the end.
+has a moment, an address and numbers of its own, and the first paragraph of the one it was made of for a body, so that a
+million fit on a disk. Copies of an article are spread over all the years: next to each lie others. Kept counts are made
+anew at the end.
 """
 
 from typing import Any
+
+from django.db.models import Max
 
 CODE = "en"
 # Articles that are seeded; numbers of copies lie so far apart.
@@ -14,8 +17,10 @@ BASE, STEP = 1_000, 50_000
 VACUUM = "VACUUM ANALYZE"
 # Copies that are made in one transaction.
 AT_ONCE = 50
-# Twenty years hold the seeded articles; the copies lie between them.
+# Seconds that hold the seeded articles and their copies: twenty years. Multiples of the golden section spread over it as
+# evenly as can be (Knuth, The Art of Computer Programming 3, 6.4).
 SPAN = 20 * 365 * 86_400
+GOLDEN = 0.6180339887
 # In larger archives search knows of a copy what its title says, what it is, and the commonest words: their index would
 # take an hour to write.
 MOST_WITH_ALL_WORDS, KEPT = 100_000, 60
@@ -29,7 +34,6 @@ def fill(total: int) -> None:
 
     copies = total // BASE
     few = total > MOST_WITH_ALL_WORDS
-    apart = SPAN // BASE // copies
     done = (Story.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) // STEP
     if connection.vendor == "postgresql":
         # An index that is made at once takes a tenth of the time.
@@ -37,15 +41,16 @@ def fill(total: int) -> None:
             cursor.execute("DROP INDEX IF EXISTS search_words_words")
     for first in range(done + 1, copies, AT_ONCE):
         last = min(first + AT_ONCE, copies)
-        _copy(first, last, apart, few_words=few)
+        _copy(first, last, few_words=few)
         print(f"  {last * BASE:,}", flush=True)
     settle()
 
 
-def _copy(first: int, last: int, apart: int, *, few_words: bool) -> None:
+def _copy(first: int, last: int, *, few_words: bool) -> None:
     from django.db import connection, transaction
 
     from articles.models import Article, Credit, Placement, Story, StoryTopic
+    from search.lexemes import MARK
     from search.models import Entry
     from search.places import WIDTH
 
@@ -54,14 +59,13 @@ def _copy(first: int, last: int, apart: int, *, few_words: bool) -> None:
     base = "SELECT id FROM articles_story WHERE working_title LIKE 'Archive %%' AND id < %s"
     ours = f"SELECT id FROM articles_article WHERE edition_id = '{CODE}' AND story_id IN ({base})"  # noqa: S608
     number = f"k * {STEP}"
-
-    def earlier(column: str) -> str:
-        if sqlite:
-            return f"strftime('%%Y-%%m-%%d %%H:%%M:%%S', {column}, '-' || (k * {apart}) || ' seconds')"
-        return f"{column} - make_interval(secs => k * {apart})"
-
-    place = f"place - k * CAST({apart * WIDTH} AS bigint) + {number}"
-    moved = {"id": f"id + {number}", "published_at": earlier("published_at")}
+    # Seconds since 1970.
+    second = "strftime('%%s', published_at)" if sqlite else "floor(extract(epoch FROM published_at))"
+    old, newest = f"CAST({second} AS bigint)", _newest()
+    new = f"({newest} - ({newest} - {old} + k * CAST({round(SPAN * GOLDEN)} AS bigint)) %% {SPAN})"
+    moment = f"strftime('%%Y-%%m-%%d %%H:%%M:%%S', {new}, 'unixepoch')" if sqlite else f"to_timestamp({new})"
+    place = f"{new} * {WIDTH} + place %% {WIDTH} + {number}"
+    moved = {"id": f"id + {number}", "published_at": moment}
     tables: list[tuple[Any, dict[str, str], str]] = [
         (Story, {"id": f"id + {number}"}, f"id IN ({base})"),
         (
@@ -100,6 +104,8 @@ def _copy(first: int, last: int, apart: int, *, few_words: bool) -> None:
             )
         if sqlite:
             known = f"'and the ' || substr(words, {-KEPT * 8})" if few_words else "words"
+            years = [f"'{MARK}y' || strftime('%%Y', {one})" for one in ("published_at", moment)]
+            known = f"replace({known}, {', '.join(years)})"
             names, words = "rowid, words", f"{place}, {known} || ' uq' || k || 'x' || key"
             joined = "search_words w ON w.rowid = e.place"
         else:
@@ -108,6 +114,8 @@ def _copy(first: int, last: int, apart: int, *, few_words: bool) -> None:
             known = (
                 f"({all_words})[cardinality({all_words}) - {KEPT}:] || ARRAY['and', 'the']" if few_words else all_words
             )
+            years = [f"'{MARK}y' || extract(year FROM {one})" for one in ("published_at", moment)]
+            known = f"array_replace({known}, {', '.join(years)})"
             words = f"{place.replace('place', 'e.place')}, e.edition, e.unpublish_at, "
             words += f"array_to_tsvector({known} || ('uq' || k || 'x' || key))"
             joined = "search_words w ON w.place = e.place"
@@ -117,6 +125,14 @@ def _copy(first: int, last: int, apart: int, *, few_words: bool) -> None:
             f"WHERE e.kind = 'article' AND e.edition = '{CODE}' AND e.key IN ({ours})",
             [first, last, STEP],
         )
+
+
+def _newest() -> int:
+    """The second of the newest of the seeded articles."""
+    from articles.models import Article
+
+    seeded = Article.objects.filter(edition=CODE, pk__lt=STEP, story__working_title__startswith="Archive ")
+    return int(seeded.live().aggregate(newest=Max("published_at"))["newest"].timestamp())
 
 
 def settle() -> None:

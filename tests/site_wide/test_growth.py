@@ -24,7 +24,8 @@ from search import finding
 from seeds import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editions")]
-FEW, TIMES = 80, 10
+# Articles, how many times as many, and the seconds that hold them: two months.
+FEW, TIMES, SPAN = 80, 10, 60 * 86_400
 # Tables that grow with the archive.
 LARGE = (
     "articles_article", "articles_story", "articles_placement", "articles_credit", "articles_storytopic",
@@ -34,7 +35,7 @@ LARGE = (
 
 @pytest.fixture
 def multiply(monkeypatch) -> Callable[[], None]:
-    """An archive of a few English articles, and what makes ten times as many of it, over twice as many months."""
+    """An archive of a few English articles, and what makes ten times as many of it."""
     # Copies are told from what they are copies of by their numbers (benchmarks/filling.py).
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
@@ -65,9 +66,10 @@ def multiply(monkeypatch) -> Callable[[], None]:
     monkeypatch.setattr(articles.admin.taxonomy, "MOST_STORIES", 20)
     monkeypatch.setattr(desk_search, "LOOKED_THROUGH", 50)
     monkeypatch.setattr(filling, "BASE", FEW)
+    monkeypatch.setattr(filling, "SPAN", SPAN)
 
     def times() -> None:
-        filling._copy(1, TIMES, filling.SPAN // FEW // TIMES, few_words=False)
+        filling._copy(1, TIMES, few_words=False)
         filling.settle()
 
     monkeypatch.setattr(filling, "VACUUM", "ANALYZE")
