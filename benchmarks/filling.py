@@ -17,8 +17,8 @@ BASE, STEP = 1_000, 50_000
 VACUUM = "VACUUM ANALYZE"
 # Copies that are made in one transaction.
 AT_ONCE = 50
-# Seconds that hold the seeded articles and their copies: twenty years. Multiples of the golden section spread over it as
-# evenly as can be (Knuth, The Art of Computer Programming 3, 6.4).
+# Seconds that hold the seeded articles and their copies: twenty years. Multiples of the golden section are spread over it
+# as evenly as can be (Knuth, The Art of Computer Programming 3, 6.4).
 SPAN = 20 * 365 * 86_400
 GOLDEN = 0.6180339887
 # In larger archives search knows of a copy what its title says, what it is, and the commonest words: their index would
