@@ -17,7 +17,7 @@ BASE, STEP = 1_000, 50_000
 VACUUM = "VACUUM ANALYZE"
 # Copies that are made in one transaction.
 AT_ONCE = 50
-# Seconds that hold the seeded articles and their copies: twenty years. Multiples of the golden section are spread over it
+# Seconds that hold the seeded articles and their copies: twenty years. Multiples of the golden section spread over them
 # as evenly as can be (Knuth, The Art of Computer Programming 3, 6.4).
 SPAN = 20 * 365 * 86_400
 GOLDEN = 0.6180339887
