@@ -114,4 +114,4 @@ def described(plan: Plan) -> str:
         parts.append(_("given to %(name)s") % {"name": plan.assignee.get_username()})
     if plan.planned_for:
         parts.append(_("planned for %(day)s") % {"day": plan.planned_for.isoformat()})
-    return ", ".join(parts) or _("plan emptied")
+    return _(", ").join(parts) or _("plan emptied")

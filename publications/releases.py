@@ -141,7 +141,7 @@ def check(release: Release, items: list[ReleaseItem], *, at: datetime, by: Any) 
         raise ReleaseRefusedError(_("You may not release in every edition of it."))
     lacking = [one.item for one in readiness_of(release, items, at=at) if not one.is_ready]
     if lacking:
-        names = ", ".join(f"{item.text.edition.endonym}: {item}" for item in lacking)
+        names = _(", ").join(f"{item.text.edition.endonym}: {item}" for item in lacking)
         raise ReleaseRefusedError(_("Nothing was released. Not ready: %(names)s.") % {"names": names})
 
 

@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.desk.dates import desk_day
 from accounts.desk.linting import LintedAdmin
@@ -54,7 +54,7 @@ CROPS = (
 def told(use: Use) -> SafeString:
     """A use in one line, for the list of what stands in the way of deleting."""
     name = format_html('<a href="{}"><bdi>{}</bdi></a>', use.address, use.name) if use.address else use.name
-    where = ", ".join(f"{code} {standing.word}" for code, standing in use.standings or ())
+    where = gettext(", ").join(f"{code} {standing.word}" for code, standing in use.standings or ())
     return format_html("{}: {}{}", capfirst(use.kind), name, format_html(" ({})", where) if where else "")
 
 

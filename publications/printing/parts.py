@@ -186,7 +186,7 @@ class _Reading:
             category=line.category,
             byline=line.byline,
             authors=[name.text for name in byline.authors] if byline else [],
-            translators=", ".join(name.text for name in byline.translators) if byline else "",
+            translators=translation.gettext(", ").join(name.text for name in byline.translators) if byline else "",
             moment=article.published_at,
             picture=self.opening(line.image) if line.image else "",
             body=self.draw(body, notes),
