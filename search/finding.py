@@ -9,7 +9,7 @@ text has costs as much as any other.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time
 from itertools import islice
 
 from django.db.models import QuerySet
@@ -120,9 +120,8 @@ class Search:
         first, after = (calendars.first_day(self.narrowing.year + more, edition.date_style) for more in (0, 1))
         if first is None or after is None or not FIRST_YEAR < first.year < LAST_YEAR:
             return top, None
-        # The year's mark decides; two days more at each end, for any time zone.
-        start, end = (datetime.combine(day, time(), UTC) for day in (first, after))
-        return min(top, second_of(end + timedelta(days=2))), second_of(start - timedelta(days=2))
+        start, end = (datetime.combine(day, time(), edition.zone) for day in (first, after))
+        return min(top, second_of(end)), second_of(start) - 1
 
     def _named(self) -> list[Entry]:
         """Topics and people of whose names one of the words is a part."""

@@ -71,10 +71,10 @@ class PostgreSQL:
             rows = max(NEAREST, limit * 8)
             found = self._nearest(expression, edition, span, now, rows=rows, limit=limit)
             if HOPEFUL <= len(found) < limit:
-                # As far as it takes if they go on as often, and half as far again: they are not spread evenly.
-                rows = rows * limit * 3 // (2 * len(found))
+                # Three times as far as it takes if they go on as often: a few say little of how often that is.
+                rows = 3 * rows * limit // len(found)
                 found = self._nearest(expression, edition, span, now, rows=rows, limit=limit)
-            if len(found) == limit:
+            if len(found) == limit or self._is_all(edition, span, rows):
                 return found
         sql, values = self._matching(expression, span, now)
         with connection.cursor() as cursor:
@@ -83,8 +83,10 @@ class PostgreSQL:
 
     def count(self, expression: Expression, *, edition: str, span: Span, now: datetime, most: int) -> int:
         """In the same two steps; what the index gives is neither sorted nor read beyond `most`."""
-        if len(self._nearest(expression, edition, span, now, rows=most * 3 // 2, limit=most)) == most:
-            return most
+        rows = most * 3 // 2
+        found = len(self._nearest(expression, edition, span, now, rows=rows, limit=most))
+        if found == most or self._is_all(edition, span, rows):
+            return found
         sql, values = self._matching(expression, span, now)
         with connection.cursor() as cursor:
             cursor.execute(f"{sql} LIMIT %s", [*values, most])
@@ -107,6 +109,14 @@ class PostgreSQL:
         with connection.cursor() as cursor:
             cursor.execute(sql, [edition, *bounds, written(expression), now, limit])
             return [place for (place,) in cursor.fetchall()]
+
+    def _is_all(self, edition: str, span: Span, rows: int) -> bool:
+        """Whether the edition has no more than so many rows in the span: then the index knows of no others."""
+        where, bounds = _within(span)
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {TABLE} WHERE edition = %s AND {where} LIMIT {rows + 1}) nearest"  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [edition, *bounds])
+            return cursor.fetchone()[0] <= rows
 
     def _matching(self, expression: Expression, span: Span, now: datetime) -> tuple[str, list]:
         """A query for places, and its values. Planned for all matches (so the index is used), and read as far as it is
