@@ -1,6 +1,5 @@
 """Stored pages: answers a second beside the bare server with the same bytes, nginx with a file, the peer's cache."""
 
-import json
 import time
 from collections.abc import Callable
 from http.client import HTTPConnection
@@ -117,8 +116,8 @@ class Subjects:
                 nginx.put(root, path, body)
         port = free_port()
         file = self.folder / "static.json"
-        bare.written(self.server.port, self.site.pages["home"][0], HEADERS, file)
-        command = nginx.static(self.folder / "nginx", root, port, [tuple(one) for one in json.loads(file.read_text())])
+        bare.written(self.server.port, self.site.pages["home"], HEADERS, file)
+        command = nginx.static(self.folder / "nginx", root, port, bare.headers_in(file))
         return self._begun("nginx", command, port)
 
     def _store(self) -> Server | None:
@@ -154,9 +153,9 @@ class Subjects:
         return self.bench.serve_wagtail(site, cache=True) if site else None
 
     def bare(self, key: str) -> Server:
-        """A server that answers the bytes and headers of this page, whatever it is asked for."""
+        """A server that answers the bytes and headers of this page, or of each of these pages."""
         file = self.folder / f"{key}.json"
-        bare.written(self.server.port, self.site.pages[key][0], HEADERS, file)
+        bare.written(self.server.port, self.site.pages[key], HEADERS, file)
         port = free_port()
         server = self.bench.running.start(
             f"bare-{key}",

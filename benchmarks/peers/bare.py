@@ -1,4 +1,5 @@
-"""The limit under the same server: a WSGI callable that answers bytes it has, with the headers that ours had.
+"""The limit under the same server: a WSGI callable that answers the bytes it has, with the headers that ours had; of
+several addresses those of each.
 
 The file named by BARE_ANSWER is made by `written`. Started as `python -m benchmarks.peers.bare PORT`, it is served as
 `manage.py serve` serves the site: the same server with the same options, and nothing of Django.
@@ -7,37 +8,54 @@ The file named by BARE_ANSWER is made by `written`. Started as `python -m benchm
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import unquote
 
 # The server writes these itself.
 _OWN = {"date", "server", "content-length", "connection", "transfer-encoding"}
 
 
-def written(port: int, path: str, headers: dict[str, str], file: Path) -> bytes:
-    """Keep what a server answers, for `application`; returns its bytes."""
+def written(port: int, paths: Sequence[str], headers: dict[str, str], file: Path) -> None:
+    """Keep what a server answers to each of these paths, for `application`."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
-    connection.request("GET", path, headers=headers)
-    response = connection.getresponse()
-    body = response.read()
-    kept = [(name, value) for name, value in response.getheaders() if name.lower() not in _OWN]
+    answers = {}
+    for number, path in enumerate(paths):
+        connection.request("GET", path, headers=headers)
+        response = connection.getresponse()
+        body = response.read()
+        kept = [(name, value) for name, value in response.getheaders() if name.lower() not in _OWN]
+        file.with_suffix(f".{number}").write_bytes(body)
+        answers[unquote(path, "latin-1")] = [number, [*kept, ("Content-Length", str(len(body)))]]
     connection.close()
-    file.with_suffix(".body").write_bytes(body)
-    file.write_text(json.dumps([*kept, ("Content-Length", str(len(body)))]))
-    return body
+    file.write_text(json.dumps(answers))
+
+
+def headers_in(file: Path) -> list[tuple[str, str]]:
+    """Those of the first answer that was kept."""
+    _number, headers = next(iter(json.loads(file.read_text()).values()))
+    return [(name, value) for name, value in headers]
 
 
 def _answer() -> Callable[..., Iterable[bytes]]:
     file = Path(os.environ["BARE_ANSWER"])
-    headers = [(name, value) for name, value in json.loads(file.read_text())]
-    body = [file.with_suffix(".body").read_bytes()]
+    answers = {
+        path: ([(name, value) for name, value in headers], [file.with_suffix(f".{number}").read_bytes()])
+        for path, (number, headers) in json.loads(file.read_text()).items()
+    }
+    first = next(iter(answers.values()))
 
-    def answer(environ: dict, start_response: Callable[..., object]) -> Iterable[bytes]:
+    def one(environ: dict, start_response: Callable[..., object], answer: tuple = first) -> Iterable[bytes]:
+        start_response("200 OK", answer[0])
+        return answer[1]
+
+    def several(environ: dict, start_response: Callable[..., object]) -> Iterable[bytes]:
+        headers, body = answers.get(environ["PATH_INFO"], first)
         start_response("200 OK", headers)
         return body
 
-    return answer
+    return several if len(answers) > 1 else one
 
 
 def server(port: int) -> list[str]:
