@@ -12,6 +12,7 @@ from benchmarks.peers.ours import ROOT
 # One worker, as the others have one; logs off, as theirs are. Of its files none is the system's.
 HEAD = """
 daemon off;
+pcre_jit on;
 worker_processes 1;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;

@@ -171,7 +171,7 @@ def nginx_front(site: Front, tmp_path_factory) -> Iterator[Front]:
     user = "user root;" if os.getuid() == 0 else ""
     (folder / "nginx.conf").write_text(
         f"{user} daemon off; pid {folder}/pid; error_log stderr warn; worker_processes 1;\n"
-        f"events {{ worker_connections 64; }}\nhttp {{ access_log off; {temporary}\n{own}\n}}\n"
+        f"pcre_jit on;\nevents {{ worker_connections 64; }}\nhttp {{ access_log off; {temporary}\n{own}\n}}\n"
     )
     process = begin(site, [program, "-e", "stderr", "-c", f"{folder}/nginx.conf"], folder / "log")
     yield site
