@@ -17,7 +17,7 @@ class Bell:
     """The bell of a machine; processes with the same folder hear each other.
 
     Attributes:
-        count: how often it was rung, ever. Another number than last time: look at the log.
+        rings: its one number: how often it was rung, ever. Another one than last time: look at the log.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -26,20 +26,20 @@ class Bell:
         if os.fstat(self._file.fileno()).st_size < SIZE:
             self._file.truncate(SIZE)
         self._map = mmap.mmap(self._file.fileno(), SIZE)
-        self._counter = memoryview(self._map).cast("Q")
+        self.rings = memoryview(self._map).cast("Q")
 
     @property
     def count(self) -> int:
-        return self._counter[0]
+        return self.rings[0]
 
     def ring(self) -> None:
         fcntl.flock(self._file, fcntl.LOCK_EX)
         try:
-            self._counter[0] += 1
+            self.rings[0] += 1
         finally:
             fcntl.flock(self._file, fcntl.LOCK_UN)
 
     def close(self) -> None:
-        self._counter.release()
+        self.rings.release()
         self._map.close()
         self._file.close()

@@ -16,6 +16,8 @@ CACHE_STATUS = "Cache-Status"
 HIT = "nejat; hit"
 # What a dictionary's entry, an object and its lists cost besides the bytes in them, roughly: for honest bounds.
 PAGE_COSTS, TAG_COSTS, ANSWER_COSTS = 2000, 170, 800
+# Accept-Encoding headers that a page knows the answer to: browsers have four or five, of this length at most.
+MOST_ACCEPTED, LONGEST_ACCEPTED = 6, 60
 
 
 # Of a page's headers, those that go with 304 (RFC 9110, 15.4.5), and what SecurityMiddleware puts on every answer.
@@ -62,7 +64,10 @@ class Page:
         until: seconds since 1970 from which it is no longer true, whatever is changed.
     """
 
-    __slots__ = ("answers", "bodies", "headers", "key", "outdated_at", "position", "status", "tags", "until", "weight")
+    __slots__ = (
+        *("accepted", "answers", "bodies", "headers", "key", "outdated_at", "position", "status", "tags", "touch_at"),
+        *("until", "weight"),
+    )
 
     def __init__(
         self,
@@ -81,8 +86,11 @@ class Page:
         self.tags = tuple(map(sys.intern, tags))
         self.position, self.until = position, until
         self.bodies = {"": content}
-        # By encoding; the hot path of serving.py reads it.
+        # By encoding, and by what browsers say that they take, which the hot path of serving.py asks.
         self.answers: dict[str, Answer] = {}
+        self.accepted: dict[str, Answer] = {}
+        # Asked for again from this second on, it is noted as asked for.
+        self.touch_at = 0.0
         self.outdated_at = inf
         self.weight = 0
 
@@ -110,6 +118,14 @@ class Page:
             made = self._answer(encoding if encoding and self.is_compressed else "")
             self.answers[encoding] = made
         return made
+
+    def remember(self, accepted: str, answer: Answer) -> None:
+        """Know the answer to an Accept-Encoding header the next time, without reading it."""
+        if accepted not in self.accepted and len(accepted) <= LONGEST_ACCEPTED:
+            if len(self.accepted) >= MOST_ACCEPTED:
+                # Somebody tries what there is; what browsers say is soon here again.
+                self.accepted.clear()
+            self.accepted[accepted] = answer
 
     def _answer(self, encoding: str) -> Answer:
         body = self.bodies.get(encoding)

@@ -37,7 +37,7 @@ class Memory:
         """The page that is true, and now the most recently asked for."""
         page = self.pages.get(key)
         if page is not None:
-            self._touch(key)
+            self.touch(key)
         return page
 
     def outdated(self, key: Key, *, now: float | None = None) -> Page | None:
@@ -111,7 +111,8 @@ class Memory:
             self._by_tag.clear()
             self.size = 0
 
-    def _touch(self, key: Key) -> None:
+    def touch(self, key: Key) -> None:
+        """Note that a page was asked for."""
         # It may have been taken out a moment ago, by the thread that follows the log.
         with suppress(KeyError):
             self.pages.move_to_end(key)

@@ -26,6 +26,8 @@ from delivery.pages.stores import Stores
 STALE, COLLAPSED = f"{HIT}; detail=stale", "nejat; fwd=miss; collapsed"
 MISS, STORED, BYPASS = "nejat; fwd=miss", "nejat; fwd=miss; stored", "nejat; fwd=bypass"
 _UNTOLD = re.compile(r"[^a-z0-9_. -]", re.I)
+# Seconds for which a page counts as asked for: which one has been waiting longest need be known no better.
+TOUCHED_FOR = 1.0
 # Seconds: the database may be away, or its triggers, for that long before a page says so.
 SURE_FOR = 0.005
 SAFE = frozenset({"GET", "HEAD"})
@@ -52,7 +54,7 @@ class PageCache:
         # For the way that most requests take. Until then nobody need ask whether the log is followed, and no moment
         # comes.
         self._sure_until = 0.0
-        self._follower, self._pages = self.stores.follower, self.stores.plain.pages
+        self._follower, self._pages, self._rings = self.stores.follower, self.stores.plain.pages, self.bell.rings
         self._secure_name, self._secure_value, self._session = keys.secure_name, keys.secure_value, keys.session
 
     def start(self) -> None:
@@ -76,10 +78,10 @@ class PageCache:
         now = time.time()
         if (
             (page := self._pages.get(key)) is None  # type: ignore[call-overload]
-            or (answer := page.answers.get(chosen(get("HTTP_ACCEPT_ENCODING", "")))) is None
+            or (answer := page.accepted.get(get("HTTP_ACCEPT_ENCODING", ""))) is None
             or now >= page.until
             or now >= self._sure_until
-            or self.bell.count != self.rung
+            or self._rings[0] != self.rung
             or environ["REQUEST_METHOD"] != "GET"
             or "HTTP_RANGE" in environ
             or "HTTP_AUTHORIZATION" in environ
@@ -89,11 +91,9 @@ class PageCache:
             or ("HTTP_COOKIE" in environ and self._session in environ["HTTP_COOKIE"])
         ):
             return self._answer(environ, start_response)
-        try:
-            self._pages.move_to_end(key)  # type: ignore[arg-type]
-        except KeyError:
-            # It was taken out this moment.
-            return self._answer(environ, start_response)
+        if now >= page.touch_at:
+            page.touch_at = now + TOUCHED_FOR
+            self.stores.plain.touch(page.key)
         if "HTTP_IF_NONE_MATCH" in environ:
             if environ["HTTP_IF_NONE_MATCH"] != answer.etag:
                 return self._answer(environ, start_response)
@@ -174,11 +174,13 @@ class PageCache:
 
     def _serve(self, page: Page, environ: Environ, start_response: StartResponse, told: str) -> Iterable[bytes]:
         """The page in the encoding that the browser takes, or that it has it already."""
-        encoding = chosen(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+        encoding = chosen(accepted)
         if encoding not in page.answers:
             page.answer(encoding)
             self.stores.memory_of(page.key).reweigh(page)
         answer = page.answer(encoding)
+        page.remember(accepted, answer)
         is_found = page.status[0] == "2"
         if is_found and is_had(environ, etag=answer.etag, last_modified=page.header("last-modified")):
             start_response(NOT_MODIFIED, with_status(answer.unchanged, told))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from delivery.changes.declared import EVERYTHING
-from delivery.pages.entry import Page
+from delivery.pages.entry import LONGEST_ACCEPTED, MOST_ACCEPTED, Page
 from delivery.pages.keys import Key
 from delivery.pages.memory import STALE_FOR, Memory
 
@@ -101,3 +101,14 @@ def test_page_weighs_little_once_it_is_compressed_and_is_still_whole(encoding):
     assert made.content == made.answer("").body[0] == text
     assert made.answer(encoding).hit[-2] == ("Content-Encoding", encoding)
     assert made.answer(encoding).etag == 'W/"x"'
+
+
+def test_page_remembers_what_browsers_say_and_no_more_than_that():
+    one = page("one")
+    for number in range(100):
+        one.remember(f"gzip;q=0.{number}", one.answer("gzip"))
+        assert len(one.accepted) <= MOST_ACCEPTED
+    one.remember("br, " * 1000, one.answer("br"))
+    one.remember("br", one.answer("br"))
+    assert max(map(len, one.accepted)) <= LONGEST_ACCEPTED
+    assert one.accepted["br"] is one.answer("br")
