@@ -41,7 +41,7 @@ def visible(bench: Bench, part: Part) -> None:
         shared = {"SITE_URL": f"http://{HOST}", "ALLOWED_HOSTS": f"{HOST},127.0.0.1"}
         if cache:
             shared["CACHE_URL"] = cache
-        if not cache:
+        else:
             bench.machine.skip("Redis between two nodes", "it could not be started")
         nodes = [
             bench.serve(site, cache=True, name="node-1", **shared),

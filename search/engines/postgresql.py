@@ -25,9 +25,9 @@ CREATE = f"""
 AT_ONCE = f"ALTER INDEX {TABLE}_words SET (fastupdate = off)"
 NO_LIST = f"SELECT gin_clean_pending_list('{TABLE}_words')"
 LATER = f"ALTER INDEX {TABLE}_words SET (fastupdate = on)"
-# Rows that are looked at one by one before the index is asked; of so many, so many that fit say that it is worth while
-# to look on.
-NEAREST, HOPEFUL = 150, 2
+# Rows that are looked at one by one before the index is asked; how many of them must fit for it to be worth while to
+# look further; and how far at most.
+NEAREST, HOPEFUL, MOST_NEAREST = 150, 2, 3000
 DROP = f"DROP TABLE {TABLE}"
 
 
@@ -70,9 +70,9 @@ class PostgreSQL:
         if limit <= NEAREST // 2:
             rows = max(NEAREST, limit * 8)
             found = self._nearest(expression, edition, span, now, rows=rows, limit=limit)
-            if HOPEFUL <= len(found) < limit:
-                # Three times as far as it takes if they go on as often: a few say little of how often that is.
-                rows = 3 * rows * limit // len(found)
+            # Three times as far as it takes if they go on as often: a few say little of how often that is.
+            if HOPEFUL <= len(found) < limit and (further := 3 * rows * limit // len(found)) <= MOST_NEAREST:
+                rows = further
                 found = self._nearest(expression, edition, span, now, rows=rows, limit=limit)
             if len(found) == limit or self._is_all(edition, span, rows):
                 return found
